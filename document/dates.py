@@ -1,0 +1,128 @@
+"""Partial dates: a year, a month or a day, as precise as the source is."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+
+MONTHS = {
+    "fr": [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    "nl": [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+}
+
+_ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A year, a month or a day, kept as its earliest and its latest day. Orders by its earliest day.
+
+    Any other pair of days is refused with ValueError: a partial date is not an interval.
+    """
+
+    earliest: datetime.date
+    latest: datetime.date
+
+    def __post_init__(self) -> None:
+        if (self.earliest, self.latest) not in (
+            _bounds(self.earliest.year, None, None),
+            _bounds(self.earliest.year, self.earliest.month, None),
+            (self.earliest, self.earliest),
+        ):
+            raise ValueError(f"{self.earliest} to {self.latest} is neither a year, nor a month, nor a day")
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read "2024", "2024-06" or "2024-06-17". Raises ValueError for anything else."""
+        found = _ISO.fullmatch(text)
+        if not found:
+            raise ValueError(f"{text!r} is not a date such as 2024, 2024-06 or 2024-06-17")
+        year, month, day = (int(part) if part else None for part in found.group("year", "month", "day"))
+        assert year is not None
+        return cls(*_bounds(year, month, day))
+
+    @classmethod
+    def on(cls, day: datetime.date) -> PartialDate:
+        """The partial date that is exactly one day."""
+        return cls(day, day)
+
+    @property
+    def is_day(self) -> bool:
+        return self.earliest == self.latest
+
+    @property
+    def is_year(self) -> bool:
+        return (self.earliest, self.latest) == _bounds(self.earliest.year, None, None)
+
+    @property
+    def year(self) -> int:
+        return self.earliest.year
+
+    def __str__(self) -> str:
+        """The form that `parse` reads."""
+        if self.is_day:
+            return self.earliest.isoformat()
+        return f"{self.year:04d}" if self.is_year else f"{self.year:04d}-{self.earliest.month:02d}"
+
+
+def _bounds(year: int, month: int | None, day: int | None) -> tuple[datetime.date, datetime.date]:
+    if month is None:
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    if day is None:
+        return datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1])
+    return datetime.date(year, month, day), datetime.date(year, month, day)
+
+
+def format_date(date: PartialDate | datetime.date, language: str) -> str:
+    """A date in words: "2024", "juin 2024", "1er juin 2024"; "17 juni 2024" in Dutch and English."""
+    if isinstance(date, datetime.date):
+        date = PartialDate.on(date)
+    if date.is_year:
+        return str(date.year)
+    month = f"{MONTHS[language][date.earliest.month - 1]} {date.year}"
+    if not date.is_day:
+        return month
+    day = "1er" if language == "fr" and date.earliest.day == 1 else str(date.earliest.day)
+    return f"{day} {month}"

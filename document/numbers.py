@@ -1,0 +1,92 @@
+"""Numbers as a reader of French, Dutch or English writes them, and evolutions from one value to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+NARROW_NO_BREAK_SPACE = "\u202f"
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+
+_GROUP = {"fr": NARROW_NO_BREAK_SPACE, "nl": ".", "en": ","}
+_DECIMAL = {"fr": ",", "nl": ",", "en": "."}
+
+
+def format_number(value: Decimal | int, language: str, *, signed: bool = False) -> str:
+    """A number with its thousands grouped: 20 242 (fr, narrow no-break space), 20.242 (nl), 20,242 (en).
+
+    Trailing zeros after the decimal mark are dropped; with `signed`, a plus stands before what is above zero.
+    """
+    number = Decimal(value)
+    digits = f"{abs(number):f}"
+    whole, _, fraction = digits.partition(".")
+    fraction = fraction.rstrip("0")
+    grouped = f"{int(whole):,}".replace(",", _GROUP[language])
+    text = grouped + (_DECIMAL[language] + fraction if fraction else "")
+    if number < 0:
+        return MINUS + text
+    return "+" + text if signed and number > 0 else text
+
+
+def format_percent(value: Decimal | int, language: str, *, signed: bool = False) -> str:
+    """A percentage: "62 %" in French, "62%" in Dutch and English."""
+    space = NARROW_NO_BREAK_SPACE if language == "fr" else ""
+    return f"{format_number(value, language, signed=signed)}{space}%"
+
+
+def format_euro(value: Decimal | int, language: str) -> str:
+    """An amount: "1 250 €" in French, "€ 1.250" in Dutch, "€1,250" in English."""
+    number = format_number(value, language)
+    if language == "fr":
+        return f"{number}{NO_BREAK_SPACE}€"
+    return f"€{NO_BREAK_SPACE}{number}" if language == "nl" else f"€{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Evolution:
+    """The change from one value to the next: a percentage, or points where the values are percentages.
+
+    Rounded to one decimal, half away from zero, so that 687 to 446 is -35.1.
+    """
+
+    change: Decimal
+    in_points: bool
+
+
+def evolution(
+    before: Decimal | int | None, after: Decimal | int | None, *, percentages: bool = False
+) -> Evolution | None:
+    """The evolution between two values; None from or to a missing value, and from zero.
+
+    `percentages` says that the values are percentages themselves: their evolution is a difference in points.
+    """
+    if before is None or after is None:
+        return None
+    before, after = Decimal(before), Decimal(after)
+    if percentages:
+        return Evolution(_round(after - before), in_points=True)
+    if before == 0:
+        return None
+    return Evolution(_round((after - before) * 100 / abs(before)), in_points=False)
+
+
+def _round(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+_POINTS = {
+    "fr": ("point", "points"),
+    "nl": ("procentpunt", "procentpunten"),
+    "en": ("point", "points"),
+}
+
+
+def format_evolution(change: Evolution, language: str) -> str:
+    """An evolution with its sign: "−35,1 %" (fr), "+117,7%" (nl), "+2 points" (percentage points)."""
+    if not change.in_points:
+        return format_percent(change.change, language, signed=True)
+    one, many = _POINTS[language]
+    # French keeps the singular below two; Dutch and English use it for exactly one.
+    single = abs(change.change) < 2 if language == "fr" else abs(change.change) == 1
+    return f"{format_number(change.change, language, signed=True)}{NO_BREAK_SPACE}{one if single else many}"
