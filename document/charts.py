@@ -27,10 +27,13 @@ def bar_chart(chart: Chart, *, colour: str, identifier: str) -> str:
     height = VALUE_HEIGHT + PLOT_HEIGHT + LABEL_HEIGHT
     base = VALUE_HEIGHT + PLOT_HEIGHT
     highest = max((bar.value for bar in chart.bars), default=Decimal(0))
-    parts = [
+    opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         f' role="img" aria-labelledby="{identifier}-title {identifier}-description"'
-        f' font-family="{FONT}" font-size="16" text-anchor="middle">',
+        f' font-family="{FONT}" font-size="16" text-anchor="middle">'
+    )
+    parts = [
+        opening,
         f'<title id="{identifier}-title">{escape(chart.title)}</title>',
         f'<desc id="{identifier}-description">{escape(chart.description)}</desc>',
     ]
