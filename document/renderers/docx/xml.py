@@ -1,0 +1,83 @@
+"""WordprocessingML elements: built in one call, free of the characters XML refuses, children in the schema's order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import cast
+
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
+
+_qn = cast(Callable[[str], str], cache(qn))
+
+# What XML 1.0 does not take: controls, lone surrogates, U+FFFE and U+FFFF.
+_REFUSED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WHITE = re.compile(r"[\t\n\r]+")
+
+# The sequences of the schema (ISO/IEC 29500, transitional). Word asks to repair a file that breaks them.
+SEQUENCES = {
+    "w:pPr": (
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
+        " suppressAutoHyphens spacing ind contextualSpacing mirrorIndents jc textAlignment outlineLvl rPr sectPr"
+    ).split(),
+    "w:rPr": (
+        "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing w kern position sz szCs highlight u effect bdr"
+        " shd vertAlign rtl cs lang"
+    ).split(),
+    "w:tblPr": (
+        "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd"
+        " tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription"
+    ).split(),
+    "w:trPr": "cantSplit tblHeader".split(),
+    "w:tcPr": "cnfStyle tcW gridSpan vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign".split(),
+    "w:sectPr": (
+        "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType"
+        " cols titlePg docGrid"
+    ).split(),
+}
+
+
+def clean(text: str) -> str:
+    """The text without the characters that XML refuses; tabs and line ends become one space."""
+    return _WHITE.sub(" ", _REFUSED.sub("", text))
+
+
+def node(tag: str, *children: Element, **attributes: str | int) -> Element:
+    """An element such as `node("w:spacing", before=120)`.
+
+    An attribute has the prefix before its first underscore (`r_id`); without one it is in the namespace of a
+    "w:" element, and in none for the others. Children of an element in SEQUENCES take their place by themselves.
+    """
+    element = cast(Element, OxmlElement(tag))
+    prefix = "w:" if tag.startswith("w:") else ""
+    for name, value in attributes.items():
+        space, underscore, local = name.partition("_")
+        key = _qn(f"{space}:{local}") if underscore else _qn(prefix + name) if prefix else name
+        element.set(key, clean(str(value)))
+    sequence = _positions(tag)
+    element.extend(sorted(children, key=lambda child: sequence[_local(child)]) if sequence else children)
+    return element
+
+
+def qualified(name: str) -> str:
+    """The name "w:p" as lxml writes it."""
+    return _qn(name)
+
+
+def words(text: str) -> Element:
+    """A `w:t` that keeps its spaces."""
+    element = node("w:t", xml_space="preserve")
+    element.text = clean(text)
+    return element
+
+
+@cache
+def _positions(tag: str) -> dict[str, int]:
+    return {name: position for position, name in enumerate(SEQUENCES.get(tag, ()))}
+
+
+def _local(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]

@@ -1,0 +1,58 @@
+"""Runs typst: the template is a constant, everything of the document is data."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import tempfile
+from pathlib import Path
+
+import typst
+
+from document.renderers.pdf.characters import without
+from document.renderers.pdf.content import Content
+
+_TEMPLATE = Path(__file__).with_name("template.typ")
+_MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+# Each round takes at least one more character out; a second is seldom needed, since typst names all of them at once.
+_ROUNDS = 8
+
+
+def compile_pages(content: Content) -> bytes:
+    """The pages as PDF/UA-1 with the embedded fonts only, the characters they lack replaced."""
+    data = json.dumps(content.data, ensure_ascii=False)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, picture in content.pictures.items():
+            Path(folder, name).write_bytes(picture)
+        for _ in range(_ROUNDS):
+            try:
+                return _compile(data, folder, content.date)
+            except typst.TypstError as error:
+                missing = _missing_characters(error.diagnostic)
+                if not missing:
+                    raise
+                data = without(data, missing)
+        return _compile(data, folder, content.date)
+
+
+def _compile(data: str, root: str, date: datetime.date) -> bytes:
+    return typst.compile(
+        _TEMPLATE.read_bytes(),
+        root=root,
+        ignore_system_fonts=True,
+        sys_inputs={"document": data},
+        pdf_standards=["ua-1"],
+        timestamp=datetime.datetime.combine(date, datetime.time(), datetime.UTC),
+    )
+
+
+def _missing_characters(diagnostic: str) -> set[str]:
+    """The characters outside ASCII that a diagnostic of typst says no font has."""
+    words = "".join(_MISSING.findall(diagnostic))
+    return {character for character in _ESCAPED.sub(_unescape, words) if not character.isascii()}
+
+
+def _unescape(escaped: re.Match[str]) -> str:
+    return chr(int(escaped.group(1), 16))

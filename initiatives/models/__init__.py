@@ -1,0 +1,25 @@
+from initiatives.models.evidence import Event, Figure, Photo, Qualifier
+from initiatives.models.frameworks import Framework, Recommendation, Volet
+from initiatives.models.initiatives import Initiative
+from initiatives.models.periods import Period
+from initiatives.models.reference import Indicator, Theme
+from initiatives.models.reviews import ReviewLogEntry, ReviewState, UpdateReview
+from initiatives.models.updates import Update
+
+__all__ = [
+    "Event",
+    "Figure",
+    "Framework",
+    "Indicator",
+    "Initiative",
+    "Period",
+    "Photo",
+    "Qualifier",
+    "Recommendation",
+    "ReviewLogEntry",
+    "ReviewState",
+    "Theme",
+    "Update",
+    "UpdateReview",
+    "Volet",
+]

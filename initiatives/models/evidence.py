@@ -1,0 +1,121 @@
+"""What stands under an update: figures, events, photos."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models.reference import Indicator
+from initiatives.models.updates import Update
+from zones.fields import PartialDateField, partial_date_constraints
+from zones.models.base import Content
+from zones.scope import ScopedQuerySet
+
+
+class Qualifier(models.TextChoices):
+    EXACT = "exact", _("exact")
+    ABOUT = "about", _("about")
+    AT_LEAST = "at_least", _("at least")
+    AVERAGE = "average", _("on average")
+
+
+def figure_constraints(model_name):
+    """Database constraints that every figure shares: a known qualifier, a value from zero, a plausible year."""
+    return [
+        models.CheckConstraint(
+            name=f"{model_name}_qualifier_is_known", condition=models.Q(qualifier__in=Qualifier.values)
+        ),
+        models.CheckConstraint(
+            name=f"{model_name}_value_is_not_negative",
+            condition=models.Q(value__gte=0),
+            violation_error_message=_("A figure counts from zero."),
+        ),
+        models.CheckConstraint(
+            name=f"{model_name}_year_is_plausible",
+            condition=models.Q(year__isnull=True) | models.Q(year__gte=1900, year__lte=2100),
+            violation_error_message=_("Write the year in four digits."),
+        ),
+    ]
+
+
+class EvidenceQuerySet(ScopedQuerySet):
+    """Seen and edited with the update under which it stands."""
+
+    def published(self):
+        return self.filter(update__in=Update.objects.published())
+
+    def _visible_to_member(self, user):
+        return self.filter(update__in=Update.objects.visible_to(user))
+
+    def _editable_by_member(self, user):
+        return self.filter(update__in=Update.objects.editable_by(user))
+
+
+class Figure(Content):
+    update = models.ForeignKey(Update, models.CASCADE, verbose_name=_("update"), related_name="figures")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, verbose_name=_("indicator"), related_name="figures")
+    year = models.PositiveSmallIntegerField(
+        _("year"), null=True, blank=True, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
+    )
+    value = models.DecimalField(_("value"), max_digits=16, decimal_places=4)
+    qualifier = models.CharField(_("qualifier"), max_length=10, choices=Qualifier, default=Qualifier.EXACT)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+        constraints = figure_constraints("figure")
+
+    def __str__(self):
+        return f"{self.indicator}: {self.value}"
+
+
+class Event(Content):
+    """Something dated that happened. Odd dates (outside the period, or none) are pointed out, not refused."""
+
+    update = models.ForeignKey(Update, models.CASCADE, verbose_name=_("update"), related_name="events")
+    date = PartialDateField(_("date"))
+    title = models.CharField(_("title"), max_length=300)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    attendance = models.PositiveIntegerField(_("attendance"), null=True, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        constraints = partial_date_constraints("event", "date")
+
+    def __str__(self):
+        return f"{self.date or ''} {self.title_fr or self.title_nl or ''}".strip()
+
+
+class Photo(Content):
+    """A picture, re-encoded without its metadata and named by its content. Made by `initiatives.photos`."""
+
+    update = models.ForeignKey(Update, models.CASCADE, verbose_name=_("update"), related_name="photos")
+    file = models.FileField(_("file"), upload_to="photos", max_length=200)
+    sha256 = models.CharField("SHA-256", max_length=64, editable=False)
+    alternative = models.CharField(
+        _("alternative text"), max_length=300, help_text=_("What the picture shows, for those who do not see it.")
+    )
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    consent = models.BooleanField(_("consent"), default=False, help_text=_("The people shown have agreed."))
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        constraints = [
+            models.CheckConstraint(
+                name="photo_needs_consent",
+                condition=models.Q(consent=True),
+                violation_error_message=_("A photo is kept only when the people shown have agreed."),
+            ),
+            models.UniqueConstraint(fields=["update", "sha256"], name="photo_stands_once_under_its_update"),
+        ]
+
+    def __str__(self):
+        return self.alternative_fr or self.alternative_nl or self.file.name

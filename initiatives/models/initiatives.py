@@ -1,0 +1,89 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models.frameworks import Recommendation, Volet
+from initiatives.models.reference import Theme
+from initiatives.models.reviews import PUBLISHED, VALIDATED
+from zones.fields import PartialDateField, partial_date_constraints
+from zones.models.base import Content, spoken_name
+from zones.models.partners import Partner, key_validator
+from zones.models.places import Commune
+from zones.scope import ScopedQuerySet
+
+
+class InitiativeQuerySet(ScopedQuerySet):
+    def published(self):
+        """What the public sees: initiatives with at least one published update."""
+        return self.filter(pk__in=self._with_updates(PUBLISHED))
+
+    def carried_by(self, partners):
+        """Initiatives that one of the partners leads or co-carries; each once."""
+        co_carried = self.model.co_partners.through.objects.filter(partner__in=partners).values("initiative")
+        return self.filter(models.Q(lead__in=partners) | models.Q(pk__in=co_carried))
+
+    def _with_updates(self, states):
+        return self.model._meta.get_field("updates").related_model.objects.filter(review_state__in=states).values(
+            "initiative"
+        )  # fmt: skip
+
+    def _visible_to_member(self, user):
+        carried = self.model.objects.carried_by(user.partners.all()).values("pk")
+        return self.filter(models.Q(pk__in=carried) | models.Q(pk__in=self._with_updates(VALIDATED)))
+
+    def _editable_by_member(self, user):
+        """What a partner leads, as long as nothing of it was validated: afterwards its updates carry the changes."""
+        return self.filter(lead__in=user.partners.all()).exclude(pk__in=self._with_updates(VALIDATED))
+
+
+class Initiative(Content):
+    """Something that a partner does. What the public reads of it was always reviewed, through its updates."""
+
+    class Kind(models.TextChoices):
+        DAILY = "daily", _("day-to-day operation")
+        SPECIFIC = "specific", _("specific initiative")
+
+    key = models.CharField(_("key"), max_length=100, unique=True, validators=[key_validator])
+    lead = models.ForeignKey(Partner, models.PROTECT, verbose_name=_("lead partner"), related_name="led_initiatives")
+    co_partners = models.ManyToManyField(
+        Partner, verbose_name=_("co-partners"), blank=True, related_name="co_carried_initiatives"
+    )
+    communes = models.ManyToManyField(Commune, verbose_name=_("communes"), blank=True, related_name="initiatives")
+    volet = models.ForeignKey(Volet, models.PROTECT, verbose_name=_("volet"), related_name="initiatives")
+    recommendations = models.ManyToManyField(
+        Recommendation, verbose_name=_("recommendations"), blank=True, related_name="initiatives"
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, verbose_name=_("theme"), null=True, blank=True, related_name="initiatives"
+    )
+    title = models.CharField(_("title"), max_length=300)
+    audience = models.TextField(_("audience"), blank=True)
+    partnerships = models.TextField(_("partnerships"), blank=True)
+    started = PartialDateField(_("started"))
+    ended = PartialDateField(_("ended"))
+    website = models.URLField(_("website"), max_length=500, blank=True)
+
+    objects = InitiativeQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = _("initiative")
+        verbose_name_plural = _("initiatives")
+        constraints = [
+            models.CheckConstraint(name="initiative_kind_is_known", condition=models.Q(kind__in=["daily", "specific"])),
+            *partial_date_constraints("initiative", "started", "ended"),
+            models.CheckConstraint(
+                name="initiative_dates_in_order",
+                condition=models.Q(started_earliest__isnull=True)
+                | models.Q(ended_latest__isnull=True)
+                | models.Q(ended_latest__gte=models.F("started_earliest")),
+                violation_error_message=_("The initiative cannot end before it starts."),
+            ),
+        ]
+
+    def __str__(self):
+        return spoken_name(self, "title")
+
+    def clean(self):
+        if self.started and self.ended and self.ended.latest < self.started.earliest:
+            raise ValidationError(_("The initiative cannot end before it starts."))

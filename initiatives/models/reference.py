@@ -1,0 +1,50 @@
+"""What figures count, and the ideas that several partners carry out."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zones.models.base import Content, spoken_name
+from zones.models.partners import key_validator
+from zones.scope import ReferenceQuerySet
+
+
+class Indicator(Content):
+    class Unit(models.TextChoices):
+        COUNT = "count", _("count")
+        PERCENT = "percent", _("percentage")
+        EURO = "euro", _("euro")
+
+    key = models.SlugField(_("key"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    unit = models.CharField(_("unit"), max_length=10, choices=Unit, default=Unit.COUNT)
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        constraints = [
+            models.CheckConstraint(
+                name="indicator_unit_is_known", condition=models.Q(unit__in=["count", "percent", "euro"])
+            ),
+        ]
+
+    def __str__(self):
+        return spoken_name(self, "name")
+
+
+class Theme(Content):
+    """An idea that several partners carry out, with the introduction that they share."""
+
+    key = models.CharField(_("key"), max_length=80, unique=True, validators=[key_validator])
+    title = models.CharField(_("title"), max_length=200)
+    body = models.TextField(_("shared introduction"), blank=True, help_text=_("Markdown."))
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+
+    def __str__(self):
+        return spoken_name(self, "title")

@@ -1,0 +1,61 @@
+"""The states of a text under review, and the log of how it got there."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ReviewState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("review state", "draft")
+    SUBMITTED = "submitted", pgettext_lazy("review state", "submitted")
+    RETURNED = "returned", pgettext_lazy("review state", "returned")
+    VALIDATED = "validated", pgettext_lazy("review state", "validated")
+    PUBLISHED = "published", pgettext_lazy("review state", "published")
+
+
+EDITABLE = (ReviewState.DRAFT, ReviewState.RETURNED)
+"""The states in which the partner may change its text."""
+
+VALIDATED = (ReviewState.VALIDATED, ReviewState.PUBLISHED)
+"""The states that the reports take, and that other members may read."""
+
+PUBLISHED = (ReviewState.PUBLISHED,)
+"""The state that the public sees."""
+
+
+def state_constraint(model_name):
+    """The database constraint that keeps `review_state` to the known states."""
+    return models.CheckConstraint(
+        name=f"{model_name}_review_state_is_known", condition=models.Q(review_state__in=ReviewState.values)
+    )
+
+
+class ReviewLogEntry(models.Model):
+    """One change of state: who, when, from, to, and the remark that went with it. Written once, never changed."""
+
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), null=True, blank=True, related_name="+",
+        help_text=_("Empty: the loading of a dataset."),
+    )  # fmt: skip
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    from_state = models.CharField(_("from"), max_length=10, choices=ReviewState)
+    to_state = models.CharField(_("to"), max_length=10, choices=ReviewState)
+    remark = models.TextField(_("remark"), blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.get_from_state_display()} → {self.get_to_state_display()}"
+
+
+class UpdateReview(ReviewLogEntry):
+    subject = models.ForeignKey(
+        "initiatives.Update", models.CASCADE, verbose_name=_("update"), related_name="review_log"
+    )
+
+    class Meta(ReviewLogEntry.Meta):
+        verbose_name = _("review of an update")
+        verbose_name_plural = _("reviews of updates")

@@ -1,0 +1,90 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from initiatives.models.initiatives import Initiative
+from initiatives.models.periods import Period
+from initiatives.models.reviews import EDITABLE, PUBLISHED, VALIDATED, ReviewState, state_constraint
+from zones.models.base import Content
+from zones.models.partners import Partner
+from zones.scope import ScopedQuerySet
+
+
+class ReviewedQuerySet(ScopedQuerySet):
+    """Texts under review: other members read what is validated, the public what is published."""
+
+    def validated(self):
+        """What the reports take: validated and published."""
+        return self.filter(review_state__in=VALIDATED)
+
+    def published(self):
+        return self.filter(review_state__in=PUBLISHED)
+
+
+class UpdateQuerySet(ReviewedQuerySet):
+    def _carried_by(self, partners):
+        initiatives = Initiative.objects.carried_by(partners).values("pk")
+        return self.filter(models.Q(partner__in=partners) | models.Q(initiative__in=initiatives))
+
+    def _visible_to_member(self, user):
+        carried = self.model.objects.all()._carried_by(user.partners.all()).values("pk")
+        return self.filter(models.Q(review_state__in=VALIDATED) | models.Q(pk__in=carried))
+
+    def _editable_by_member(self, user):
+        return self._carried_by(user.partners.all()).filter(review_state__in=EDITABLE, period__closed=False)
+
+
+class Update(Content):
+    """What one partner says of an initiative for one period.
+
+    Its state changes through `initiatives.services` only. New title, audience and partnerships are copied to the
+    initiative when the update is published.
+    """
+
+    class Status(models.TextChoices):
+        NEW = "new", pgettext_lazy("status of an initiative", "new")
+        CONTINUED = "continued", pgettext_lazy("status of an initiative", "continued")
+        CHANGED = "changed", pgettext_lazy("status of an initiative", "changed")
+        ENDED = "ended", pgettext_lazy("status of an initiative", "ended")
+        PLANNED = "planned", pgettext_lazy("status of an initiative", "planned")
+
+    initiative = models.ForeignKey(Initiative, models.PROTECT, verbose_name=_("initiative"), related_name="updates")
+    period = models.ForeignKey(Period, models.PROTECT, verbose_name=_("period"), related_name="updates")
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, verbose_name=_("partner"), related_name="updates",
+        help_text=_("The lead partner at that time; it stays when the lead changes."),
+    )  # fmt: skip
+    status = models.CharField(_("status"), max_length=10, choices=Status)
+    highlight = models.BooleanField(
+        _("highlighted"), default=False, help_text=_("Has its own heading in the volet; otherwise a line of the annex.")
+    )
+    body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
+    title = models.CharField(_("new title"), max_length=300, blank=True)
+    audience = models.TextField(_("new audience"), blank=True)
+    partnerships = models.TextField(_("new partnerships"), blank=True)
+    review_state = models.CharField(
+        _("review state"), max_length=10, choices=ReviewState, default=ReviewState.DRAFT, editable=False
+    )
+
+    objects = UpdateQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = pgettext_lazy("of an initiative", "update")
+        verbose_name_plural = pgettext_lazy("of an initiative", "updates")
+        ordering = ["initiative__position", "period__starts_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["initiative", "period"],
+                name="update_is_one_per_initiative_and_period",
+                violation_error_message=_("This initiative already has an update for this period."),
+            ),
+            models.CheckConstraint(
+                name="update_status_is_known",
+                condition=models.Q(status__in=["new", "continued", "changed", "ended", "planned"]),
+            ),
+            state_constraint("update"),
+        ]
+        indexes = [models.Index(fields=["review_state", "period"], name="update_by_state_and_period")]
+
+    def __str__(self):
+        return f"{self.initiative} ({self.period})"

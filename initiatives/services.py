@@ -1,0 +1,149 @@
+"""The verbs: every change of state goes through here, with its checks, its consequences and its line in the log."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from initiatives.models import ReviewState, Update, UpdateReview
+from initiatives.review import TRANSITIONS, Actor
+from zones.models import StaleRecordError
+
+COPIED_FIELDS = ("title", "audience", "partnerships")
+
+
+class TransitionRefused(ValidationError):
+    """A change of state that the table of transitions or the rule of both languages does not allow."""
+
+
+def advance_update(update, verb, *, by, remark=""):
+    """Move an update along: submit, return, validate, publish, reopen or withdraw.
+
+    Raises TransitionRefused with a sentence for the reader, and StaleRecordError when the update was changed
+    since it was read. On success the update carries its new state and the log one more line.
+    """
+    with transaction.atomic():
+        locked = (
+            Update.objects.select_for_update(of=("self",))
+            .select_related("initiative", "partner", "period")
+            .get(pk=update.pk)
+        )
+        if locked.version != update.version:
+            raise StaleRecordError(update)
+        check_transition(locked, verb, by=by, remark=remark, partners=[locked.partner])
+        if verb == "publish":
+            _refuse_incomplete(missing_for_publication(locked))
+            _copy_reviewed_facts(locked)
+        move(locked, verb, UpdateReview, by=by, remark=remark)
+    update.refresh_from_db()
+    return update
+
+
+def check_transition(text, verb, *, by, remark, partners):
+    """Raise TransitionRefused unless `by` may move this text by that verb, from the state in which it is.
+
+    `partners` are those that answer for the text; at least one of them must be the user's to submit it.
+    """
+    move = TRANSITIONS[verb]
+    if move.actor is Actor.COORDINATION and not by.is_coordination:
+        raise TransitionRefused(_("Only the Coordination can do this."))
+    if move.actor is Actor.LEAD and not by.is_coordination:
+        spoken_for = set(by.partners.values_list("pk", flat=True))
+        if spoken_for.isdisjoint(partner.pk for partner in partners):
+            raise TransitionRefused(_("Only the lead partner can submit this text."))
+    if text.review_state not in move.from_states:
+        raise TransitionRefused(
+            _("This text is in the state “%(state)s”: this step is not possible from there."),
+            params={"state": text.get_review_state_display()},
+        )
+    if move.remark_required and not remark.strip():
+        raise TransitionRefused(_("Write a remark: the partner must know what is expected."))
+
+
+def move(text, verb, log, *, by, remark):
+    """Set the state and write the line of the log; the checks were made before."""
+    from_state = text.review_state
+    text.review_state = TRANSITIONS[verb].to_state
+    with override("fr"):  # the history writes the base columns from the active language
+        text.save(update_fields=["review_state"])
+    log.objects.create(subject=text, by=by, from_state=from_state, to_state=text.review_state, remark=remark)
+
+
+def missing_for_publication(update):
+    """What stands between an update and its publication, as sentences; empty when nothing does.
+
+    The rule: the title in French and in Dutch; every other field in both or in neither; a highlighted update has a
+    text in both (design, "Both languages or no publication").
+    """
+    initiative = update.initiative
+    missing = []
+    for language, name in LANGUAGE_NAMES.items():
+        if not (getattr(update, f"title_{language}") or getattr(initiative, f"title_{language}")):
+            missing.append(_("The title is missing in %(language)s.") % {"language": name()})
+    missing += one_sided(update, [("body", _("text")), ("title", _("new title")), ("audience", _("new audience")),
+                                  ("partnerships", _("new partnerships"))])  # fmt: skip
+    missing += one_sided(initiative, [("audience", _("audience")), ("partnerships", _("partnerships"))])
+    for figure in update.figures.all():
+        missing += one_sided(figure, [("note", _("note of a figure"))])
+    for event in update.events.all():
+        missing += one_sided(event, [("title", _("title of an event"))])
+    for photo in update.photos.all():
+        missing += one_sided(photo, [("alternative", _("alternative text of a photo"))])
+    if update.highlight and not (update.body_fr or update.body_nl):
+        missing.append(_("A highlighted update needs a text in French and in Dutch."))
+    return missing
+
+
+LANGUAGE_NAMES = {"fr": lambda: _("French"), "nl": lambda: _("Dutch")}
+
+
+def one_sided(record, fields):
+    """A sentence for each of the (field, label) pairs that the record has in French only or in Dutch only."""
+    sentences = []
+    for field, label in fields:
+        present = {language for language in LANGUAGE_NAMES if (getattr(record, f"{field}_{language}") or "").strip()}
+        if len(present) == 1:
+            (absent,) = LANGUAGE_NAMES.keys() - present
+            sentences.append(
+                _("Missing in %(language)s: %(field)s.") % {"language": LANGUAGE_NAMES[absent](), "field": label}
+            )
+    return sentences
+
+
+def _refuse_incomplete(sentences):
+    if sentences:
+        raise TransitionRefused([ValidationError(sentence) for sentence in sentences])
+
+
+def _copy_reviewed_facts(update):
+    """Carry the reviewed title, audience and partnerships over to the initiative."""
+    initiative = update.initiative
+    changed = False
+    for field in COPIED_FIELDS:
+        for language in ("fr", "nl", "en"):
+            value = getattr(update, f"{field}_{language}")
+            if value and value != getattr(initiative, f"{field}_{language}"):
+                setattr(initiative, f"{field}_{language}", value)
+                changed = True
+    if changed:
+        with override("fr"):
+            initiative.save()
+
+
+def settle_loaded_update(update):
+    """Bring a loaded update to its state: published where both languages are there, validated otherwise."""
+    settle(update, UpdateReview, complete=not missing_for_publication(update))
+
+
+def settle(text, log, *, complete):
+    """Move a loaded text from draft to published when it is complete, to validated when it is not.
+
+    A dataset holds reviewed content; nobody submitted it here, so the log names nobody.
+    """
+    if text.review_state != ReviewState.DRAFT:
+        return
+    to_state = ReviewState.PUBLISHED if complete else ReviewState.VALIDATED
+    from_state, text.review_state = text.review_state, to_state
+    with override("fr"):
+        text.save(update_fields=["review_state"])
+    log.objects.create(subject=text, by=None, from_state=from_state, to_state=to_state)

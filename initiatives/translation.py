@@ -1,0 +1,71 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from initiatives.models import (
+    Event,
+    Figure,
+    Framework,
+    Indicator,
+    Initiative,
+    Period,
+    Photo,
+    Recommendation,
+    Theme,
+    Update,
+    Volet,
+)
+from zones.history import keep_history
+
+
+@register(Framework)
+class FrameworkOptions(TranslationOptions):
+    fields = ("title", "short_title")
+
+
+@register(Volet)
+class VoletOptions(TranslationOptions):
+    fields = ("title", "note")
+
+
+@register(Recommendation)
+class RecommendationOptions(TranslationOptions):
+    fields = ("text",)
+
+
+@register(Indicator)
+class IndicatorOptions(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Theme)
+class ThemeOptions(TranslationOptions):
+    fields = ("title", "body")
+
+
+@register(Initiative)
+class InitiativeOptions(TranslationOptions):
+    fields = ("title", "audience", "partnerships")
+
+
+@register(Update)
+class UpdateOptions(TranslationOptions):
+    fields = ("body", "title", "audience", "partnerships")
+
+
+@register(Figure)
+class FigureOptions(TranslationOptions):
+    fields = ("note",)
+
+
+@register(Event)
+class EventOptions(TranslationOptions):
+    fields = ("title",)
+
+
+@register(Photo)
+class PhotoOptions(TranslationOptions):
+    fields = ("alternative",)
+
+
+for model in (Framework, Volet, Recommendation, Indicator, Theme, Period, Update, Figure, Event, Photo):
+    keep_history(model)
+keep_history(Initiative, m2m_fields=["co_partners", "communes", "recommendations"])

@@ -1,0 +1,112 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from zones.fields import PartialDateField, partial_date_constraints
+from zones.models.base import Content, spoken_name
+from zones.models.partners import Partner, key_validator
+from zones.models.places import Commune
+from zones.scope import ReferenceQuerySet
+
+
+class AntennaStatus(models.TextChoices):
+    PLANNED = "planned", pgettext_lazy("antenna", "planned")
+    OPERATIONAL = "operational", pgettext_lazy("antenna", "operational")
+    SUSPENDED = "suspended", pgettext_lazy("antenna", "suspended")
+    CLOSED = "closed", pgettext_lazy("antenna", "closed")
+
+
+class Antenna(Content):
+    """A local integrated security antenna. Its facts are the Coordination's to edit.
+
+    Its opening and its inauguration are different days in real life. The status at a day follows from the dates;
+    a mark says what no date can say.
+    """
+
+    class Mark(models.TextChoices):
+        PLANNED = "planned", pgettext_lazy("antenna", "planned")
+        SUSPENDED = "suspended", pgettext_lazy("antenna", "suspended")
+        CLOSED = "closed", pgettext_lazy("antenna", "closed, date not known")
+
+    class PolicePresence(models.TextChoices):
+        NONE = "none", pgettext_lazy("police presence", "none")
+        INTEGRATED = "integrated", pgettext_lazy("police presence", "integrated")
+        PERMANENCE = "permanence", pgettext_lazy("police presence", "permanence")
+
+    key = models.CharField(_("key"), max_length=80, unique=True, validators=[key_validator])
+    name = models.CharField(_("name"), max_length=200)
+    former_names = models.TextField(_("former names"), blank=True, help_text=_("One a line."))
+    commune = models.ForeignKey(Commune, models.PROTECT, verbose_name=_("commune"), related_name="antennas")
+    partners = models.ManyToManyField(
+        Partner, verbose_name=_("partners"), blank=True, related_name="antennas",
+        help_text=_("Who may report on it. Empty: the commune."),
+    )  # fmt: skip
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    provisional = models.BooleanField(_("provisional address"), null=True, blank=True)
+    operational_since = PartialDateField(_("operational since"))
+    closed = PartialDateField(_("closed"))
+    inaugurated_on = PartialDateField(_("inaugurated on"))
+    mark = models.CharField(
+        _("mark"), max_length=10, choices=Mark, blank=True, help_text=_("Only for what the dates do not say.")
+    )
+    police_presence = models.CharField(
+        _("police presence"), max_length=12, choices=PolicePresence, blank=True, help_text=_("Empty: not known.")
+    )
+    hours = models.CharField(_("opening hours"), max_length=300, blank=True)
+    website = models.URLField(_("website"), max_length=500, blank=True)
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = _("antenna")
+        verbose_name_plural = _("antennas")
+        constraints = [
+            models.CheckConstraint(
+                name="antenna_mark_is_known", condition=models.Q(mark__in=["", "planned", "suspended", "closed"])
+            ),
+            models.CheckConstraint(
+                name="antenna_police_presence_is_known",
+                condition=models.Q(police_presence__in=["", "none", "integrated", "permanence"]),
+            ),
+            *partial_date_constraints("antenna", "operational_since", "closed", "inaugurated_on"),
+            models.CheckConstraint(
+                name="antenna_dates_in_order",
+                condition=models.Q(operational_since_earliest__isnull=True)
+                | models.Q(closed_latest__isnull=True)
+                | models.Q(closed_latest__gte=models.F("operational_since_earliest")),
+                violation_error_message=_("The antenna cannot close before it opens."),
+            ),
+        ]
+
+    def __str__(self):
+        return spoken_name(self, "name")
+
+    @property
+    def opened(self):
+        """When it opened as far as is known: operational since, or else its inauguration; None when neither is."""
+        return self.operational_since or self.inaugurated_on
+
+    def status_on(self, date):
+        """The status at a day. A partial date counts from its earliest day; an unknown opening counts as open."""
+        if self.closed and self.closed.latest < date:
+            return AntennaStatus.CLOSED
+        if self.mark:
+            return AntennaStatus(self.mark)
+        if self.opened and self.opened.earliest > date:
+            return AntennaStatus.PLANNED
+        return AntennaStatus.OPERATIONAL
+
+
+class AntennaService(Content):
+    antenna = models.ForeignKey(Antenna, models.CASCADE, verbose_name=_("antenna"), related_name="services")
+    name = models.CharField(_("service"), max_length=300)
+    permanent = models.BooleanField(_("permanent"), null=True, blank=True)
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = _("service of an antenna")
+        verbose_name_plural = _("services of antennas")
+
+    def __str__(self):
+        return spoken_name(self, "name")

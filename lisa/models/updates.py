@@ -1,0 +1,87 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from initiatives.models import Indicator, Period, Qualifier, ReviewLogEntry, ReviewState
+from initiatives.models.evidence import figure_constraints
+from initiatives.models.reviews import EDITABLE, VALIDATED, state_constraint
+from initiatives.models.updates import ReviewedQuerySet
+from lisa.models.antennas import Antenna
+from zones.models.base import Content
+from zones.scope import ReferenceQuerySet
+
+
+class AntennaUpdateQuerySet(ReviewedQuerySet):
+    def _reported_by(self, partners):
+        """What the antenna's partners report; without any, its commune does."""
+        named = Antenna.objects.filter(partners__in=partners).values("pk")
+        by_default = Antenna.objects.filter(partners__isnull=True, commune__partner__in=partners).values("pk")
+        return self.filter(models.Q(antenna__in=named) | models.Q(antenna__in=by_default))
+
+    def _visible_to_member(self, user):
+        reported = self.model.objects.all()._reported_by(user.partners.all()).values("pk")
+        return self.filter(models.Q(review_state__in=VALIDATED) | models.Q(pk__in=reported))
+
+    def _editable_by_member(self, user):
+        return self._reported_by(user.partners.all()).filter(review_state__in=EDITABLE, period__closed=False)
+
+
+class AntennaUpdate(Content):
+    """What happened to an antenna in one period; reviewed like any update, through `lisa.services`."""
+
+    antenna = models.ForeignKey(Antenna, models.PROTECT, verbose_name=_("antenna"), related_name="updates")
+    period = models.ForeignKey(Period, models.PROTECT, verbose_name=_("period"), related_name="antenna_updates")
+    body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
+    review_state = models.CharField(
+        _("review state"), max_length=10, choices=ReviewState, default=ReviewState.DRAFT, editable=False
+    )
+
+    objects = AntennaUpdateQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = pgettext_lazy("of an antenna", "update")
+        verbose_name_plural = pgettext_lazy("of an antenna", "updates")
+        ordering = ["antenna__position", "period__starts_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["antenna", "period"],
+                name="antennaupdate_is_one_per_antenna_and_period",
+                violation_error_message=_("This antenna already has an update for this period."),
+            ),
+            state_constraint("antennaupdate"),
+        ]
+
+    def __str__(self):
+        return f"{self.antenna} ({self.period})"
+
+
+class AntennaReview(ReviewLogEntry):
+    subject = models.ForeignKey(AntennaUpdate, models.CASCADE, verbose_name=_("update"), related_name="review_log")
+
+    class Meta(ReviewLogEntry.Meta):
+        verbose_name = _("review of an antenna's update")
+        verbose_name_plural = _("reviews of antennas' updates")
+
+
+class AntennaFigure(Content):
+    """A yearly figure. Several of one indicator and year may stand side by side; a chart takes one value a year."""
+
+    antenna = models.ForeignKey(Antenna, models.CASCADE, verbose_name=_("antenna"), related_name="figures")
+    year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(1900), MaxValueValidator(2100)])
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, verbose_name=_("indicator"), related_name="antenna_figures"
+    )
+    value = models.DecimalField(_("value"), max_digits=16, decimal_places=4)
+    qualifier = models.CharField(_("qualifier"), max_length=10, choices=Qualifier, default=Qualifier.EXACT)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = _("figure of an antenna")
+        verbose_name_plural = _("figures of antennas")
+        constraints = figure_constraints("antennafigure")
+
+    def __str__(self):
+        return f"{self.antenna} {self.year} {self.indicator}: {self.value}"

@@ -1,0 +1,40 @@
+"""The verbs for antennas: their updates are reviewed by the same table as those of initiatives."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from initiatives.services import TransitionRefused, check_transition, move, one_sided, settle
+from lisa.models import AntennaReview, AntennaUpdate
+from zones.models import Partner, StaleRecordError
+
+
+def reporting_partners(antenna):
+    """Who answers for the antenna: its partners, or else the partner that is its commune."""
+    return list(antenna.partners.all()) or list(Partner.objects.filter(commune=antenna.commune))
+
+
+def advance_antenna_update(update, verb, *, by, remark=""):
+    """Move an antenna's update along, as `initiatives.services.advance_update` does; it raises the same errors."""
+    with transaction.atomic():
+        locked = (
+            AntennaUpdate.objects.select_for_update(of=("self",)).select_related("antenna__commune").get(pk=update.pk)
+        )
+        if locked.version != update.version:
+            raise StaleRecordError(update)
+        check_transition(locked, verb, by=by, remark=remark, partners=reporting_partners(locked.antenna))
+        if verb == "publish" and (sentences := missing_for_publication(locked)):
+            raise TransitionRefused([ValidationError(sentence) for sentence in sentences])
+        move(locked, verb, AntennaReview, by=by, remark=remark)
+    update.refresh_from_db()
+    return update
+
+
+def missing_for_publication(update):
+    """What stands between an antenna's update and its publication, as sentences; the rule of both languages."""
+    return one_sided(update, [("body", _("text"))])
+
+
+def settle_loaded_antenna_update(update):
+    """Bring a loaded update to its state: published where both languages are there, validated otherwise."""
+    settle(update, AntennaReview, complete=not missing_for_publication(update))

@@ -1,0 +1,29 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from lisa.models import Antenna, AntennaFigure, AntennaService, AntennaUpdate
+from zones.history import keep_history
+
+
+@register(Antenna)
+class AntennaOptions(TranslationOptions):
+    fields = ("name", "address", "hours")
+
+
+@register(AntennaService)
+class AntennaServiceOptions(TranslationOptions):
+    fields = ("name",)
+
+
+@register(AntennaUpdate)
+class AntennaUpdateOptions(TranslationOptions):
+    fields = ("body",)
+
+
+@register(AntennaFigure)
+class AntennaFigureOptions(TranslationOptions):
+    fields = ("note",)
+
+
+keep_history(Antenna, m2m_fields=["partners"])
+for model in (AntennaService, AntennaUpdate, AntennaFigure):
+    keep_history(model)

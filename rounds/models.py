@@ -1,0 +1,177 @@
+"""The yearly round: what a partner answered as a whole, its questions, the mails, the drafts of forms."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from initiatives.models import Initiative, Period
+from zones.models.base import Content
+from zones.models.partners import Partner
+from zones.scope import ScopedQuerySet
+
+
+class PartnerOwnedQuerySet(ScopedQuerySet):
+    """Rows of one partner: its referents see and edit them; another partner does not."""
+
+    def _visible_to_member(self, user):
+        return self.filter(partner__in=user.partners.all())
+
+    def _editable_by_member(self, user):
+        return self.filter(partner__in=user.partners.all(), period__closed=False)
+
+
+class Response(Content):
+    """What a partner answers for a period as a whole. Its state is derived from its updates."""
+
+    partner = models.ForeignKey(Partner, models.PROTECT, verbose_name=_("partner"), related_name="responses")
+    period = models.ForeignKey(Period, models.PROTECT, verbose_name=_("period"), related_name="responses")
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("submitted by"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    nothing_to_report = models.BooleanField(_("nothing to report"), default=False)
+    note = models.TextField(_("note"), blank=True, help_text=_("What is said of the period as a whole. Markdown."))
+
+    objects = PartnerOwnedQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = _("response of a partner")
+        verbose_name_plural = _("responses of partners")
+        constraints = [
+            models.UniqueConstraint(fields=["partner", "period"], name="response_is_one_per_partner_and_period"),
+            models.CheckConstraint(
+                name="response_submitted_by_somebody_at_some_time",
+                condition=models.Q(submitted_at__isnull=True, submitted_by__isnull=True)
+                | models.Q(submitted_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.partner} ({self.period})"
+
+
+class Question(Content):
+    """A partner's remark to the coordinator about an initiative: not ours, a duplicate, something else."""
+
+    class Kind(models.TextChoices):
+        NOT_OURS = "not_ours", _("not ours")
+        DUPLICATE = "duplicate", _("duplicate")
+        OTHER = "other", _("something else")
+
+    partner = models.ForeignKey(Partner, models.PROTECT, verbose_name=_("partner"), related_name="questions")
+    period = models.ForeignKey(Period, models.PROTECT, verbose_name=_("period"), related_name="questions")
+    initiative = models.ForeignKey(
+        Initiative, models.PROTECT, verbose_name=_("initiative"), null=True, blank=True, related_name="questions"
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    text = models.TextField(_("remark"))
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("asked by"), related_name="questions_asked"
+    )
+    asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
+    answer = models.TextField(_("answer"), blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("answered by"), null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+
+    objects = PartnerOwnedQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = _("question of a partner")
+        verbose_name_plural = _("questions of partners")
+        ordering = ["-asked_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="question_kind_is_known", condition=models.Q(kind__in=["not_ours", "duplicate", "other"])
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.partner}: {self.get_kind_display()}"
+
+
+class Message(models.Model):
+    """A mail of the outbox: generated, read over, sent once, with proof."""
+
+    class Kind(models.TextChoices):
+        INVITATION = "invitation", _("invitation")
+        REMINDER = "reminder", _("reminder")
+        OTHER = "other", _("other")
+
+    class State(models.TextChoices):
+        PREPARED = "prepared", pgettext_lazy("mail", "prepared")
+        SENT = "sent", pgettext_lazy("mail", "sent")
+        FAILED = "failed", pgettext_lazy("mail", "failed")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    period = models.ForeignKey(
+        Period, models.PROTECT, verbose_name=_("period"), null=True, blank=True, related_name="messages"
+    )
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, verbose_name=_("partner"), null=True, blank=True, related_name="messages"
+    )
+    recipient = models.EmailField(_("recipient"))
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("text"))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PREPARED, editable=False)
+    created_at = models.DateTimeField(_("prepared at"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True, editable=False)
+    failure = models.TextField(_("reason of the failure"), blank=True, editable=False)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["-created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="message_kind_is_known", condition=models.Q(kind__in=["invitation", "reminder", "other"])
+            ),
+            models.CheckConstraint(
+                name="message_is_sent_at_some_time",
+                condition=models.Q(state="sent", sent_at__isnull=False)
+                | models.Q(state__in=["prepared", "failed"], sent_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.subject} → {self.recipient}"
+
+
+class FormDraftQuerySet(ScopedQuerySet):
+    def visible_to(self, user):
+        """A draft belongs to the person who types it, whatever the role."""
+        return self.filter(user=user) if user.is_authenticated and user.is_active else self.none()
+
+    editable_by = visible_to
+
+
+class FormDraft(models.Model):
+    """What somebody is typing, kept while it is typed: an expired session loses nothing."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("user"), related_name="form_drafts"
+    )
+    form = models.CharField(_("form"), max_length=200)
+    data = models.JSONField(_("data"), default=dict)
+    saved_at = models.DateTimeField(_("saved at"), auto_now=True)
+
+    objects = FormDraftQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("draft of a form")
+        verbose_name_plural = _("drafts of forms")
+        ordering = ["-saved_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["user", "form"], name="formdraft_is_one_per_user_and_form")]
+
+    def __str__(self):
+        return self.form

@@ -1,0 +1,6 @@
+from zones.models.base import Content, Positioned, StaleRecordError
+from zones.models.partners import Partner
+from zones.models.places import Commune, PoliceZone
+from zones.models.users import User
+
+__all__ = ["Commune", "Content", "Partner", "PoliceZone", "Positioned", "StaleRecordError", "User"]

@@ -1,0 +1,57 @@
+"""What every content row has in common: a place in its list, and a version that two editors cannot both take."""
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+
+class StaleRecordError(Exception):
+    """The record was changed by somebody else since it was read; nothing was written."""
+
+    def __init__(self, record):
+        super().__init__(f"{record._meta.label} {record.pk} is no longer at version {record.version}")
+        self.record = record
+
+
+class Positioned(models.Model):
+    """A row with a place among its siblings: the order of presentation, everywhere."""
+
+    position = models.PositiveIntegerField(
+        _("position"), default=0, db_index=True, help_text=_("The smaller number comes first.")
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+
+
+class Content(Positioned):
+    """A row that people edit. Saving checks that the stored row is still the one that was read."""
+
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
+    class Meta(Positioned.Meta):
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        """Write the record. Raises StaleRecordError when somebody else saved it since it was read."""
+        if self._state.adding:
+            return super().save(*args, **kwargs)
+        with transaction.atomic():
+            stored = type(self)._base_manager.select_for_update().filter(pk=self.pk, version=self.version)
+            if not stored.exists():
+                raise StaleRecordError(self)
+            self.version += 1
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
+            return super().save(*args, **kwargs)
+
+
+def spoken_name(record, field):
+    """The translated field in the active language; failing that in French, then in Dutch, then the key.
+
+    For lists of choices and log lines, where a record needs a name; pages show what is missing as missing.
+    """
+    for language in ("", "_fr", "_nl"):
+        if name := getattr(record, f"{field}{language}"):
+            return name
+    return str(getattr(record, "key", record.pk))

@@ -1,0 +1,86 @@
+"""Police zones and communes: places whose ties change with time."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zones.models.base import Content, spoken_name
+from zones.scope import ReferenceQuerySet
+
+
+class PoliceZone(Content):
+    """A local police zone, from and to a day. The six are to be merged: the successor then takes over."""
+
+    number = models.CharField(_("number"), max_length=8, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=60, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True, help_text=_("Empty: always."))
+    valid_to = models.DateField(_("valid to"), null=True, blank=True, help_text=_("The last day. Empty: still."))
+    successor = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("successor"), null=True, blank=True, related_name="predecessors"
+    )
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = _("police zone")
+        verbose_name_plural = _("police zones")
+        constraints = [
+            models.CheckConstraint(
+                name="policezone_valid_dates_in_order",
+                condition=models.Q(valid_from__isnull=True)
+                | models.Q(valid_to__isnull=True)
+                | models.Q(valid_to__gte=models.F("valid_from")),
+                violation_error_message=_("The zone cannot end before it starts."),
+            ),
+            models.CheckConstraint(
+                name="policezone_is_not_its_own_successor",
+                condition=models.Q(successor__isnull=True) | ~models.Q(successor=models.F("id")),
+                violation_error_message=_("A zone cannot succeed itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {spoken_name(self, 'name')}"
+
+    def is_valid_on(self, date):
+        return (self.valid_from is None or self.valid_from <= date) and (self.valid_to is None or date <= self.valid_to)
+
+
+class Commune(Content):
+    """One of the 19 communes. Its NIS code is its identity; names differ by language, postal codes overlap."""
+
+    nis_code = models.CharField(_("NIS code"), max_length=5, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    postal_codes = models.CharField(_("postal codes"), max_length=60, blank=True, help_text=_("Separated by ;"))
+    zones = models.ManyToManyField(
+        PoliceZone, verbose_name=_("police zones"), related_name="communes", blank=True,
+        help_text=_("All the zones it has belonged to; the dates of a zone say when."),
+    )  # fmt: skip
+    tile_row = models.PositiveSmallIntegerField(_("row on the tile map"), null=True, blank=True)
+    tile_column = models.PositiveSmallIntegerField(_("column on the tile map"), null=True, blank=True)
+    boundary = models.JSONField(
+        _("boundary"), null=True, blank=True, editable=False, help_text=_("A GeoJSON geometry, loaded by a command.")
+    )
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = _("commune")
+        verbose_name_plural = _("communes")
+        constraints = [
+            models.UniqueConstraint(fields=["tile_row", "tile_column"], name="commune_tile_is_unique"),
+            models.CheckConstraint(
+                name="commune_tile_is_whole",
+                condition=models.Q(tile_row__isnull=True, tile_column__isnull=True)
+                | models.Q(tile_row__gte=1, tile_column__gte=1),
+                violation_error_message=_("A tile has a row and a column, both from 1."),
+            ),
+        ]
+
+    def __str__(self):
+        return spoken_name(self, "name")
+
+    def zone_on(self, date):
+        """The police zone to which the commune belongs on that day, or None."""
+        return next((zone for zone in self.zones.all() if zone.is_valid_on(date)), None)

@@ -1,0 +1,77 @@
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from zones.scope import COORDINATION, ScopedQuerySet
+
+
+class UserManager(BaseUserManager.from_queryset(ScopedQuerySet)):
+    use_in_migrations = True
+
+    def _create(self, email, password, **fields):
+        if not email:
+            raise ValueError("A user needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_user(self, email, password=None, **fields):
+        return self._create(email, password, **fields)
+
+    def create_superuser(self, email, password=None, **fields):
+        return self._create(email, password, **{"is_staff": True, "is_superuser": True, **fields})
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractUser):
+    """A person who signs in with an e-mail address and may speak for partners."""
+
+    username = None
+    email = models.EmailField(
+        _("e-mail address"), unique=True, error_messages={"unique": _("This address already has an account.")}
+    )
+    partners = models.ManyToManyField(
+        "zones.Partner",
+        verbose_name=_("partners"),
+        blank=True,
+        related_name="users",
+        help_text=_("The partners for which this person reports."),
+    )
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")], default="fr"
+    )
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        ordering = ["email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_is_unique",
+                violation_error_message=_("This address already has an account."),
+            ),
+            models.CheckConstraint(name="user_language_is_known", condition=models.Q(language__in=["fr", "nl", "en"])),
+        ]
+
+    def __str__(self):
+        return self.get_full_name() or self.email
+
+    @cached_property
+    def group_names(self):
+        return frozenset(self.groups.values_list("name", flat=True))
+
+    @property
+    def is_coordination(self):
+        """Whether the person runs the rounds: a member of Coordination, or a superuser."""
+        return self.is_active and (self.is_superuser or COORDINATION in self.group_names)

@@ -1,0 +1,65 @@
+"""Who may see and who may edit what: the rule of access, once.
+
+Every queryset of the house answers two questions, `visible_to(user)` and `editable_by(user)`; the check on one
+object asks the same queryset. Roles:
+
+- a visitor, or an account that is not active, sees nothing here (the public site has `published()`);
+- a reader (a member of the group Readers without a partner) sees reference data and validated work;
+- a referent sees that, and everything that its partners lead or co-carry; it edits what stands in draft there;
+- the Coordination and superusers see and edit everything.
+
+What no rule names is not visible.
+"""
+
+from django.db import models
+
+COORDINATION = "Coordination"
+REFERENTS = "Referents"
+READERS = "Readers"
+
+
+class ScopedQuerySet(models.QuerySet):
+    """The closed door: only the Coordination sees or edits, until a subclass says who else does."""
+
+    def visible_to(self, user):
+        """The rows that the user may read."""
+        return self._for(user, self._visible_to_member)
+
+    def editable_by(self, user):
+        """The rows that the user may change or delete."""
+        return self._for(user, self._editable_by_member)
+
+    def _for(self, user, rule):
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.is_coordination:
+            return self.all()
+        return rule(user) if is_member(user) else self.none()
+
+    def _visible_to_member(self, user):
+        return self.none()
+
+    def _editable_by_member(self, user):
+        return self.none()
+
+
+class ReferenceQuerySet(ScopedQuerySet):
+    """Reference data: every member reads it, the Coordination edits it."""
+
+    def _visible_to_member(self, user):
+        return self.all()
+
+
+def is_member(user):
+    """Whether the account belongs to one of the three groups of the house."""
+    return not user.group_names.isdisjoint({COORDINATION, READERS, REFERENTS})
+
+
+def may_see(user, record):
+    """Whether the user may read this record: the question of its list, asked for one row."""
+    return type(record)._default_manager.visible_to(user).filter(pk=record.pk).exists()
+
+
+def may_edit(user, record):
+    """Whether the user may change this record: the question of its list, asked for one row."""
+    return type(record)._default_manager.editable_by(user).filter(pk=record.pk).exists()
