@@ -171,13 +171,15 @@ class Image:
 class Heading:
     """`label` is the number ("Volet 4", "A."), `anchor` an ASCII slug that is stable from one export to the next.
 
-    `accent` is the number of the volet whose colour the heading wears.
+    `accent` is the number of the volet whose colour the heading wears. A heading that is not `in_contents` stands in
+    the text only: the contents would be longer for it, not clearer.
     """
 
     content: Inlines
     anchor: str
     label: str = ""
     accent: int | None = None
+    in_contents: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,13 @@ Blocks = tuple[Block, ...]
 
 
 # --- Data sheets and the document ----------------------------------------------------------------
+
+
+class Prose(str):
+    """Words of a data sheet that are read rather than compared: unlike keys, they are typeset on the way out."""
+
+    __slots__ = ()
+
 
 Value = str | int | Decimal | datetime.date | PartialDate | bool | None
 

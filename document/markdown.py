@@ -35,8 +35,9 @@ from document.blocks import (
 )
 from document.slugs import slugify, unique_slug
 
-# The control characters that no output format takes; tab, line feed and carriage return stay.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# What no output format takes: control characters other than tab and line ends, halves of surrogate pairs, and the
+# two code points that XML refuses.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
 _parser = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -60,7 +61,7 @@ def parse_inline(source: str) -> Inlines:
 
 
 def strip_control(source: str) -> str:
-    """The text without the control characters that no output format takes."""
+    """The text without the characters that no output format takes."""
     return _CONTROL.sub("", source)
 
 
@@ -71,7 +72,8 @@ def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Blocks:
 def _block(node: SyntaxTreeNode) -> tuple[Block, ...]:
     match node.type:
         case "heading":
-            return (Paragraph(_content(node), ParagraphStyle.LABEL),)
+            content = _content(node)
+            return (Paragraph(content, ParagraphStyle.LABEL),) if plain(content).strip() else ()
         case "paragraph":
             return (Paragraph(_content(node)),)
         case "bullet_list" | "ordered_list":
@@ -114,7 +116,7 @@ def _inline(node: SyntaxTreeNode) -> tuple[Inline, ...]:
         case "link":
             target = str(node.attrs.get("href", ""))
             content = _inlines(node.children)
-            return (Link(content, target),) if _is_safe(target) else content
+            return (Link(content, target),) if _is_safe(target) and plain(content).strip() else content
         case "softbreak":
             return (Text(" "),)
         case "hardbreak":
@@ -143,9 +145,9 @@ def _sections(blocks: Blocks, anchor: str) -> Blocks:
             folded[-1][1].append(block)
         else:
             before.append(block)
-    taken: set[str] = set()
+    taken = {anchor, ""}
     sections = []
     for label, under in folded:
-        name = unique_slug(f"{anchor}-{slugify(plain(label.content))}".strip("-"), taken)
+        name = unique_slug(f"{anchor}-{slugify(plain(label.content)) or 'part'}".strip("-"), taken)
         sections.append(Section(Heading(label.content, name), tuple(under)))
     return (*before, *sections)

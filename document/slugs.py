@@ -9,8 +9,8 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß"
 def slugify(text: str) -> str:
     """Lower-case ASCII letters and digits with single hyphens; empty when nothing of the text is left."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
-    ascii_text = decomposed.encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
+    letters = "".join(character for character in decomposed if not unicodedata.combining(character)).lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
 def unique_slug(slug: str, taken: set[str]) -> str:

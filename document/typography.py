@@ -2,12 +2,14 @@
 
 Stored text stays as it was typed. French follows the Imprimerie nationale (narrow no-break spaces inside
 guillemets and before ; ! ?, a full one before the colon), Dutch the Taalunie (double quotation marks 66-99).
+Inline content is typeset as one run, whatever stands in bold or in a link: a quotation may open outside a bold
+word and close inside it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -34,72 +36,215 @@ from document.blocks import (
     List,
     ListItem,
     Paragraph,
+    Prose,
     Section,
+    Sheet,
     Strong,
     Table,
     Text,
+    plain,
 )
+from document.dates import MONTHS
 
 NARROW = "\u202f"
 FULL = "\u00a0"
 
-# An address in running text is left as it is: web and e-mail addresses, and host names with a path.
-_ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)\S+|[\w.+-]+@[\w-]+\.\w[\w.-]*|\b[\w-]+(?:\.[\w-]+)+/\S*")
+# An address in running text is left as it is: web and e-mail addresses, and host names with a path. It ends before
+# the punctuation of the sentence around it.
+_ADDRESS = re.compile(
+    r"(?:https?://|mailto:|www\.|(?<![\w.+-])[\w.+-]+@(?=[\w-]+\.\w)|(?<![\w.-])[\w-]+(?:\.[\w-]+)+/)"
+    r"[^\s<>\"“”«»]*(?<![.,;:!?'’)\]])"
+)
+
+# --- Rules ---------------------------------------------------------------------------------------
+# A rule replaces what it matches; where it has a group, only the group: what stands around is its context.
 
 _Rule = tuple[re.Pattern[str], str]
 
-_EVERYWHERE: tuple[_Rule, ...] = (
-    (re.compile(r"\.\.\."), "…"),
-    (re.compile(r"(?<=\w)'(?=\w)|(?<=\w)'(?!\w)|(?<!\w)'(?=\w)"), "’"),
-    # A range of numbers takes an en dash; a date such as 2024-06-17 or a reference such as A-12-3 does not.
-    (re.compile(r"(?<![\w–-])(\d+)-(\d+)(?![\w–-])"), r"\1–\2"),
-    (re.compile(r"(?<=\w) - (?=\w)"), " – "),
+_SPACE = "[ \u00a0\u202f]"
+_GAP = rf"(?<!{_SPACE})({_SPACE}+)"
+_WORD_END = r"(?<=[\w.)\]»”’%€])"
+_ELISION = "(?:s|t|n|k|m|r|ns|em|tis|twas)"  # 's avonds, 't Kint, rock 'n' roll
+_MONTH = "|".join(dict.fromkeys(month for months in MONTHS.values() for month in months))
+# The digits before a group of three: at most three of them, so that a year before a number stays apart from it.
+_THOUSANDS = r"(?:(?<=(?<!\d)[1-9])|(?<=(?<!\d)[1-9]\d)|(?<=(?<!\d)[1-9]\d\d)|(?<=[ \u00a0\u202f]\d{3}))"
+_UNIT = "km|kg|m²|km²|min"
+
+
+def _rules(*rules: tuple[str, str]) -> tuple[_Rule, ...]:
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in rules)
+
+
+_EVERYWHERE = _rules(
+    (r"(?<!\.)\.{3}(?!\.)", "…"),
+    (r"(?<=\w)['´`](?=\w)", "’"),
+    (rf"(?i)(?<!\w)['‘](?={_ELISION}(?!\w))", "’"),
+    # Single quotation marks around words stay single; what is left after them is an apostrophe.
+    (r"(?<!\w)(')[^\W\d][^'\n]*(?<!\s)'(?!\w)", "‘"),
+    (r"‘[^'‘\n]*(?<!\s)(')(?!\w)", "’"),
+    (r"(?<=[^\W\d])'|(?<!\w)'(?=\w)", "’"),
+    # A range of numbers takes an en dash; 2024-06, 2024-06-17, 0475-12 and A-12-3 are no ranges.
+    (r"(?<![\w–-])(?!\d{4}-(?:0\d|1[0-2])(?!\d))[1-9]\d*(-)\d+(?![\w–-])", "–"),
+    (r"(?<=[^\s-]) (--?) (?=[^\s-])", "–"),
+    (rf"“({_SPACE}+)", ""),
+    (rf"{_GAP}”", ""),
+    (rf"{_THOUSANDS}[ \u00a0](?=\d{{3}}(?!\d))", NARROW),
+    (rf"(?<=\d) (?=(?:{_MONTH}|{_UNIT}|uur)\b)", FULL),
+    (r"\b(?:n°|[Nn]r\.|[Aa]rt\.|[Pp]\.)( )(?=\d)", FULL),
+    (r"\b\d+(?:er|re|e)( )(?=[^\W\d])", FULL),
 )
 
-_FRENCH: tuple[_Rule, ...] = (
-    (re.compile(r'"([^"]*)"'), r"«\1»"),
-    (re.compile(r"«[ \u00a0\u202f]?"), f"«{NARROW}"),
-    (re.compile(r"[ \u00a0\u202f]?»"), f"{NARROW}»"),
-    (re.compile(r"[ \u00a0\u202f]([;!?])"), rf"{NARROW}\1"),
-    (re.compile(r"(?<=[\w)»])[ \u202f]:"), f"{FULL}:"),
-    (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), NARROW),
-    (re.compile(r"(?<=\d)[ \u00a0](?=[%€]|h\b)"), NARROW),
-    (re.compile(r"(?<=\d)\u202fh (?=\d)"), f"{NARROW}h{NARROW}"),
-    (re.compile(r"\b(\d+)(er|re|e) (?=\w)"), rf"\1\2{FULL}"),
+_FRENCH = _rules(
+    (rf"«({_SPACE}+)", NARROW),
+    (rf"«(?!{_SPACE})", f"«{NARROW}"),
+    (rf"{_GAP}»", NARROW),
+    (rf"(?<!{_SPACE})»", f"{NARROW}»"),
+    (rf"{_GAP}[;!?]", NARROW),
+    (rf"{_WORD_END}([;!?])(?!\w)", rf"{NARROW}\1"),
+    (rf"{_WORD_END}({_SPACE}+):(?!\S)", FULL),
+    (rf"{_WORD_END}:(?!\S)", f"{FULL}:"),
+    (rf"(?<=\d)({_SPACE}+)%", NARROW),
+    (r"(?<=\d)%(?!\w)", f"{NARROW}%"),
+    (rf"(?<=\d)({_SPACE}+)€", FULL),
+    (r"(?<=\d)[ \u00a0](?=h\b)", NARROW),
+    (r"(?<=\d\u202fh)[ \u00a0](?=\d)", NARROW),
+    (r"\b(?:MM?\.|Mmes?|Dr)( )(?=[A-ZÀ-Ý])", FULL),
 )
 
-_QUOTES_66_99: tuple[_Rule, ...] = ((re.compile(r'"([^"]*)"'), r"“\1”"),)
-
-_DUTCH: tuple[_Rule, ...] = (
-    *_QUOTES_66_99,
-    (re.compile(r"[«]\s?([^«»]*?)\s?[»]"), r"“\1”"),
-    (re.compile(r"\b([zZ])\.([oO])\.([zZ])\."), r"\1.\2.\3."),
+# Dutch and English set no space before a punctuation mark, as a hand used to French would.
+_DUTCH_AND_ENGLISH = _rules(
+    (rf"(?<=[^\W\d_])({_SPACE}+)[;:!?](?!\S)|(?<=[)\]”’])({_SPACE}+)[;:!?](?!\S)", ""),
+    (rf"(?<=\d)({_SPACE}+)%", ""),
+    (rf"€({_SPACE}+)(?=\d)", FULL),
 )
 
 _RULES: dict[str, tuple[_Rule, ...]] = {
     "fr": (*_EVERYWHERE, *_FRENCH),
-    "nl": (*_EVERYWHERE, *_DUTCH),
-    "en": (*_EVERYWHERE, *_QUOTES_66_99),
+    "nl": (*_EVERYWHERE, *_DUTCH_AND_ENGLISH),
+    "en": (*_EVERYWHERE, *_DUTCH_AND_ENGLISH),
 }
+
+# The marks of a quotation, and of a quotation inside another.
+_QUOTATION_MARKS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "fr": (("«", "»"), ("“", "”")),
+    "nl": (("“", "”"), ("‘", "’")),
+    "en": (("“", "”"), ("‘", "’")),
+}
+_CLOSES = {"»": "«", "”": "“„"}
+_TURNS = 8
+
+
+# --- Runs ----------------------------------------------------------------------------------------
+
+
+class _Run:
+    """The characters of pieces of text in reading order, each knowing its piece. Fixed ones are context only."""
+
+    def __init__(self, pieces: Iterable[tuple[str, bool]]) -> None:
+        self.characters: list[str] = []
+        self.piece_of: list[int] = []
+        self.fixed: list[bool] = []
+        self.pieces = 0
+        for text, fixed in pieces:
+            self.characters += text
+            self.piece_of += [self.pieces] * len(text)
+            self.fixed += [fixed] * len(text)
+            self.pieces += 1
+        for address in _ADDRESS.finditer("".join(self.characters)):
+            self.fixed[address.start() : address.end()] = [True] * len(address.group())
+
+    def typeset(self, language: str) -> None:
+        # Once is enough for any sentence. Marks heaped up without sense may take another turn, and no more than this.
+        for _ in range(_TURNS):
+            before = self.characters.copy()
+            self._turn(language)
+            if self.characters == before:
+                break
+
+    def _turn(self, language: str) -> None:
+        for position, mark in _quotation_marks("".join(self.characters), self.fixed, language):
+            self.characters[position] = mark
+        for pattern, replacement in _RULES[language]:
+            self._apply(pattern, replacement)
+
+    def _apply(self, pattern: re.Pattern[str], replacement: str) -> None:
+        # From the last to the first: what is still to be replaced keeps its place.
+        for match in reversed(list(pattern.finditer("".join(self.characters)))):
+            start, end = match.span(match.lastindex or 0)
+            if any(self.fixed[start:end]):
+                continue
+            new = match.expand(replacement)
+            self.characters[start:end] = new
+            self.piece_of[start:end] = [self.piece_of[start]] * len(new)
+            self.fixed[start:end] = [False] * len(new)
+
+    def texts(self) -> list[str]:
+        """The pieces again, in their order."""
+        texts: list[list[str]] = [[] for _ in range(self.pieces)]
+        for character, piece in zip(self.characters, self.piece_of, strict=True):
+            texts[piece].append(character)
+        return ["".join(characters) for characters in texts]
+
+
+def _quotation_marks(text: str, fixed: list[bool], language: str) -> Iterator[tuple[int, str]]:
+    """The quotation marks to write, each with its place: those of the language, and its inner ones inside another."""
+    depth = 0
+    for position, opens in sorted(_quotations(text, fixed)):
+        depth -= not opens
+        outer, inner = _QUOTATION_MARKS[language]
+        opening, closing = inner if depth else outer
+        yield position, opening if opens else closing
+        depth += opens
+
+
+def _quotations(text: str, fixed: list[bool]) -> Iterator[tuple[int, bool]]:
+    """The places where a quotation opens (True) or closes (False), in pairs; a mark without its pair is left out."""
+    waiting: list[int] = []
+    for position, mark in enumerate(text):
+        if fixed[position] or mark not in '"«»“”„':
+            continue
+        opened_by = '"' if mark == '"' else _CLOSES.get(mark, "")
+        matching = next((place for place in reversed(waiting) if text[place] in opened_by), None)
+        if mark in "«“„" or (mark == '"' and _can_open(text, position, matching is not None)):
+            waiting.append(position)
+        elif matching is not None:
+            del waiting[waiting.index(matching) :]
+            yield matching, True
+            yield position, False
+
+
+def _can_open(text: str, position: int, one_is_open: bool) -> bool:
+    """Whether a straight quotation mark opens: at the start of a word, or alone between spaces where none is open."""
+    before, after = text[position - 1 : position], text[position + 1 : position + 2]
+    at_start = not before or before.isspace() or before in "([{'’«“‘–—-/"
+    before_word = bool(after) and not after.isspace()
+    return at_start and (before_word or not one_is_open)
+
+
+# --- Documents -----------------------------------------------------------------------------------
 
 
 def typeset(text: str, language: str) -> str:
     """The text with the typography of the language; typesetting twice changes nothing more."""
-    pieces, end = [], 0
-    for address in _ADDRESS.finditer(text):
-        pieces += [_apply(text[end : address.start()], language), address.group()]
-        end = address.end()
-    return "".join((*pieces, _apply(text[end:], language)))
+    run = _Run([(text, False)])
+    run.typeset(language)
+    return "".join(run.characters)
 
 
-def _apply(text: str, language: str) -> str:
-    for pattern, replacement in _RULES[language]:
-        text = pattern.sub(replacement, text)
-    return text
+def typeset_inlines(inlines: Inlines, language: Language) -> Inlines:
+    """Inline content typeset as one run; words in another language and footnotes are runs of their own."""
+    run = _Run(_pieces(inlines))
+    run.typeset(language)
+    return _refill(inlines, iter(run.texts()), language)
+
+
+def typeset_blocks(blocks: Blocks, language: Language) -> Blocks:
+    """Blocks with every word typeset, each in its own language, `language` where it has none."""
+    return tuple(_block(block, language) for block in blocks)
 
 
 def typeset_document(document: Document) -> Document:
-    """The document with every word of its pages typeset, each in its own language; sheets of data stay as they are."""
+    """The document with every word typeset, each in its own language; the keys in its data sheets stay as they are."""
     language = document.language
     return replace(
         document,
@@ -109,11 +254,20 @@ def typeset_document(document: Document) -> Document:
         publisher=typeset(document.publisher, language),
         contents_title=typeset(document.contents_title, language),
         sections=tuple(_section(section, language) for section in document.sections),
+        sheets=tuple(_sheet(sheet, language) for sheet in document.sheets),
     )
 
 
-def _blocks(blocks: Blocks, language: Language) -> Blocks:
-    return tuple(_block(block, language) for block in blocks)
+def _sheet(sheet: Sheet, language: Language) -> Sheet:
+    return replace(
+        sheet,
+        title=typeset(sheet.title, language),
+        columns=tuple(typeset(column, language) for column in sheet.columns),
+        rows=tuple(
+            tuple(typeset(value, language) if isinstance(value, Prose) else value for value in row)
+            for row in sheet.rows
+        ),
+    )
 
 
 def _block(block: Block, around: Language) -> Block:
@@ -122,23 +276,26 @@ def _block(block: Block, around: Language) -> Block:
         case Section():
             return _section(block, around)
         case Paragraph():
-            return replace(block, content=_inlines(block.content, language))
+            return replace(block, content=typeset_inlines(block.content, language))
         case List():
-            return replace(block, items=tuple(ListItem(_blocks(item.blocks, language)) for item in block.items))
+            return replace(block, items=tuple(ListItem(typeset_blocks(item.blocks, language)) for item in block.items))
         case Definition():
             items = tuple(
-                DefinitionItem(_inlines(item.term, language), _blocks(item.blocks, language)) for item in block.items
+                DefinitionItem(typeset_inlines(item.term, language), typeset_blocks(item.blocks, language))
+                for item in block.items
             )
             return replace(block, items=items)
         case Table():
             return replace(
                 block,
-                caption=_inlines(block.caption, language),
+                caption=typeset_inlines(block.caption, language),
                 columns=tuple(_column(column, language) for column in block.columns),
-                rows=tuple(tuple(_inlines(cell, language) for cell in row) for row in block.rows),
+                rows=tuple(tuple(typeset_inlines(cell, language) for cell in row) for row in block.rows),
             )
         case Callout():
-            return replace(block, title=_inlines(block.title, language), blocks=_blocks(block.blocks, language))
+            return replace(
+                block, title=typeset_inlines(block.title, language), blocks=typeset_blocks(block.blocks, language)
+            )
         case Chart():
             return replace(
                 block,
@@ -150,7 +307,7 @@ def _block(block: Block, around: Language) -> Block:
             return replace(
                 block,
                 alternative=typeset(block.alternative, language),
-                caption=_inlines(block.caption, language),
+                caption=typeset_inlines(block.caption, language),
             )
         case _:
             assert_never(block)
@@ -161,38 +318,57 @@ def _section(section: Section, around: Language) -> Section:
     return replace(
         section,
         heading=_heading(section.heading, language),
-        blocks=_blocks(section.blocks, language),
+        blocks=typeset_blocks(section.blocks, language),
     )
 
 
 def _heading(heading: Heading, language: Language) -> Heading:
-    return replace(heading, content=_inlines(heading.content, language), label=typeset(heading.label, language))
+    return replace(heading, content=typeset_inlines(heading.content, language), label=typeset(heading.label, language))
 
 
 def _column(column: Column, language: Language) -> Column:
-    return replace(column, heading=_inlines(column.heading, language))
+    return replace(column, heading=typeset_inlines(column.heading, language))
 
 
-def _inlines(inlines: Inlines, language: Language) -> Inlines:
-    return tuple(_inline(inline, language) for inline in inlines)
+def _pieces(inlines: Inlines) -> Iterator[tuple[str, bool]]:
+    """The text of each leaf with whether it is fixed, in the order in which `_refill` takes them back."""
+    for inline in inlines:
+        match inline:
+            case Text(content):
+                yield content, False
+            case Strong(children) | Emphasis(children) | Link(children, _):
+                yield from _pieces(children)
+            case Foreign(children, _):
+                yield plain(children), True
+            case LineBreak():
+                yield "\n", True
+            case Footnote():
+                pass
+            case _:
+                assert_never(inline)
 
 
-def _inline(inline: Inline, language: Language) -> Inline:
-    inner: Callable[[Inlines], Inlines] = lambda content: _inlines(content, language)  # noqa: E731
+def _refill(inlines: Inlines, texts: Iterator[str], language: Language) -> Inlines:
+    return tuple(_refilled(inline, texts, language) for inline in inlines)
+
+
+def _refilled(inline: Inline, texts: Iterator[str], language: Language) -> Inline:
     match inline:
-        case Text(content):
-            return Text(typeset(content, language))
+        case Text():
+            return Text(next(texts))
         case Strong(children):
-            return Strong(inner(children))
+            return Strong(_refill(children, texts, language))
         case Emphasis(children):
-            return Emphasis(inner(children))
+            return Emphasis(_refill(children, texts, language))
         case Link(children, target):
-            return Link(inner(children), target)
+            return Link(_refill(children, texts, language), target)
         case Foreign(children, own):
-            return Foreign(_inlines(children, own), own)
-        case Footnote(children):
-            return Footnote(inner(children))
+            next(texts)
+            return Foreign(typeset_inlines(children, own), own)
         case LineBreak():
+            next(texts)
             return inline
+        case Footnote(children):
+            return Footnote(typeset_inlines(children, language))
         case _:
             assert_never(inline)

@@ -12,14 +12,14 @@ TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 TEXT_HEIGHT = PAGE_HEIGHT - 2 * MARGIN
 
 # Running text stops short of the right margin, for a line that can be read; tables may take the whole width.
-OUTER = 1300
+OUTER = 2268  # 4 cm
 MEASURE = TEXT_WIDTH - OUTER
 
 LIST_STEP = 360
 LIST_LEVELS = 9  # what Word knows; three of them have a style
 STYLED_LIST_LEVELS = 3
-CALLOUT_INDENT = 340
-DEFINITION_INDENT = 2320
+CALLOUT_INDENT = 200  # the rule of a list in a callout has to reach the rule of its text: at most 31 points
+DEFINITION_INDENT = 2100
 
 
 def list_indent(level: int) -> int:

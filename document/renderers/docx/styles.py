@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from document.palette import ACCENT, INK, LINE, MUTED, STRONG_LINE
 from document.renderers.docx.layout import (
@@ -22,8 +22,6 @@ SANS = "Calibri"
 
 BULLETS, NUMBERS = 1, 2  # the numbering instances of the base document
 
-_ON = {"val": 1}
-
 
 @dataclass(frozen=True)
 class Style:
@@ -36,22 +34,23 @@ class Style:
     paragraph: tuple[Element, ...] = ()
     run: tuple[Element, ...] = ()
     kind: str = "paragraph"
-    extras: dict[str, bool] = field(default_factory=dict)
+    default: bool = False
+    custom: bool = False
 
     def element(self) -> Element:
         """The style as it stands in styles.xml."""
         parts = [node("w:name", val=self.name)]
         parts += [node("w:basedOn", val=self.based_on)] if self.based_on else []
         parts += [node("w:next", val=self.follows)] if self.follows else []
-        parts += [node("w:uiPriority", val=9), node("w:qFormat")]
+        hidden = self.default and self.kind != "paragraph"
+        parts += [node("w:uiPriority", val=1), node("w:semiHidden" if hidden else "w:qFormat")]
         parts += [node("w:pPr", *self.paragraph)] if self.paragraph else []
         parts += [node("w:rPr", *self.run)] if self.run else []
-        style = node("w:style", *parts, type=self.kind, styleId=self.identifier)
-        if self.extras.get("default"):
-            style.set(style.nsmap["w"].join("{}") + "default", "1")
-        if self.extras.get("custom"):
-            style.set(style.nsmap["w"].join("{}") + "customStyle", "1")
-        return style
+        return node("w:style", *parts, type=self.kind, styleId=self.identifier, **self._marks())
+
+    def _marks(self) -> dict[str, int]:
+        marks = {"default": self.default, "customStyle": self.custom}
+        return {name: 1 for name, marked in marks.items() if marked}
 
 
 def _font(name: str) -> Element:
@@ -72,12 +71,12 @@ def _colour(rgb: str) -> Element:
 
 def _spacing(before: float = 0, after: float = 0, line: float | None = None) -> Element:
     """Points before and after; `line` is a multiple of the single line."""
-    spacing = node("w:spacing", before=round(before * 20), after=round(after * 20))
-    if line is not None:
-        return node(
-            "w:spacing", before=round(before * 20), after=round(after * 20), line=round(line * 240), lineRule="auto"
-        )
-    return spacing
+    sides = {"before": round(before * 20), "after": round(after * 20)}
+    return (
+        node("w:spacing", **sides)
+        if line is None
+        else node("w:spacing", **sides, line=round(line * 240), lineRule="auto")
+    )
 
 
 def _indent(left: int = 0, hanging: int = 0, right: int = OUTER) -> Element:
@@ -115,18 +114,14 @@ def document_styles() -> Iterator[Style]:
 
 
 def _text_styles() -> Iterator[Style]:
-    yield Style("Normal", "Normal", extras={"default": True})
+    yield Style("Normal", "Normal", default=True)
     yield Style("BodyText", "Body Text", "Normal", paragraph=(_spacing(0, 8, 1.22), _indent()))
     yield _custom("Lead", "Lead", "BodyText", (_spacing(2, 14, 1.25), _indent()), _size(13.5), follows="BodyText")
-    yield _custom(
-        "Label", "Label", "BodyText", (node("w:keepNext"), _spacing(6, 3, 1.2)), _bold(), follows="BodyText"
-    )
+    yield _custom("Label", "Label", "BodyText", (node("w:keepNext"), _spacing(6, 3, 1.2)), _bold(), follows="BodyText")
     yield _custom(
         "Note", "Note", "BodyText", (_spacing(0, 8, 1.2),), (*_size(9.5), _colour(MUTED), node("w:i"), node("w:iCs"))
     )
-    yield _custom(
-        "Source", "Source", "BodyText", (_spacing(4, 14, 1.15),), (_font(SANS), *_size(9), _colour(MUTED))
-    )
+    yield _custom("Source", "Source", "BodyText", (_spacing(0, 14, 1.15),), (_font(SANS), *_size(9), _colour(MUTED)))
 
 
 def _cover_styles() -> Iterator[Style]:
@@ -134,16 +129,23 @@ def _cover_styles() -> Iterator[Style]:
     yield Style("Title", "Title", "Normal", "Subtitle", title, (*_bold(), *_size(36), _colour(INK)))
     subtitle = (_spacing(0, 0, 1.2), _indent(right=600))
     yield Style("Subtitle", "Subtitle", "Normal", "BodyText", subtitle, (*_size(17), _colour(MUTED)))
-    frame = node(
-        "w:framePr", w=TEXT_WIDTH, hSpace=0, wrap="around", vAnchor="margin", hAnchor="margin", xAlign="left",
-        yAlign="bottom",
-    )  # fmt: skip
     yield _custom("CoverMark", "Cover Mark", "Normal", (_spacing(34, 0),))
     yield _custom(
-        "CoverPublisher", "Cover Publisher", "Normal", (frame, _spacing(0, 2)), (_font(SANS), *_bold(), *_size(12))
+        "CoverPublisher",
+        "Cover Publisher",
+        "Normal",
+        (cover_frame(), _spacing(0, 2)),
+        (_font(SANS), *_bold(), *_size(12)),
     )
     yield _custom(
-        "CoverDate", "Cover Date", "Normal", (frame, _spacing()), (_font(SANS), *_size(12), _colour(MUTED))
+        "CoverDate", "Cover Date", "Normal", (cover_frame(), _spacing()), (_font(SANS), *_size(12), _colour(MUTED))
+    )
+
+
+def cover_frame() -> Element:
+    """The frame at the foot of the cover. LibreOffice takes it from the paragraphs, not from their styles."""
+    return node(
+        "w:framePr", w=TEXT_WIDTH, wrap="around", vAnchor="margin", hAnchor="margin", xAlign="left", yAlign="bottom"
     )
 
 
@@ -158,7 +160,7 @@ def _heading_styles() -> Iterator[Style]:
             node("w:keepLines"),
             node("w:suppressAutoHyphens"),
             _spacing(before, after, 1.08),
-            _indent(right=600),
+            _indent(right=0 if level == 1 else 600),
             node("w:outlineLvl", val=level - 1),
         ]
         if level == 1:
@@ -177,11 +179,10 @@ def _contents_styles() -> Iterator[Style]:
     heading = (node("w:keepNext"), node("w:pageBreakBefore"), _spacing(0, 20, 1.08), heading_rule(ACCENT))
     yield Style("TOCHeading", "TOC Heading", "Normal", "BodyText", heading, (*_bold(), *_size(25), _colour(ACCENT)))
     leader = node("w:tabs", node("w:tab", val="right", leader="dot", pos=TEXT_WIDTH))
-    # An entry breaks before its page number is reached, hence the indent on the right.
     levels = (
-        (_indent(0, right=700), _spacing(10, 2, 1.1), (*_bold(), *_size(11.5)), node("w:keepNext")),
-        (_indent(284, right=700), _spacing(4, 1, 1.1), _size(10.5), node("w:keepLines")),
-        (_indent(568, right=700), _spacing(1, 1, 1.1), (*_size(10), _colour(MUTED)), node("w:keepLines")),
+        (_indent(0, right=0), _spacing(10, 2, 1.1), (*_bold(), *_size(11.5)), node("w:keepNext")),
+        (_indent(284, right=0), _spacing(4, 1, 1.1), _size(10.5), node("w:keepLines")),
+        (_indent(568, right=0), _spacing(1, 1, 1.1), (*_size(10), _colour(MUTED)), node("w:keepLines")),
     )
     for level, (indent, spacing, run, keep) in enumerate(levels, 1):
         yield Style(f"TOC{level}", f"toc {level}", "Normal", "Normal", (keep, leader, spacing, indent), run)
@@ -192,24 +193,25 @@ def _list_styles() -> Iterator[Style]:
         suffix, label = (str(level + 1), f" {level + 1}") if level else ("", "")
         left = list_indent(level)
         spacing = _spacing(0, 3.5, 1.22)
-        for identifier, name, instance in (("ListBullet", "List Bullet", BULLETS), ("ListNumber", "List Number", NUMBERS)):
+        for identifier, name, instance in (
+            ("ListBullet", "List Bullet", BULLETS),
+            ("ListNumber", "List Number", NUMBERS),
+        ):
             numbering = node("w:numPr", node("w:ilvl", val=level), node("w:numId", val=instance))
-            paragraph = (numbering, spacing.__copy__(), _indent(left, LIST_STEP))
+            paragraph = (numbering, spacing, _indent(left, LIST_STEP))
             yield Style(identifier + suffix, name + label, "BodyText", paragraph=paragraph)
-        yield Style(
-            f"ListContinue{suffix}", f"List Continue{label}", "BodyText", paragraph=(spacing, _indent(left))
-        )
+        yield Style(f"ListContinue{suffix}", f"List Continue{label}", "BodyText", paragraph=(spacing, _indent(left)))
 
 
 def _block_styles() -> Iterator[Style]:
     callout = (_indent(CALLOUT_INDENT), rule(ACCENT, callout_rule_space(CALLOUT_INDENT)))
-    title = (node("w:keepNext"), _spacing(10, 0, 1.3), *(element.__copy__() for element in callout))
+    title = (node("w:keepNext"), _spacing(10, 0, 1.3), *callout)
     yield _custom(
         "CalloutTitle", "Callout Title", "BodyText", title, (_font(SANS), *_bold(), _colour(ACCENT)), "CalloutText"
     )
     yield _custom("CalloutText", "Callout Text", "BodyText", (_spacing(0, 6, 1.22), *callout))
-    tab = node("w:tabs", node("w:tab", val="left", pos=DEFINITION_INDENT))
-    definition = (tab, _spacing(0, 3, 1.2), _indent(DEFINITION_INDENT, DEFINITION_INDENT))
+    # The tab after a term stops where the text is indented.
+    definition = (_spacing(0, 3, 1.2), _indent(DEFINITION_INDENT, DEFINITION_INDENT))
     yield _custom("Definition", "Definition", "BodyText", definition, _size(10.5))
     yield _custom(
         "DefinitionContinue", "Definition Continue", "BodyText", (_spacing(0, 3, 1.2), _indent(DEFINITION_INDENT)),
@@ -217,7 +219,7 @@ def _block_styles() -> Iterator[Style]:
     )  # fmt: skip
     caption = (node("w:keepNext"), node("w:keepLines"), _spacing(14, 6, 1.15), _indent())
     yield Style("Caption", "caption", "Normal", "BodyText", caption, (_font(SANS), *_bold(), *_size(10), _colour(INK)))
-    yield _custom("Picture", "Picture", "Normal", (node("w:keepLines"), _spacing(6, 6, 1), _indent()))
+    yield _custom("Picture", "Picture", "Normal", (node("w:keepLines"), _spacing(4, 8, 1), _indent()))
     yield _custom(
         "PictureCaption", "Picture Caption", "Caption", (node("w:keepNext", val=0), _spacing(0, 14, 1.15)),
         (*_bold(False), _colour(MUTED)),
@@ -242,21 +244,29 @@ def _page_styles() -> Iterator[Style]:
     right = node("w:tab", val="right", pos=TEXT_WIDTH)
     yield Style("Header", "header", "Normal", paragraph=(_spacing(),), run=small)
     footer = (node("w:tabs", right), _spacing(), node("w:pBdr", border("top", LINE, 4, 6)))
-    yield Style("Footer", "footer", "Normal", paragraph=footer, run=tuple(element.__copy__() for element in small))
+    yield Style("Footer", "footer", "Normal", paragraph=footer, run=small)
     note = (_spacing(0, 2, 1.1), _indent(227, 227))
     yield Style("FootnoteText", "footnote text", "Normal", paragraph=note, run=_size(9))
-    yield _custom("SectionEnd", "Section End", "Normal", (node("w:spacing", before=0, after=0, line=20, lineRule="exact"),), _size(1))
+    yield _custom(
+        "SectionEnd",
+        "Section End",
+        "Normal",
+        (node("w:spacing", before=0, after=0, line=20, lineRule="exact"),),
+        _size(1),
+    )
 
 
 def _character_styles() -> Iterator[Style]:
-    yield Style("DefaultParagraphFont", "Default Paragraph Font", kind="character", extras={"default": True})
+    yield Style("DefaultParagraphFont", "Default Paragraph Font", kind="character", default=True)
     yield _character("Strong", "Strong", _bold())
     yield _character("Emphasis", "Emphasis", (node("w:i"), node("w:iCs")))
     underline = node("w:u", val="single", color=STRONG_LINE.removeprefix("#").upper())
     yield _character("Hyperlink", "Hyperlink", (_colour(ACCENT), underline))
     yield _character("FootnoteReference", "footnote reference", (node("w:vertAlign", val="superscript"),))
     yield _character("HeadingLabel", "Heading Label", _bold(False), custom=True)
-    yield _character("DefinitionTerm", "Definition Term", (_font(SANS), *_size(10), *_bold(), _colour(MUTED)), custom=True)
+    yield _character(
+        "DefinitionTerm", "Definition Term", (_font(SANS), *_size(10), *_bold(), _colour(MUTED)), custom=True
+    )
 
 
 def _custom(
@@ -267,11 +277,11 @@ def _custom(
     run: tuple[Element, ...] = (),
     follows: str = "",
 ) -> Style:
-    return Style(identifier, name, based_on, follows, paragraph, run, extras={"custom": True})
+    return Style(identifier, name, based_on, follows, paragraph, run, custom=True)
 
 
 def _character(identifier: str, name: str, run: tuple[Element, ...], *, custom: bool = False) -> Style:
-    return Style(identifier, name, "DefaultParagraphFont", run=run, kind="character", extras={"custom": custom})
+    return Style(identifier, name, "DefaultParagraphFont", run=run, kind="character", custom=custom)
 
 
 def defaults() -> Element:
@@ -291,7 +301,7 @@ def table_styles() -> Iterator[Element]:
 
 def _report_table() -> Element:
     rules = node("w:tblBorders", border("top", INK, 8), border("bottom", INK, 8), border("insideH", LINE, 4))
-    style = _table_style("ReportTable", "Report Table", _cell_margins(80), rules, customStyle=1)
+    style = _table_style("ReportTable", "Report Table", _cell_margins(110), rules, customStyle=1)
     style.insert(1, node("w:basedOn", val="TableNormal"))
     head = node("w:tcPr", node("w:tcBorders", border("bottom", INK, 6)), node("w:vAlign", val="bottom"))
     style.append(node("w:tblStylePr", node("w:trPr", node("w:tblHeader")), head, type="firstRow"))
@@ -301,8 +311,9 @@ def _report_table() -> Element:
 
 def _table_style(identifier: str, name: str, *properties: Element, **attributes: int) -> Element:
     table = node("w:tblPr", node("w:tblInd", w=0, type="dxa"), *properties)
+    visible = "w:semiHidden" if "default" in attributes else "w:qFormat"
     return node(
-        "w:style", node("w:name", val=name), node("w:uiPriority", val=99), node("w:qFormat"), table,
+        "w:style", node("w:name", val=name), node("w:uiPriority", val=99), node(visible), table,
         type="table", styleId=identifier, **attributes,
     )  # fmt: skip
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from functools import cache
-from typing import cast
+from typing import TypeAlias, cast
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import OxmlElement
-from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
+
+Element: TypeAlias = etree._Element
 
 _qn = cast(Callable[[str], str], cache(qn))
 
@@ -22,21 +26,21 @@ SEQUENCES = {
     "w:pPr": (
         "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
         " suppressAutoHyphens spacing ind contextualSpacing mirrorIndents jc textAlignment outlineLvl rPr sectPr"
-    ).split(),
+    ),
     "w:rPr": (
         "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing w kern position sz szCs highlight u effect bdr"
         " shd vertAlign rtl cs lang"
-    ).split(),
+    ),
     "w:tblPr": (
         "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd"
         " tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription"
-    ).split(),
-    "w:trPr": "cantSplit tblHeader".split(),
-    "w:tcPr": "cnfStyle tcW gridSpan vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign".split(),
+    ),
+    "w:trPr": "cantSplit tblHeader",
+    "w:tcPr": "cnfStyle tcW gridSpan vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign",
     "w:sectPr": (
         "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType"
         " cols titlePg docGrid"
-    ).split(),
+    ),
 }
 
 
@@ -49,17 +53,24 @@ def node(tag: str, *children: Element, **attributes: str | int) -> Element:
     """An element such as `node("w:spacing", before=120)`.
 
     An attribute has the prefix before its first underscore (`r_id`); without one it is in the namespace of a
-    "w:" element, and in none for the others. Children of an element in SEQUENCES take their place by themselves.
+    "w:" element, and in none for the others. Children of an element in SEQUENCES take their place by themselves;
+    a child that already stands somewhere is copied.
     """
-    element = cast(Element, OxmlElement(tag))
+    element: Element = OxmlElement(tag, nsdecls=_declarations(tag, *attributes))
     prefix = "w:" if tag.startswith("w:") else ""
     for name, value in attributes.items():
         space, underscore, local = name.partition("_")
         key = _qn(f"{space}:{local}") if underscore else _qn(prefix + name) if prefix else name
         element.set(key, clean(str(value)))
     sequence = _positions(tag)
-    element.extend(sorted(children, key=lambda child: sequence[_local(child)]) if sequence else children)
+    ordered = sorted(children, key=lambda child: sequence[_local(child)]) if sequence else children
+    element.extend([child if child.getparent() is None else deepcopy(child) for child in ordered])
     return element
+
+
+def oxml(element: Element) -> BaseOxmlElement:
+    """The element as the type that python-docx has for the elements it makes itself."""
+    return cast(BaseOxmlElement, element)
 
 
 def qualified(name: str) -> str:
@@ -75,8 +86,14 @@ def words(text: str) -> Element:
 
 
 @cache
+def _declarations(*names: str) -> dict[str, str]:
+    prefixes = {name.partition(mark)[0] for name in names for mark in ":_" if mark in name}
+    return {prefix: nsmap[prefix] for prefix in sorted(prefixes - {"xml"})}
+
+
+@cache
 def _positions(tag: str) -> dict[str, int]:
-    return {name: position for position, name in enumerate(SEQUENCES.get(tag, ()))}
+    return {name: position for position, name in enumerate(SEQUENCES.get(tag, "").split())}
 
 
 def _local(element: Element) -> str:

@@ -15,8 +15,10 @@ _LINE_ENDS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200d\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\U000e0000-\U000e01ef]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
-_LONG_WORD = re.compile(r"\S{25,}")
-_BREAKS_AFTER = re.compile(r"(?<=[/?&=_.#-])(?=\w)|(?<=\S{20})(?=\S)")
+# An address may break after these marks (after / and - every text does); anything else is cut at a fixed length.
+_ADDRESS_MARK = re.compile(r"(?<=\S{6}[._@?&=#])(?=\w{3})")
+_UNBROKEN = re.compile(r"[^\s/-]{30,}")
+_PIECE = 16
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -26,13 +28,13 @@ def clean(text: str) -> str:
 
 
 def breakable(text: str) -> str:
-    """The text with places to break inside its very long words: after the marks of an address, else at a fixed length."""
-    return _LONG_WORD.sub(lambda word: _break_up(word.group()), text)
+    """The text with places to break inside addresses and very long words, which no hyphenation knows."""
+    return _UNBROKEN.sub(_cut, _ADDRESS_MARK.sub(ZERO_WIDTH_SPACE, text))
 
 
-def _break_up(word: str) -> str:
-    pieces = re.split(r"(?<=[/?&=_.#-])(?=\w)", word)
-    return ZERO_WIDTH_SPACE.join(piece[at : at + 20] for piece in pieces for at in range(0, len(piece), 20))
+def _cut(word: re.Match[str]) -> str:
+    pieces = word.group().split(ZERO_WIDTH_SPACE)
+    return ZERO_WIDTH_SPACE.join(piece[at : at + _PIECE] for piece in pieces for at in range(0, len(piece), _PIECE))
 
 
 def address(target: str) -> str:

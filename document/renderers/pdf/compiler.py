@@ -38,14 +38,13 @@ def compile_pages(content: Content) -> bytes:
 
 
 def _compile(data: str, root: str, date: datetime.date) -> bytes:
-    return typst.compile(
-        _TEMPLATE.read_bytes(),
-        root=root,
-        ignore_system_fonts=True,
-        sys_inputs={"document": data},
-        pdf_standards=["ua-1"],
-        timestamp=datetime.datetime.combine(date, datetime.time(), datetime.UTC),
+    compiler = typst.Compiler(
+        _TEMPLATE.read_bytes(), root=root, ignore_system_fonts=True, sys_inputs={"document": data}
     )
+    timestamp = datetime.datetime.combine(date, datetime.time(), datetime.UTC)
+    pages = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=timestamp)
+    assert isinstance(pages, bytes)
+    return pages
 
 
 def _missing_characters(diagnostic: str) -> set[str]:

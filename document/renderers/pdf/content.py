@@ -9,7 +9,8 @@ import datetime
 import hashlib
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import assert_never
 
 from PIL import Image as Picture
@@ -33,6 +34,7 @@ from document.blocks import (
     Link,
     List,
     Paragraph,
+    ParagraphStyle,
     Section,
     Strong,
     Table,
@@ -42,6 +44,7 @@ from document.blocks import (
 from document.charts import bar_chart
 from document.dates import format_date
 from document.renderers.pdf.characters import address, breakable, clean
+from document.renderers.pdf.columns import shares
 
 Json = dict[str, "Json"] | list["Json"] | str | int | None
 Node = dict[str, Json]
@@ -49,6 +52,9 @@ Node = dict[str, Json]
 # A row with more words than this may break across two pages; a shorter one stays whole.
 _LONG_ROW = 900
 _DEEPEST = 6
+_LONGEST_ADDRESS = 8000
+# Stands for a title without words, which PDF/UA does not allow.
+_NAMELESS = "–"
 
 
 @dataclass(slots=True)
@@ -68,7 +74,8 @@ def content_of(document: Document) -> Content:
     """The content of a document, in its order."""
     builder = _Builder(anchors=frozenset(_anchors(document.sections)))
     data: Node = {
-        "title": clean(document.title),
+        "title": clean(document.title).strip() or _NAMELESS,
+        "breakable_title": breakable(clean(document.title).strip() or _NAMELESS),
         "subtitle": clean(document.subtitle),
         "subject": clean(document.subject),
         "publisher": clean(document.publisher),
@@ -83,7 +90,10 @@ def content_of(document: Document) -> Content:
             "accent": palette.ACCENT,
             "signal": palette.SIGNAL,
         },
-        "tiles": [{"row": row, "column": column, "centre": int((row, column) == palette.CENTRE)} for row, column in palette.TILES],
+        "tiles": [
+            {"row": row, "column": column, "centre": int((row, column) == palette.CENTRE)}
+            for row, column in palette.TILES
+        ],
         "sections": builder.blocks(document.sections),
     }
     return Content(data, document.date, builder.pictures, builder.row_headings)
@@ -113,7 +123,13 @@ class _Builder:
     accent: int | None = None
 
     def blocks(self, blocks: Blocks) -> list[Json]:
-        return [node for block in blocks if (node := self.block(block))]
+        nodes: list[Json] = []
+        for block, after in zip_longest(blocks, blocks[1:]):
+            if node := self.block(block):
+                # A source stands close under its table, chart or image.
+                node["sourced"] = int(isinstance(after, Paragraph) and after.style is ParagraphStyle.SOURCE)
+                nodes.append(node)
+        return nodes
 
     def block(self, block: Block) -> Node:
         node = self.unmarked(block)
@@ -127,7 +143,7 @@ class _Builder:
             case Section():
                 return self.section(block)
             case Paragraph(content, style):
-                return {"kind": "paragraph", "style": style.value, "content": self.inlines(content)}
+                return self.paragraph(content, style)
             case List(items, ordered):
                 bodies: list[Json] = [self.blocks(item.blocks) for item in items]
                 return {"kind": "list", "ordered": int(ordered), "items": bodies} if bodies else {}
@@ -148,12 +164,14 @@ class _Builder:
         heading, around = section.heading, (self.level, self.accent)
         self.level = self.level + 1
         self.accent = heading.accent if heading.accent is not None else self.accent
+        title = heading.content if plain(heading.content).strip() else (Text(_NAMELESS),)
         node: Node = {
             "kind": "section",
             "level": min(self.level, _DEEPEST),
             "label": clean(heading.label),
             "anchor": self.label(heading.anchor),
-            "content": self.inlines(heading.content),
+            "content": self.inlines(title),
+            "repeated": self.inlines(_unlinked(title)),
             "blocks": self.blocks(section.blocks),
             **self.colour(),
         }
@@ -170,6 +188,15 @@ class _Builder:
     def colour(self) -> Node:
         return {"colour": palette.volet_colour(self.accent)}
 
+    def paragraph(self, content: Inlines, style: ParagraphStyle) -> Node:
+        introduces = plain(content).rstrip().endswith(":")
+        return {
+            "kind": "paragraph",
+            "style": style.value,
+            "introduces": int(introduces),
+            "content": self.inlines(content),
+        }
+
     def definition(self, definition: Definition) -> Node:
         items: list[Json] = [
             {"term": self.inlines(item.term), "blocks": self.blocks(item.blocks)} for item in definition.items
@@ -184,9 +211,11 @@ class _Builder:
             "kind": "table",
             "caption": self.inlines(table.caption),
             "row_headings": int(table.row_headings),
+            # A heading is an artifact where it is repeated, and those hold no links.
+            "repeats": int(not any(_leads_away(column.heading) for column in table.columns)),
             "columns": [
-                {"heading": self.inlines(column.heading), "align": column.align.value, "weight": max(column.weight, 1)}
-                for column in table.columns
+                {"heading": self.inlines(column.heading), "align": column.align.value, "share": share}
+                for column, share in zip(table.columns, shares(table), strict=True)
             ],
             "rows": [self.row(row, len(table.columns)) for row in table.rows],
         }
@@ -212,7 +241,7 @@ class _Builder:
         size = _size(image)
         if not size:
             # The words still tell what the picture shows.
-            return {"kind": "paragraph", "style": "note", "content": self.inlines((Text(alternative), *image.caption))}
+            return self.paragraph((Text(alternative), LineBreak(), *image.caption), ParagraphStyle.NOTE)
         name = f"{hashlib.sha256(image.data).hexdigest()}.{image.media_type.removeprefix('image/')}"
         self.pictures[name] = image.data
         return {
@@ -254,9 +283,36 @@ class _Builder:
             return content
         if not target.startswith("#"):
             url = address(target)
-            return [{"kind": "link", "url": url, "content": content}] if url else content
+            return [{"kind": "link", "url": url, "content": content}] if 0 < len(url) <= _LONGEST_ADDRESS else content
         anchor = target.removeprefix("#")
         return [{"kind": "jump", "anchor": clean(anchor), "content": content}] if anchor in self.anchors else content
+
+
+def _leads_away(inlines: Inlines) -> bool:
+    """Whether there is a link or a footnote in the content, at any depth."""
+    return any(
+        isinstance(inline, Link | Footnote)
+        or (isinstance(inline, Strong | Emphasis | Foreign) and _leads_away(inline.content))
+        for inline in inlines
+    )
+
+
+def _unlinked(inlines: Inlines) -> Inlines:
+    """A title as it is repeated in the contents and the header: its links and notes stay at the title itself."""
+    words: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Link(content, _):
+                words += _unlinked(content)
+            case Strong(content) | Emphasis(content) | Foreign(content, _):
+                words.append(replace(inline, content=_unlinked(content)))
+            case LineBreak():
+                words.append(Text(" "))
+            case Footnote():
+                pass
+            case _:
+                words.append(inline)
+    return tuple(words)
 
 
 def _size(image: Image) -> tuple[int, int] | None:

@@ -40,3 +40,66 @@ def _elements(kids: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 def _listed(entry: pikepdf.Object) -> list[pikepdf.Object]:
     return list(entry) if isinstance(entry, pikepdf.Array) else [entry]
+
+
+def _name_rows(table: pikepdf.Object, prefix: str) -> dict[str, pikepdf.Object]:
+    """Turn the first cell of each body row into the heading of its row; the new headings by their identifier."""
+    named = {}
+    bodies = [body for body in table.K if body.S == "/TBody"]
+    for number, row in enumerate(row for body in bodies for row in body.K):
+        first, *others = row.K
+        identifier = f"{prefix}y{number}"
+        named[identifier] = first
+        first.S = pikepdf.Name.TH
+        first.ID = pikepdf.String(identifier)
+        _attributes(first).Scope = pikepdf.Name.Row
+        for cell in others:
+            attributes = _attributes(cell)
+            attributes.Headers = pikepdf.Array([*attributes.get("/Headers", ()), pikepdf.String(identifier)])
+    return named
+
+
+def _attributes(cell: pikepdf.Object) -> pikepdf.Object:
+    """The table attributes of a cell."""
+    return next(attributes for attributes in _listed(cell.A) if attributes.O == "/Table")
+
+
+def _register(pdf: pikepdf.Pdf, elements: dict[str, pikepdf.Object]) -> None:
+    """Put the identifiers of `elements` into the tree of identifiers, which is kept in their order."""
+    if not elements:
+        return
+    tree = pdf.Root.StructTreeRoot.IDTree
+    known = dict(_names(tree))
+    pairs = sorted((known | {name.encode(): element for name, element in elements.items()}).items())
+    leaf = pikepdf.Array([entry for name, element in pairs for entry in (pikepdf.String(name.decode()), element)])
+    pdf.Root.StructTreeRoot.IDTree = pdf.make_indirect(pikepdf.Dictionary(Names=leaf))
+
+
+def _names(tree: pikepdf.Object) -> Iterator[tuple[bytes, pikepdf.Object]]:
+    """The pairs of a name tree, its branches included."""
+    names = list(tree.get("/Names", ()))
+    yield from zip(map(bytes, names[::2]), names[1::2], strict=True)
+    for branch in tree.get("/Kids", ()):
+        yield from _names(branch)
+
+
+def _open_bookmarks(pdf: pikepdf.Pdf) -> None:
+    """Show the bookmarks when the file opens, unfolded down to the parts of the volets."""
+    if "/Outlines" in pdf.Root:
+        pdf.Root.PageMode = pikepdf.Name.UseOutlines
+        pdf.Root.Outlines.Count = _unfold(pdf.Root.Outlines, 0)
+
+
+def _unfold(parent: pikepdf.Object, level: int) -> int:
+    """Fold or unfold what is under `parent`; the number of bookmarks that it shows when it is open."""
+    shown = 0
+    bookmark = parent.get("/First")
+    while bookmark is not None:
+        shown += 1
+        below = _unfold(bookmark, level + 1)
+        if below:
+            is_open = level < _OPEN_LEVELS
+            bookmark.Count = below if is_open else -below
+            shown += below if is_open else 0
+        bookmark = bookmark.get("/Next")
+    return shown

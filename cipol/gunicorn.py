@@ -1,0 +1,21 @@
+"""How the server runs: `gunicorn --config python:cipol.gunicorn cipol.wsgi`.
+
+GUNICORN_CMD_ARGS overrides a line of it, as for every configuration of gunicorn.
+"""
+
+from cipol import environment
+
+bind = f"0.0.0.0:{environment.number('PORT', default=8000)}"
+worker_class = "gthread"
+workers = environment.number("WEB_CONCURRENCY", default=2)
+threads = 4
+# A report in PDF takes seconds, a slow reader of it longer; a worker that is stuck goes after this many.
+timeout = 120
+# What a library may leak over the months never adds up.
+max_requests = 2000
+max_requests_jitter = 200
+# The sign of life of a worker must not wait for a slow disk.
+worker_tmp_dir = "/dev/shm"  # noqa: S108
+# Nobody steers the server while it runs, and the image has no place to write.
+control_socket_disable = True
+accesslog = "-"

@@ -1,0 +1,85 @@
+"""Paragraphs: a named style, and what the place around them changes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
+from typing import cast
+
+from docx.oxml.text.paragraph import CT_P
+from docx.shared import Pt
+
+from document.palette import volet_colour
+from document.renderers.docx.place import Place
+from document.renderers.docx.styles import document_styles, rule
+from document.renderers.docx.xml import Element, node, qualified
+
+_WIDEST_BORDER_SPACE = 31  # points, by the schema
+
+
+def paragraph(style: str, content: Iterable[Element], *properties: Element) -> Element:
+    """A paragraph of that style."""
+    return node("w:p", node("w:pPr", node("w:pStyle", val=style), *properties), *content)
+
+
+def placed(style: str, content: Iterable[Element], place: Place, *properties: Element, hanging: int = 0) -> Element:
+    """A paragraph of that style where the place is: its indent, and the rule of the callout around.
+
+    `hanging` is how far the first line stands out to the left of the others.
+    """
+    surroundings = [*properties]
+    if (place.indent, hanging) != _own_indents()[style]:
+        outdent = {"hanging": hanging} if hanging else {"firstLine": 0}
+        surroundings.append(node("w:ind", left=place.indent, **outdent))
+    if place.rule is not None:
+        surroundings += _rule(place, hanging)
+    return paragraph(style, content, *surroundings)
+
+
+def _rule(place: Place, hanging: int) -> list[Element]:
+    """The rule of the callout around, from a third level of lists on out of reach of the text."""
+    assert place.rule is not None
+    distance = (place.indent - hanging - place.rule) // 20
+    return [rule(volet_colour(place.accent), distance)] if distance <= _WIDEST_BORDER_SPACE else []
+
+
+def space_below(elements: list[Element], points: float) -> None:
+    """Set a group of elements apart from what follows it."""
+    if elements and elements[-1].tag == qualified("w:p"):
+        cast(CT_P, elements[-1]).get_or_add_pPr().spacing_after = Pt(points)
+
+
+def join_rules(elements: list[Element]) -> None:
+    """Let the rule of a callout run on where the indent of its paragraphs changes: there it stops between them."""
+    for above, below in pairwise(elements):
+        spaces = _rule_space(above), _rule_space(below)
+        if None not in spaces and len(set(spaces)) > 1:
+            space_below([above], 0)
+
+
+def _rule_space(element: Element) -> str | None:
+    """The distance from a paragraph to its rule; None for a table, or a paragraph without one."""
+    if element.tag != qualified("w:p"):
+        return None
+    return next((side.get(qualified("w:space")) for side in element.iter(qualified("w:left"))), None)
+
+
+@cache
+def _own_indents() -> dict[str, tuple[int, int]]:
+    """What each style of paragraph has as its left indent and its outdent."""
+    return {
+        style.identifier: next(
+            ((_twips(part, "w:left"), _twips(part, "w:hanging")) for part in style.paragraph if _is_indent(part)),
+            (0, 0),
+        )
+        for style in document_styles()
+    }
+
+
+def _is_indent(element: Element) -> bool:
+    return bool(element.tag == qualified("w:ind"))
+
+
+def _twips(indent: Element, name: str) -> int:
+    return int(indent.get(qualified(name), "0"))

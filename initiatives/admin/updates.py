@@ -1,0 +1,106 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.forms import EventForm
+from initiatives.models import Event, Figure, Photo, Update, UpdateReview
+from zones.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
+from zones.forms import ContentForm
+
+
+class FigureInline(ScopedStackedInline):
+    model = Figure
+    form = ContentForm
+    autocomplete_fields = ["indicator"]
+    fields = ["indicator", "value", "qualifier", "year", "note", "position", "seen_version"]
+
+
+class EventInline(ScopedStackedInline):
+    model = Event
+    form = EventForm
+    fields = ["date", "title", "place", "attendance", "position", "seen_version"]
+
+
+class PhotoInline(ReadOnlyMixin, ScopedStackedInline):
+    model = Photo
+    fields = ["file", "alternative", "credit", "consent"]
+
+
+class UpdateReviewInline(LogInline):
+    model = UpdateReview
+    fields = readonly_fields = ["at", "by", "from_state", "to_state", "remark"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("by")
+
+
+@admin.register(Update)
+class UpdateAdmin(TranslatedContentAdmin):
+    list_display = ["initiative", "period", "partner", "status", "highlight", "review_state"]
+    list_filter = ["review_state", "period", "status", "highlight", "initiative__volet", "partner"]
+    list_select_related = ["initiative", "period", "partner"]
+    search_fields = ["initiative__key", "initiative__title_fr", "initiative__title_nl", "body_fr", "body_nl"]
+    autocomplete_fields = ["initiative", "period", "partner"]
+    readonly_fields = ["review_state"]
+    coordination_fields = ["initiative", "period", "partner", "highlight", "position"]
+    inlines = [FigureInline, EventInline, PhotoInline, UpdateReviewInline]
+    fieldsets = [
+        (None, {"fields": ["initiative", "period", "partner", "status", "review_state"]}),
+        (_("Text"), {"fields": ["body"]}),
+        (_("What changes"), {"fields": ["title", "audience", "partnerships"], "classes": ["collapse"]}),
+        (_("In the report"), {"fields": ["highlight", "position"]}),
+    ]
+
+    def has_delete_permission(self, request, obj=None):
+        """What was validated is not deleted; it is reopened or withdrawn."""
+        deletable = obj is None or obj.review_state not in ("validated", "published")
+        return super().has_delete_permission(request, obj) and deletable
+
+
+class EvidenceAdmin(TranslatedContentAdmin):
+    """Figures and events across updates: to search and filter; they are edited under their update."""
+
+    list_select_related = ["update__initiative", "update__period"]
+    autocomplete_fields = ["update"]
+
+    @admin.display(description=_("period"), ordering="update__period__starts_on")
+    def period(self, record):
+        return record.update.period
+
+    @admin.display(description=_("initiative"))
+    def initiative(self, record):
+        return record.update.initiative
+
+
+@admin.register(Figure)
+class FigureAdmin(EvidenceAdmin):
+    list_display = ["indicator", "value", "qualifier", "year", "initiative", "period"]
+    list_filter = ["indicator", "qualifier", "year", "update__period"]
+    list_select_related = ["indicator", "update__initiative", "update__period"]
+    search_fields = ["note_fr", "note_nl", "update__initiative__title_fr", "update__initiative__title_nl"]
+    autocomplete_fields = ["update", "indicator"]
+    fieldsets = [(None, {"fields": ["update", "indicator", "value", "qualifier", "year", "note", "position"]})]
+
+
+@admin.register(Event)
+class EventAdmin(EvidenceAdmin):
+    form = EventForm
+    list_display = ["title", "date", "place", "attendance", "initiative", "period"]
+    list_filter = ["update__period"]
+    search_fields = ["title_fr", "title_nl", "place", "update__initiative__title_fr", "update__initiative__title_nl"]
+    fieldsets = [(None, {"fields": ["update", "date", "title", "place", "attendance", "position"]})]
+
+
+@admin.register(Photo)
+class PhotoAdmin(ReadOnlyMixin, EvidenceAdmin):
+    list_display = ["alternative", "credit", "initiative", "period"]
+    list_filter = ["update__period"]
+    search_fields = ["alternative_fr", "alternative_nl", "credit"]
+    fieldsets = [(None, {"fields": ["update", "file", "sha256", "alternative", "credit", "consent"]})]
+
+
+@admin.register(UpdateReview)
+class UpdateReviewAdmin(ReadOnlyMixin, PlainAdmin):
+    list_display = ["subject", "from_state", "to_state", "by", "at"]
+    list_filter = ["to_state", "at"]
+    list_select_related = ["subject__initiative", "subject__period", "by"]
+    search_fields = ["remark", "subject__initiative__title_fr", "subject__initiative__title_nl"]

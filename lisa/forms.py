@@ -1,0 +1,10 @@
+from django.utils.translation import gettext_lazy as _
+
+from zones.fields import PartialDateFormField
+from zones.forms import ContentForm
+
+
+class AntennaForm(ContentForm):
+    operational_since = PartialDateFormField(label=_("Operational since"), required=False)
+    inaugurated_on = PartialDateFormField(label=_("Inaugurated on"), required=False)
+    closed = PartialDateFormField(label=_("Closed"), required=False)

@@ -1,0 +1,157 @@
+"""The rules that look at more than one cell. A rule is asked only where its columns are whole."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from initiatives.models import Indicator, Qualifier
+from reporting.dataset.problems import quoted
+from reporting.dataset.schema.cells import is_ambiguous, not_ambiguous, whole_without_separator
+from reporting.models import EditionText
+from zones.models import Partner
+
+RULES = defaultdict(list)
+
+
+def rule(table, *columns):
+    """Register a rule over these columns of a table: it says what is expected where a row breaks it, or None."""
+
+    def register(function):
+        RULES[table].append((columns, function))
+        return function
+
+    return register
+
+
+def broken_rules(rows, world):
+    """A problem for each rule that one of the rows of a table breaks."""
+    for row in rows:
+        for columns, broken in RULES[row.table.name]:
+            if row.broken.isdisjoint(columns) and (expected := broken(row.values, row, world)):
+                yield row.problem(columns, expected)
+    if rows:
+        for columns in rows[0].table.unique:
+            yield from _shared(columns, rows, world)
+
+
+def _shared(columns, rows, world):
+    """A problem for each row whose values in these columns another row has already, here or in the database."""
+    holders = _holders_in_database(columns, rows, world)
+    for row in rows:
+        plain = tuple(row.table.by_name[name].type.plain(row.values[name]) for name in columns)
+        if not row.broken.isdisjoint(columns) or not all(plain):
+            continue
+        if plain in holders:
+            found = quoted(", ".join(row.cells[name] for name in columns))
+            expected = _("another one: %(holder)s has it already") % {"holder": holders[plain]}
+            yield row.problem(columns, expected, found)
+        holders.setdefault(plain, _("row %(row)d") % {"row": row.line})
+
+
+def _holders_in_database(columns, rows, world):
+    stored = world.database[rows[0].table.name]
+    given = {row.identity for row in rows}
+    return {
+        tuple(stored.plain(pk)[name] for name in columns): _("%(key)s in the database") % {"key": "/".join(identity)}
+        for pk, identity in stored.identities.items()
+        if identity not in given
+    }
+
+
+# --- Days in order ----------------------------------------------------------------------------------
+
+
+@rule("zones", "valid_from", "valid_to")
+def zone_ends_after_its_start(values, row, world):
+    return _in_order(values["valid_from"], values["valid_to"])
+
+
+@rule("periods", "starts_on", "ends_on")
+def period_ends_after_its_start(values, row, world):
+    return _in_order(values["starts_on"], values["ends_on"])
+
+
+@rule("editions", "covers_from", "covers_to")
+def edition_ends_after_its_start(values, row, world):
+    return _in_order(values["covers_from"], values["covers_to"])
+
+
+@rule("initiatives", "started", "ended")
+def initiative_ends_after_its_start(values, row, world):
+    return _partly_in_order(values["started"], values["ended"])
+
+
+@rule("antennas", "operational", "closed")
+def antenna_closes_after_its_opening(values, row, world):
+    return _partly_in_order(values["operational"], values["closed"])
+
+
+def _partly_in_order(first, last):
+    return _in_order(first and first.earliest, last and last.latest)
+
+
+def _in_order(first, last):
+    return _("an end that does not come before the start") if first and last and last < first else None
+
+
+# --- Who and where ----------------------------------------------------------------------------------
+
+
+@rule("zones", "number", "successor")
+def zone_does_not_succeed_itself(values, row, world):
+    seen, successor = {row.identity}, values["successor"]
+    while successor:
+        if successor in seen:
+            return _("a successor that does not lead back to the zone") if successor == row.identity else None
+        seen.add(successor)
+        successor = world.value("zones", successor, "successor")
+    return None
+
+
+@rule("communes", "tile_row", "tile_column")
+def tile_is_whole(values, row, world):
+    alone = (values["tile_row"] is None) != (values["tile_column"] is None)
+    return _("a row and a column, or neither") if alone else None
+
+
+@rule("partners", "kind", "zone", "commune")
+def partner_is_what_its_kind_says(values, row, world):
+    named = (bool(values["zone"]), bool(values["commune"]))
+    if values["kind"] == Partner.Kind.POLICE_ZONE:
+        return None if named == (True, False) else _("a police_zone with its zone and without commune")
+    if values["kind"] == Partner.Kind.COMMUNE:
+        return None if named == (False, True) else _("a commune with its commune and without zone")
+    return _("neither zone nor commune for this kind") if any(named) else None
+
+
+# --- Figures and texts ------------------------------------------------------------------------------
+
+
+@rule("figures", "value")
+@rule("antenna_figures", "value")
+def figure_can_be_read_in_one_way(values, row, world):
+    """A count is whole. What is not a count, or an average of one, may have decimals, but not three:
+    11.553 is then eleven and a half, or more than eleven thousand."""
+    cell = row.cells["value"]
+    whole = _is_count(values, row, world) and values["qualifier"] != Qualifier.AVERAGE
+    if is_ambiguous(cell):
+        return whole_without_separator(cell) if whole else not_ambiguous(cell)
+    if whole and values["value"] != values["value"].to_integral_value():
+        return _("a whole number such as %(number)s: the indicator is a count") % {
+            "number": values["value"].quantize(Decimal(1))
+        }
+    return None
+
+
+def _is_count(values, row, world):
+    if "indicator" in row.broken:
+        return False
+    return world.value("indicators", values["indicator"], "unit") == Indicator.Unit.COUNT
+
+
+@rule("edition_texts", "place", "volet")
+def text_of_a_volet_names_it(values, row, world):
+    if values["place"] == EditionText.Place.VOLET:
+        return None if values["volet"] else _("the number of the volet in which the text stands")
+    return _("no volet: only a text of the place volet has one") if values["volet"] else None

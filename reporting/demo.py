@@ -1,0 +1,47 @@
+"""The demonstration: a fresh copy with the founding data, three accounts, an issued edition and its eight files."""
+
+import secrets
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from reporting.models import Edition
+from reporting.services import issue_edition
+from zones.models import Partner, User
+from zones.scope import COORDINATION, REFERENTS
+
+DATASET = settings.BASE_DIR / "data" / "founding-report"
+EDITION = "update-2023-2024"
+
+ACCOUNTS = (
+    # (e-mail, language, group, partners, who it is)
+    ("coordination@demo.cipol.example", "fr", COORDINATION, (), _("coordinator at safe.brussels")),
+    ("zone@demo.cipol.example", "fr", REFERENTS, ("zp-5342",), _("referent of a police zone")),
+    ("commune@demo.cipol.example", "nl", REFERENTS, ("commune-anderlecht",), _("referent of a commune")),
+)
+
+
+@transaction.atomic
+def create_accounts():
+    """Make the demo accounts, or give them new passwords. Yields (who it is, e-mail, password)."""
+    created = []
+    for email, language, group, partners, role in ACCOUNTS:
+        password = secrets.token_urlsafe(12)
+        user = User.objects.filter(email=email).first() or User(email=email)
+        user.language, user.is_staff, user.is_active = language, True, True
+        user.set_password(password)
+        user.save()
+        user.groups.set(Group.objects.filter(name=group))
+        user.partners.set(Partner.objects.filter(key__in=partners))
+        created.append((role, email, password))
+    return created
+
+
+def issue_once():
+    """Issue the demo's edition unless it was issued before."""
+    edition = Edition.objects.get(key=EDITION)
+    if not edition.issues.exists():
+        issue_edition(edition, by=User.objects.get(email=ACCOUNTS[0][0]))
+    return edition

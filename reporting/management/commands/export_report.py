@@ -1,0 +1,57 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from document.rendering import Format
+from reporting.management.editions import edition_argument, find_edition
+from reporting.progress import progress
+from reporting.services import REPORT_LANGUAGES, export, export_all, file_name
+
+
+class Command(BaseCommand):
+    help = _("Writes an edition of the report as Word, PDF, HTML or Excel, in French or in Dutch.")
+
+    def add_arguments(self, parser):
+        edition_argument(parser)
+        parser.add_argument("--language", choices=REPORT_LANGUAGES, default="fr")
+        parser.add_argument("--format", choices=[str(entry) for entry in Format], default="pdf")
+        parser.add_argument("--output", type=Path, help=_("The file to write; with --all, the directory."))
+        parser.add_argument("--all", action="store_true", help=_("Write the eight files: two languages, four formats."))
+        parser.add_argument("--date", help=_("The day on the cover, such as 2025-03-31; today by default."))
+
+    def handle(self, *, edition, language, format, output, all, date, **options):
+        edition = find_edition(edition)
+        day = _day(date)
+        if all:
+            self._export_all(edition, output or Path("out"), day)
+        else:
+            exported = export(edition, language, format, date=day)
+            self._write(output or Path(file_name(edition, language, format)), exported.content)
+
+    def _export_all(self, edition, directory, date):
+        total = len(REPORT_LANGUAGES) * len(Format)
+        for exported in progress(export_all(edition, date=date), total, _("Rendering")):
+            self._write(directory / exported.name, exported.content)
+
+    def _write(self, path, content):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        except OSError as error:
+            message = _("%(path)s cannot be written: %(reason)s") % {"path": path, "reason": error.strerror}
+            raise CommandError(message) from None
+        self.stdout.write(str(path))
+
+
+def _day(date):
+    if date is None:
+        return None
+    try:
+        day = parse_date(date)
+    except ValueError:
+        day = None
+    if day is None:
+        raise CommandError(_("“%(date)s” is not a day such as 2025-03-31.") % {"date": date})
+    return day

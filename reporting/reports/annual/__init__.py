@@ -1,0 +1,54 @@
+"""The annual update: one document a language, built from the same material in the same order.
+
+Order (design, "The report, once"): foreword; each covered volet with its lettered parts; closing words; annex.
+"""
+
+import datetime
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from document.blocks import Document
+from document.dates import format_date
+from reporting.reports.annual import annex, editorial, sheets, volets
+from reporting.reports.annual.material import Material, gather
+from reporting.reports.annual.words import plain_words
+
+PUBLISHER = "safe.brussels"
+
+
+def build(edition, language, *, date=None, material=None):
+    """The annual update of an edition in "fr" or "nl", as a document to render.
+
+    `date` is the day that stands on the cover, today by default. `material` may be gathered once for both languages.
+    """
+    material = material or gather(edition)
+    with translation.override(language):
+        return _document(material, language, date or timezone.localdate())
+
+
+def _document(material: Material, language, date: datetime.date):
+    edition = material.edition
+    return Document(
+        title=plain_words(edition, "title", language),
+        subtitle=_("From %(first)s to %(last)s") % {
+            "first": format_date(edition.covers_from, language),
+            "last": format_date(edition.covers_to, language),
+        },
+        language=language,
+        publisher=PUBLISHER,
+        date=date,
+        contents_title=_("Contents"),
+        subject=plain_words(edition.framework, "title", language),
+        sections=(
+            *editorial.foreword(material, language),
+            *volets.covered(material, language),
+            *volets.not_covered(material, language),
+            *editorial.closing(material, language),
+            *annex.annex(material, language),
+        ),
+        sheets=sheets.sheets(material, language),
+    )  # fmt: skip
+
+
+__all__ = ["build", "gather"]

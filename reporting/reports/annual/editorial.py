@@ -1,0 +1,41 @@
+"""The editorial texts: the foreword, the introductions of volets, the closing words."""
+
+from django.utils.translation import gettext as _
+
+from document.blocks import Callout, Heading, Section, text
+from reporting.models import EditionText
+from reporting.reports.annual.words import body, inline
+
+
+def foreword(material, language):
+    return _chapter(material, language, EditionText.Place.FOREWORD, _("Foreword"), "foreword")
+
+
+def closing(material, language):
+    return _chapter(material, language, EditionText.Place.CLOSING, _("In closing"), "closing")
+
+
+def _chapter(material, language, place, title, anchor):
+    texts = [entry for entry in material.texts if entry.place == place]
+    return (Section(Heading(text(title), anchor), texts_as_blocks(texts, language, anchor)),) if texts else ()
+
+
+def of_volet(material, volet, language):
+    """The introduction and the callouts of a volet."""
+    texts = [entry for entry in material.texts if entry.volet_id == volet.pk]
+    return texts_as_blocks(texts, language, f"volet-{volet.number}")
+
+
+def texts_as_blocks(texts, language, anchor):
+    """Running texts as sections under their title, callouts as callouts, in their order."""
+    blocks = []
+    for number, entry in enumerate(texts, start=1):
+        title = inline(entry, "title", language)
+        if entry.style == EditionText.Style.CALLOUT:
+            blocks.append(Callout(title, body(entry, "body", language, sections=False)))
+        elif title:
+            own = f"{anchor}-{number}"
+            blocks.append(Section(Heading(title, own), body(entry, "body", language, anchor=own)))
+        else:
+            blocks.extend(body(entry, "body", language, anchor=f"{anchor}-{number}"))
+    return tuple(blocks)

@@ -1,0 +1,100 @@
+"""What stands under an update: its figures, events and photos."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from document.blocks import Align, Column, Image, List, ListItem, Paragraph, Strong, Table, Text, text
+from document.dates import format_date
+from document.numbers import format_euro, format_number, format_percent
+from initiatives.models import Indicator, Qualifier
+from reporting.reports.annual.words import inline, inline_note, joined, label, plain_words
+
+
+def evidence(update, language):
+    """The figures, events and photos of an update as blocks."""
+    return (
+        *figures(update.figures.all(), language),
+        *events(update.events.all(), language),
+        *(photo(entry, language) for entry in update.photos.all()),
+    )
+
+
+def figures(entries, language):
+    """One figure as a line; several as a table, in their order."""
+    entries = list(entries)
+    if not entries:
+        return ()
+    if len(entries) == 1:
+        return (label(_("Figure")), Paragraph(figure_line(entries[0], language)))
+    columns = (
+        Column(text(_("What is counted")), weight=3),
+        Column(text(_("Year"))),
+        Column(text(_("Value")), Align.END, weight=2),
+        Column(text(_("Detail")), weight=4),
+    )
+    rows = tuple(
+        (
+            inline(entry.indicator, "name", language),
+            text(str(entry.year) if entry.year else ""),
+            text(value(entry, language)),
+            inline_note(entry, "note", language),
+        )
+        for entry in entries
+    )
+    return (Table(text(_("Figures")), columns, rows),)
+
+
+def figure_line(entry, language):
+    """A figure in one line: what is counted, its value, its year, its note."""
+    name = inline(entry.indicator, "name", language)
+    said = f" ({entry.year})" if entry.year else ""
+    note = inline_note(entry, "note", language)
+    return joined([(*name, Text(_(": ")), Strong(text(value(entry, language))), *text(said)), note], " – ")
+
+
+def value(entry, language):
+    """The value as it is read: "environ 40", "62 %", "20 242"."""
+    number = number_of(entry.indicator, entry.value, language)
+    return {
+        Qualifier.EXACT: "%s",
+        Qualifier.ABOUT: _("about %s"),
+        Qualifier.AT_LEAST: _("at least %s"),
+        Qualifier.AVERAGE: _("%s on average"),
+    }[entry.qualifier] % number
+
+
+def number_of(indicator, number, language):
+    """A number in the unit of its indicator."""
+    formats = {
+        Indicator.Unit.COUNT: format_number,
+        Indicator.Unit.PERCENT: format_percent,
+        Indicator.Unit.EURO: format_euro,
+    }
+    return formats[indicator.unit](number, language)
+
+
+def events(entries, language):
+    """Dated events as a list, in their order."""
+    items = tuple(ListItem((Paragraph(event_line(entry, language)),)) for entry in entries)
+    if not items:
+        return ()
+    return (label(ngettext("Event", "Events", len(items))), List(items))
+
+
+def event_line(entry, language):
+    """An event in one line: its date, its title, its place, how many came."""
+    date = (Strong(text(format_date(entry.date, language))), Text(_(": "))) if entry.date else ()
+    place = text(entry.place)
+    came = ()
+    if entry.attendance is not None:
+        sentence = ngettext("%(count)s participant", "%(count)s participants", entry.attendance)
+        came = text(sentence % {"count": format_number(entry.attendance, language)})
+    return joined([(*date, *inline(entry, "title", language)), place, came], " – ")
+
+
+def photo(entry, language):
+    """A photo with its alternative text and its credit."""
+    with entry.file.open("rb") as opened:
+        data = opened.read()
+    credit = _("Photo: %(credit)s") % {"credit": entry.credit} if entry.credit else ""
+    return Image(data, "image/jpeg", plain_words(entry, "alternative", language), text(credit))

@@ -1,0 +1,58 @@
+"""What is known of an initiative beside its texts: for whom, with whom, on what recommendation, since when."""
+
+from django.utils.translation import gettext as _
+
+from document.blocks import Definition, DefinitionItem, Link, Paragraph, ParagraphStyle, Text, text
+from document.dates import format_date
+from reporting.reports.annual.words import inline, joined
+
+
+def facts(initiative, updates, language):
+    """(term, inline content) for each fact that is known, in the order of the report."""
+    latest = updates[-1]
+    pairs = [
+        (_("Audience"), _reviewed(initiative, latest, "audience", language)),
+        (_("Partnerships"), _reviewed(initiative, latest, "partnerships", language)),
+        (_("With"), joined(inline(partner, "name", language) for partner in initiative.co_partners.all())),
+        (_("Communes"), joined(inline(commune, "name", language) for commune in initiative.communes.all())),
+        (_("Recommendations"), joined(_code(entry, initiative) for entry in initiative.recommendations.all())),
+        (_("Since"), text(format_date(initiative.started, language)) if initiative.started else ()),
+        (_("Until"), text(format_date(initiative.ended, language)) if initiative.ended else ()),
+        (_("Website"), _address(initiative.website)),
+    ]
+    return [(term, content) for term, content in pairs if content]
+
+
+def definitions(pairs):
+    """The facts as a definition list; nothing when there is none."""
+    items = tuple(DefinitionItem(text(term), (Paragraph(content),)) for term, content in pairs)
+    return (Definition(items),) if items else ()
+
+
+def in_one_paragraph(pairs):
+    """The facts one after the other, for under a line of the annex."""
+    told = joined(((Text(term + _(": ")), *content) for term, content in pairs), " · ")
+    return (Paragraph(told, ParagraphStyle.NOTE),) if told else ()
+
+
+def title(initiative, update, language):
+    """The title at the time of the update: the one it brings, or the initiative's."""
+    return inline(update, "title", language) or inline(initiative, "title", language)
+
+
+def _reviewed(initiative, update, field, language):
+    return inline(update, field, language) or inline(initiative, field, language)
+
+
+def _code(recommendation, initiative):
+    """The code, linked to the recommendation where it stands: in the initiative's volet when it is of that one."""
+    if recommendation.volet_id == initiative.volet_id:
+        return (Link(text(recommendation.code), f"#volet-{initiative.volet.number}-recommendations"),)
+    return text(recommendation.code)
+
+
+def _address(website):
+    if not website:
+        return ()
+    shown = website.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return (Link(text(shown), website),)

@@ -1,0 +1,220 @@
+"""The part on the LISA antennas: introduction, antennas by year of opening, yearly figures with their evolution."""
+
+from itertools import groupby, pairwise
+
+from django.utils.translation import gettext as _
+
+from document.blocks import Align, Bar, Chart, Column, Heading, Link, Section, Table, Text, paragraph, text
+from document.dates import format_date
+from document.numbers import evolution, format_evolution, format_number
+from initiatives.models import Indicator
+from lisa.models import AntennaStatus
+from reporting.reports.annual.evidence import number_of, value
+from reporting.reports.annual.facts import definitions
+from reporting.reports.annual.words import body, inline, inline_note, joined, plain_words
+
+YEAR_NOT_KNOWN = 9999  # sorts last
+
+
+def part(material, initiatives, language):
+    """The blocks of the part; `initiatives` are the sections of those of the theme that have their own heading."""
+    introduction = body(material.lisa_theme, "body", language, anchor="lisa") if material.lisa_theme else ()
+    return (
+        *introduction,
+        *_operational(material, language),
+        *initiatives,
+        *_by_year(material, language),
+    )
+
+
+def _operational(material, language):
+    """How many antennas are operational at the end of the edition, as far as the follow-up knows them."""
+    if not material.antennas:
+        return ()
+    date = material.edition.covers_to
+    count = sum(antenna.status_on(date) == AntennaStatus.OPERATIONAL for antenna in material.antennas)
+    sentence = _("Antennas of this report that are operational on %(date)s: %(count)s.")
+    said = sentence % {"date": format_date(date, language), "count": format_number(count, language)}
+    return (paragraph(said),)
+
+
+def _by_year(material, language):
+    def year(antenna):
+        return antenna.opened.year if antenna.opened else YEAR_NOT_KNOWN
+
+    ordered = sorted(material.antennas, key=year)
+    return tuple(
+        Section(_year_heading(opened), tuple(_antenna(antenna, material, language) for antenna in group))
+        for opened, group in groupby(ordered, key=year)
+    )
+
+
+def _year_heading(year):
+    if year == YEAR_NOT_KNOWN:
+        return Heading(text(_("Year of opening not known")), "lisa-year-not-known")
+    return Heading(text(_("Opened in %(year)s") % {"year": year}), f"lisa-{year}")
+
+
+def _antenna(antenna, material, language):
+    anchor = f"antenna-{antenna.key}"
+    told = [update for update in antenna.updates.all() if _is_told(update, material)]
+    texts = [(update, body(update, "body", language, anchor=f"{anchor}-{update.period.key}")) for update in told]
+    texts = [(update, blocks) for update, blocks in texts if blocks]
+    if len(texts) > 1:
+        sections = tuple(
+            Section(
+                Heading(text(_("Period %(period)s") % {"period": update.period.key}), f"{anchor}-{update.period.key}"),
+                blocks,
+            )
+            for update, blocks in texts
+        )
+    else:
+        sections = tuple(block for _update, blocks in texts for block in blocks)
+    return Section(
+        Heading(inline(antenna, "name", language), anchor),
+        (*definitions(_facts(antenna, material, language)), *sections, *_figures(antenna, language, anchor)),
+    )
+
+
+def _is_told(update, material):
+    return update.period_id in material.period_keys or update.pk not in material.held_antenna_updates
+
+
+def _facts(antenna, material, language):
+    status = antenna.status_on(material.edition.covers_to)
+    address = inline(antenna, "address", language)
+    if address and antenna.provisional:
+        address = (*address, Text(_(" (provisional)")))
+    pairs = [
+        (_("Commune"), inline(antenna.commune, "name", language)),
+        (_("Address"), address),
+        (_("Former names"), text(_(", ").join(filter(None, antenna.former_names.splitlines())))),
+        (_("Status"), text(str(status.label)) if status != AntennaStatus.OPERATIONAL else ()),
+        (_("Operational since"), _date(antenna.operational_since, language)),
+        (_("Inaugurated"), _date(antenna.inaugurated_on, language)),
+        (_("Closed"), _date(antenna.closed, language)),
+        (_("Police presence"), text(antenna.get_police_presence_display()) if antenna.police_presence else ()),
+        (_("Opening hours"), inline(antenna, "hours", language)),
+        (_("Services"), _services(antenna, language)),
+        (_("Website"), _website(antenna.website)),
+    ]
+    return [(term, content) for term, content in pairs if content]
+
+
+def _date(date, language):
+    return text(format_date(date, language)) if date else ()
+
+
+def _website(address):
+    shown = address.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return (Link(text(shown), address),) if address else ()
+
+
+def _services(antenna, language):
+    def service(entry):
+        name = inline(entry, "name", language)
+        if entry.permanent is None:
+            return name
+        return (*name, Text(_(" (permanent)") if entry.permanent else _(" (not permanent)")))
+
+    return joined((service(entry) for entry in antenna.services.all()), "; ")
+
+
+# --- Figures --------------------------------------------------------------------------------------
+
+
+def _figures(antenna, language, anchor):
+    """A table a counted thing, with the evolution from year to year; a chart where there is one value a year."""
+    grouped = {}
+    for figure in antenna.figures.all():
+        grouped.setdefault(figure.indicator, []).append(figure)
+    single = [figures[0] for figures in grouped.values() if len(figures) == 1]
+    several = {indicator: figures for indicator, figures in grouped.items() if len(figures) > 1}
+    blocks = []
+    for indicator, figures in several.items():
+        blocks.append(_table(antenna, indicator, figures, language))
+        if _one_a_year(figures):
+            blocks.append(_chart(antenna, indicator, figures, language))
+    if single:
+        blocks.append(_table_of_single_figures(antenna, single, language))
+    return tuple(blocks)
+
+
+def _one_a_year(figures):
+    return len({figure.year for figure in figures}) == len(figures)
+
+
+def _caption(antenna, name, language):
+    return (*name, Text(" – "), *inline(antenna, "name", language))
+
+
+def _table(antenna, indicator, figures, language):
+    ordered = sorted(figures, key=lambda figure: figure.year)
+    changes = _evolutions(antenna, indicator, ordered, language) if _one_a_year(ordered) else {}
+    columns = (
+        Column(text(_("Year"))),
+        Column(text(_("Value")), Align.END, weight=2),
+        Column(text(_("Evolution")), Align.END, weight=2),
+        Column(text(_("Detail")), weight=4),
+    )
+    rows = tuple(
+        (
+            text(str(figure.year)),
+            text(value(figure, language)),
+            text(changes.get(figure.year, ("–", ""))[0]),
+            joined([inline_note(figure, "note", language), text(changes.get(figure.year, ("", ""))[1])], "; "),
+        )
+        for figure in ordered
+    )
+    return Table(_caption(antenna, inline(indicator, "name", language), language), columns, rows)
+
+
+def _evolutions(antenna, indicator, figures, language):
+    """Year → (evolution from the year before that has a value, note). None from or to an estimate of another kind."""
+    found = {}
+    opened = antenna.opened
+    for before, after in pairwise(figures):
+        if before.qualifier != after.qualifier:
+            continue
+        change = evolution(before.value, after.value, percentages=indicator.unit == Indicator.Unit.PERCENT)
+        if change is None:
+            continue
+        notes = []
+        if after.year != before.year + 1:
+            notes.append(_("evolution since %(year)s") % {"year": before.year})
+        if opened and before.year == opened.year:
+            notes.append(_("evolution from a year of opening, which was not a full year"))
+        found[after.year] = (format_evolution(change, language), "; ".join(notes))
+    return found
+
+
+def _chart(antenna, indicator, figures, language):
+    ordered = sorted(figures, key=lambda figure: figure.year)
+    bars = tuple(
+        Bar(str(figure.year), figure.value, number_of(indicator, figure.value, language)) for figure in ordered
+    )
+    in_year = _("%(value)s in %(year)s")
+    return Chart(
+        title=f"{plain_words(indicator, 'name', language)} – {plain_words(antenna, 'name', language)}",
+        description=", ".join(in_year % {"value": bar.text, "year": bar.label} for bar in bars),
+        bars=bars,
+    )
+
+
+def _table_of_single_figures(antenna, figures, language):
+    columns = (
+        Column(text(_("What is counted")), weight=3),
+        Column(text(_("Year"))),
+        Column(text(_("Value")), Align.END, weight=2),
+        Column(text(_("Detail")), weight=4),
+    )
+    rows = tuple(
+        (
+            inline(figure.indicator, "name", language),
+            text(str(figure.year)),
+            text(value(figure, language)),
+            inline_note(figure, "note", language),
+        )
+        for figure in figures
+    )
+    return Table(_caption(antenna, text(_("Other figures")), language), columns, rows)

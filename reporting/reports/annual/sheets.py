@@ -1,0 +1,265 @@
+"""The data of the annual update as tables: the same rows in both languages, in the same order."""
+
+from django.utils.translation import gettext as _
+
+from document.blocks import Prose, Sheet
+from document.lines import plain_text
+from document.markdown import parse
+from initiatives.models import Initiative
+from reporting.reports.annual.annex import presences
+from reporting.reports.annual.words import words
+
+
+def sheets(material, language):
+    return (
+        _initiatives(material, language),
+        _figures(material, language),
+        _events(material, language),
+        _antennas(material, language),
+        _antenna_services(material, language),
+        _antenna_figures(material, language),
+        _antenna_updates(material, language),
+        _annex(material, language),
+        _texts(material, language),
+    )
+
+
+def _prose(record, field, language):
+    """A translated text as a cell: typeset in the report's language; in another one it stays as it is."""
+    found = words(record, field, language)
+    if not found:
+        return None
+    return Prose(found.text) if found.language == language else found.text
+
+
+def _markdown(record, field, language):
+    """A Markdown text as the plain words of a cell."""
+    found = words(record, field, language)
+    if not found:
+        return None
+    told = plain_text(parse(found.text, sections=False))
+    return Prose(told) if found.language == language else told
+
+
+def _names(records, field, language):
+    return Prose("; ".join(found.text for record in records if (found := words(record, field, language)))) or None
+
+
+def _changed_or_own(update, field, language):
+    return _prose(update, field, language) or _prose(update.initiative, field, language)
+
+
+def _initiatives(material, language):
+    columns = (
+        _("Partner"), _("Key"), _("Title"), _("Period"), _("Status"), _("Highlighted"), _("Kind"), _("Volet"),
+        _("Recommendations"), _("Theme"), _("Audience"), _("Partnerships"), _("With"), _("Communes"), _("Since"),
+        _("Until"), _("Website"), _("Text"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            _prose(update.partner, "name", language),
+            update.initiative.key,
+            _changed_or_own(update, "title", language),
+            update.period.key,
+            update.get_status_display(),
+            update.highlight,
+            update.initiative.get_kind_display(),
+            update.initiative.volet.number,
+            "; ".join(entry.code for entry in update.initiative.recommendations.all()) or None,
+            _prose(update.initiative.theme, "title", language) if update.initiative.theme else None,
+            _changed_or_own(update, "audience", language),
+            _changed_or_own(update, "partnerships", language),
+            _names(update.initiative.co_partners.all(), "name", language),
+            _names(update.initiative.communes.all(), "name", language),
+            update.initiative.started,
+            update.initiative.ended,
+            update.initiative.website or None,
+            _markdown(update, "body", language),
+        )
+        for update in material.updates
+    )
+    return Sheet("initiatives", _("Initiatives by period"), columns, rows)
+
+
+def _figures(material, language):
+    columns = (
+        _("Partner"), _("Key"), _("Initiative"), _("Period"), _("What is counted"), _("Year"), _("Value"),
+        _("Qualifier"), _("Unit"), _("Detail"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            _prose(update.partner, "name", language),
+            update.initiative.key,
+            _changed_or_own(update, "title", language),
+            update.period.key,
+            _prose(figure.indicator, "name", language),
+            figure.year,
+            figure.value,
+            figure.get_qualifier_display(),
+            figure.indicator.get_unit_display(),
+            _prose(figure, "note", language),
+        )
+        for update in material.updates
+        for figure in update.figures.all()
+    )
+    return Sheet("figures", _("Figures"), columns, rows)
+
+
+def _events(material, language):
+    columns = (
+        _("Partner"), _("Key"), _("Initiative"), _("Period"), _("Event"), _("Date"), _("Place"), _("Participants"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            _prose(update.partner, "name", language),
+            update.initiative.key,
+            _changed_or_own(update, "title", language),
+            update.period.key,
+            _prose(event, "title", language),
+            event.date,
+            event.place or None,
+            event.attendance,
+        )
+        for update in material.updates
+        for event in update.events.all()
+    )
+    return Sheet("events", _("Events"), columns, rows)
+
+
+def _antennas(material, language):
+    columns = (
+        _("Key"), _("Antenna"), _("Former names"), _("Commune"), _("Address"), _("Provisional"), _("Status"),
+        _("Operational since"), _("Inaugurated"), _("Closed"), _("Police presence"), _("Opening hours"), _("Website"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            antenna.key,
+            _prose(antenna, "name", language),
+            Prose("; ".join(filter(None, antenna.former_names.splitlines()))) or None,
+            _prose(antenna.commune, "name", language),
+            _prose(antenna, "address", language),
+            antenna.provisional,
+            str(antenna.status_on(material.edition.covers_to).label),
+            antenna.operational_since,
+            antenna.inaugurated_on,
+            antenna.closed,
+            antenna.get_police_presence_display() or None,
+            _prose(antenna, "hours", language),
+            antenna.website or None,
+        )
+        for antenna in material.antennas
+    )
+    return Sheet("antennas", _("Antennas"), columns, rows)
+
+
+def _antenna_services(material, language):
+    columns = (_("Key"), _("Antenna"), _("Service"), _("Permanent"))
+    rows = tuple(
+        (antenna.key, _prose(antenna, "name", language), _prose(service, "name", language), service.permanent)
+        for antenna in material.antennas
+        for service in antenna.services.all()
+    )
+    return Sheet("antenna-services", _("Services of antennas"), columns, rows)
+
+
+def _antenna_figures(material, language):
+    columns = (
+        _("Key"), _("Antenna"), _("What is counted"), _("Year"), _("Value"), _("Qualifier"), _("Unit"), _("Detail"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            antenna.key,
+            _prose(antenna, "name", language),
+            _prose(figure.indicator, "name", language),
+            figure.year,
+            figure.value,
+            figure.get_qualifier_display(),
+            figure.indicator.get_unit_display(),
+            _prose(figure, "note", language),
+        )
+        for antenna in material.antennas
+        for figure in antenna.figures.all()
+    )
+    return Sheet("antenna-figures", _("Figures of antennas"), columns, rows)
+
+
+def _antenna_updates(material, language):
+    columns = (_("Key"), _("Antenna"), _("Period"), _("Text"))
+    rows = tuple(
+        (antenna.key, _prose(antenna, "name", language), update.period.key, _markdown(update, "body", language))
+        for antenna in material.antennas
+        for update in antenna.updates.all()
+    )
+    return Sheet("antenna-updates", _("Texts of antennas"), columns, rows)
+
+
+def _annex(material, language):
+    columns = (_("Partner"), _("Period"), _("Kind"), _("Key"), _("Initiative"), _("Compared with the previous period"))
+    rows = tuple(
+        (
+            _prose(partner, "name", language),
+            presence.period.key,
+            update.initiative.get_kind_display(),
+            update.initiative.key,
+            _changed_or_own(update, "title", language),
+            course,
+        )
+        for partner in material.updates_by_partner
+        for presence in presences(material, partner)
+        for update, course in _courses(presence)
+    )
+    return Sheet("annex", _("Annex"), columns, rows)
+
+
+def _courses(presence):
+    """Each update of the period with what it is beside the previous one, then the initiatives that are gone."""
+    continued = {update.initiative_id for update in presence.continued}
+    ended = {update.initiative_id for update in presence.ended}
+    added = {update.initiative_id for update in presence.added}
+    order = (Initiative.Kind.DAILY, Initiative.Kind.SPECIFIC)
+    for update in sorted(presence.updates, key=lambda update: order.index(update.initiative.kind)):
+        if update.initiative_id in continued:
+            yield update, _("continued")
+        elif update.initiative_id in ended:
+            yield update, _("ended")
+        elif update.initiative_id in added:
+            yield update, _("added")
+        else:
+            yield update, _("taken up again")
+    for update in presence.dropped:
+        if update.initiative_id not in ended:
+            yield update, _("not continued")
+
+
+def _texts(material, language):
+    columns = (_("Place"), _("Volet"), _("Title"), _("Text"))
+    editorial = tuple(
+        (
+            entry.get_place_display(),
+            entry.volet.number if entry.volet_id else None,
+            _prose(entry, "title", language),
+            _markdown(entry, "body", language),
+        )
+        for entry in material.texts
+    )
+    volets = tuple(
+        (_("Volet"), volet.number, _prose(volet, "title", language), _markdown(volet, "note", language))
+        for volet in material.volets
+    )
+    recommendations = tuple(
+        (_("Recommendation"), volet.number, entry.code, _prose(entry, "text", language))
+        for volet in material.volets
+        for entry in volet.recommendations.all()
+    )
+    themes = {i.theme_id: i.theme for i in material.updates_by_initiative if i.theme}
+    shared = tuple(
+        (_("Theme"), None, _prose(theme, "title", language), _markdown(theme, "body", language))
+        for theme in themes.values()
+    )
+    notes = tuple(
+        (_prose(partner, "name", language), None, presence.period.key, _markdown(response, "note", language))
+        for partner in material.updates_by_partner
+        for presence in presences(material, partner)
+        if (response := material.responses.get((partner.pk, presence.period.pk)))
+    )
+    return Sheet("texts", _("Texts"), columns, editorial + volets + recommendations + shared + notes)

@@ -1,0 +1,207 @@
+"""The volets: title, introduction, callouts, then lettered parts for the partner groups that have something in it."""
+
+from itertools import chain
+from string import ascii_uppercase
+
+from django.utils.translation import gettext as _
+
+from document.blocks import (
+    Definition,
+    DefinitionItem,
+    Footnote,
+    Heading,
+    Link,
+    Paragraph,
+    ParagraphStyle,
+    Section,
+    Text,
+    paragraph,
+    text,
+)
+from initiatives.models import Update
+from reporting.reports.annual import editorial, lisa
+from reporting.reports.annual.evidence import evidence
+from reporting.reports.annual.facts import definitions, facts, title
+from reporting.reports.annual.material import LISA_THEME
+from reporting.reports.annual.words import body, inline, inline_note, joined
+from zones.models import Partner
+
+
+def covered(material, language):
+    return tuple(_volet(material, volet, language) for volet in material.volets if volet.covered)
+
+
+def not_covered(material, language):
+    """The volets that the reports do not deal with: named, with what is known of them, so that none is silent."""
+    volets = [volet for volet in material.volets if not volet.covered]
+    if not volets:
+        return ()
+    sections = tuple(
+        Section(
+            Heading(inline(volet, "title", language), f"volet-{volet.number}", _number(volet), volet.number),
+            (
+                *_mark(volet, with_note=False),
+                *body(volet, "note", language, sections=False),
+                *_recommendations(volet, language, f"volet-{volet.number}-recommendations"),
+            ),
+        )
+        for volet in volets
+    )
+    return (Section(Heading(text(_("Volets that are not dealt with")), "volets-not-covered"), sections),)
+
+
+def _number(volet):
+    return _("Volet %(number)s") % {"number": volet.number}
+
+
+def _volet(material, volet, language):
+    heading = Heading(inline(volet, "title", language), f"volet-{volet.number}", _number(volet), volet.number)
+    introduction = (
+        *_mark(volet, with_note=True, language=language),
+        *_recommendations_section(volet, language),
+        *editorial.of_volet(material, volet, language),
+    )
+    parts = tuple(
+        Section(Heading(text(name), f"volet-{volet.number}-{anchor}", f"{letter}.", volet.number), blocks)
+        for letter, (name, anchor, blocks) in zip(ascii_uppercase, _parts(material, volet, language), strict=False)
+    )
+    if not parts:
+        parts = (paragraph(_("No initiative is highlighted in this volet in this edition."), ParagraphStyle.NOTE),)
+    return Section(heading, introduction + parts)
+
+
+# --- Recommendations ------------------------------------------------------------------------------
+
+
+def _mark(record, *, with_note, language="fr"):
+    """The mark of what was not checked against the official text, with the volet's note at the foot of the page."""
+    if record.verified:
+        return ()
+    note = inline_note(record, "note", language) if with_note else ()
+    words = Text(_("Title: wording not official"))
+    return (Paragraph((words, Footnote(note)) if note else (words,), ParagraphStyle.NOTE),)
+
+
+def _recommendations_section(volet, language):
+    anchor = f"volet-{volet.number}-recommendations"
+    blocks = _recommendations(volet, language, anchor)
+    return (Section(Heading(text(_("Recommendations")), anchor, accent=volet.number), blocks),) if blocks else ()
+
+
+def _recommendations(volet, language, anchor):
+    items = tuple(
+        DefinitionItem(text(entry.code), (Paragraph(_recommendation(entry, language)),))
+        for entry in volet.recommendations.all()
+    )
+    return (Definition(items),) if items else ()
+
+
+def _recommendation(entry, language):
+    remarks = []
+    if entry.competence:
+        remarks.append(text(_("competence: %(competence)s") % {"competence": entry.get_competence_display()}))
+    if not entry.verified:
+        remarks.append(text(_("wording not official")))
+    remark = (Text(" ("), *joined(remarks, _("; ")), Text(")")) if remarks else ()
+    source = ()
+    if entry.source_url:
+        source = (Footnote((Text(_("Source: ")), Link(text(entry.source_url), entry.source_url))),)
+    return (*inline(entry, "text", language), *remark, *source)
+
+
+# --- Lettered parts -------------------------------------------------------------------------------
+
+
+def _parts(material, volet, language):
+    """(title, anchor, blocks) of each part that has something in it, in the order of the groups."""
+    names = {
+        Partner.Group.GT_CIPOL: _("Initiatives of the members of the working group"),
+        Partner.Group.SAFE_BRUSSELS: _("Initiatives of safe.brussels"),
+        Partner.Group.CAMPUS: _("Initiatives of the campus of safe.brussels"),
+    }
+    for group, name in names.items():
+        entries = [
+            entry
+            for entry in material.highlighted
+            if entry.initiative.volet_id == volet.pk and entry.partner.group == group and not _in_lisa_part(entry)
+        ]
+        blocks = (
+            *_by_theme(entries, language),
+            *(theme_section(theme, (), language) for theme in material.loose_themes.get((volet.pk, group), ())),
+        )
+        if blocks:
+            yield name, group.value.replace("_", "-"), blocks
+    if material.lisa_volet == volet.pk:
+        own = [initiative_section(entry, language) for entry in material.highlighted if _in_lisa_part(entry)]
+        yield _("The LISA antennas"), "lisa", lisa.part(material, tuple(own), language)
+
+
+def _in_lisa_part(entry):
+    return entry.initiative.theme is not None and entry.initiative.theme.key == LISA_THEME
+
+
+def _by_theme(entries, language):
+    """The initiatives in their order; those of one theme together, where its first one stands."""
+    grouped = {}
+    for entry in entries:
+        theme = entry.initiative.theme
+        grouped.setdefault(("theme", theme.pk) if theme else ("alone", entry.initiative.pk), []).append(entry)
+    return tuple(chain.from_iterable(_group(group, language) for group in grouped.values()))
+
+
+def _group(entries, language):
+    theme = entries[0].initiative.theme
+    sections = tuple(initiative_section(entry, language) for entry in entries)
+    return (theme_section(theme, sections, language),) if theme else sections
+
+
+def theme_section(theme, sections, language):
+    """A theme: its title, the introduction that its partners share, then what each of them does."""
+    anchor = f"theme-{theme.key}"
+    return Section(
+        Heading(inline(theme, "title", language), anchor),
+        (*body(theme, "body", language, anchor=anchor), *sections),
+    )
+
+
+def initiative_section(entry, language):
+    """An initiative under its heading "title – partner": its facts, then its updates, oldest first."""
+    initiative, updates = entry.initiative, entry.updates
+    anchor = f"initiative-{initiative.key}"
+    heading = joined([title(initiative, updates[-1], language), inline(entry.partner, "name", language)], " – ")
+    known = facts(initiative, updates, language)
+    if len(updates) == 1:
+        known.append((_("Period"), text(_period_and_status(updates[0]))))
+        told = _update_blocks(updates[0], language, anchor)
+    else:
+        told = tuple(
+            Section(
+                Heading(
+                    text(_("Period %(period)s") % {"period": _period_and_status(update)}),
+                    f"{anchor}-{update.period.key}",
+                ),
+                _update_blocks(update, language, f"{anchor}-{update.period.key}"),
+            )
+            for update in updates
+        )
+    return Section(Heading(heading, anchor), (*definitions(known), *told))
+
+
+def _period_and_status(update):
+    return f"{update.period.key} ({update.get_status_display()})"
+
+
+def _update_blocks(update, language, anchor):
+    blocks = (*body(update, "body", language, anchor=anchor), *evidence(update, language))
+    return blocks or (paragraph(_silent(update)),)
+
+
+def _silent(update):
+    """The sentence for an update that says nothing but its status."""
+    return {
+        Update.Status.NEW: _("The initiative started; no further detail was given."),
+        Update.Status.CONTINUED: _("The initiative went on; no further detail was given."),
+        Update.Status.CHANGED: _("The initiative changed; no further detail was given."),
+        Update.Status.ENDED: _("The initiative ended; no further detail was given."),
+        Update.Status.PLANNED: _("The initiative is planned; no further detail was given."),
+    }[update.status]

@@ -1,0 +1,80 @@
+"""The stored texts of both languages as blocks of one report.
+
+What is missing in the report's language is shown in the other one, with its language and a visible notice.
+"""
+
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from document.blocks import Foreign, Language, Paragraph, ParagraphStyle, Text, paragraph
+from document.markdown import parse, parse_inline, strip_control
+
+OTHERS: dict[Language, tuple[Language, ...]] = {"fr": ("nl", "en"), "nl": ("fr", "en"), "en": ("fr", "nl")}
+
+
+@dataclass(frozen=True)
+class Words:
+    text: str
+    language: Language
+
+
+def words(record, field, language):
+    """The text of a translated field in the language, or in the first other one that has it; None when none has."""
+    for candidate in (language, *OTHERS[language]):
+        if stored := strip_control(getattr(record, f"{field}_{candidate}") or "").strip():
+            return Words(stored, candidate)
+    return None
+
+
+def plain_words(record, field, language):
+    """The words alone, for where no language mark can stand (a cover, an alternative text)."""
+    found = words(record, field, language)
+    return found.text if found else ""
+
+
+def inline(record, field, language):
+    """A title as inline content, marked with its language where it is not the report's."""
+    found = words(record, field, language)
+    return _in_language((Text(" ".join(found.text.split())),), found.language, language) if found else ()
+
+
+def inline_note(record, field, language):
+    """A one-line Markdown note as inline content, marked like a title."""
+    found = words(record, field, language)
+    return _in_language(parse_inline(found.text), found.language, language) if found else ()
+
+
+def _in_language(inlines, own, language):
+    return inlines if own == language else (Foreign(inlines, own),)
+
+
+def body(record, field, language, *, anchor="", sections=True):
+    """A Markdown text as blocks; in another language than the report's, under a notice that says so."""
+    found = words(record, field, language)
+    if not found:
+        return ()
+    blocks = parse(found.text, anchor=anchor, sections=sections)
+    if found.language == language:
+        return blocks
+    return (notice(found.language), *(replace(block, language=found.language) for block in blocks))
+
+
+def notice(language):
+    """The visible notice before a text that exists in one language only."""
+    sentence = {
+        "fr": _("This text exists in French only."),
+        "nl": _("This text exists in Dutch only."),
+        "en": _("This text exists in English only."),
+    }[language]
+    return paragraph(sentence, ParagraphStyle.NOTE)
+
+
+def joined(parts, separator=", "):
+    """Inline pieces one after the other, with a separator between them; empty pieces are left out."""
+    present = [part for part in parts if part]
+    return tuple(inline for i, part in enumerate(present) for inline in ((Text(separator),) if i else ()) + part)
+
+
+def label(text_):
+    return Paragraph((Text(text_),), ParagraphStyle.LABEL)

@@ -1,0 +1,54 @@
+"""What a partner goes on with from one period to the next, told in a paragraph of French or Dutch.
+
+Text is stored plain, as everywhere: straight apostrophes, plain hyphens, ordinary spaces. `document.typography` dresses
+it on the way out.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+from document.blocks import Inlines
+from reporting.reports.continuity import dutch, french
+from reporting.reports.continuity.facts import MOST_DROPPED, Actor, Continuity
+
+__all__ = [
+    "MOST_DROPPED",
+    "Actor",
+    "Continuity",
+    "ReportLanguage",
+    "list_introduction",
+    "nothing_reported",
+    "sentences",
+]
+
+ReportLanguage = Literal["fr", "nl"]
+
+
+class _Teller(Protocol):
+    def sentences(self, continuity: Continuity) -> Inlines: ...
+
+    def nothing_reported(self, actor: Actor, period: str, *, answered: bool) -> Inlines: ...
+
+    def list_introduction(self, actor: Actor, period: str, *, count: int) -> Inlines: ...
+
+
+_TELLERS: dict[ReportLanguage, _Teller] = {"fr": french, "nl": dutch}
+
+
+def sentences(continuity: Continuity, language: ReportLanguage) -> Inlines:
+    """One paragraph: what goes on from the previous period, what does not, what is new, what is taken up again.
+
+    Titles stand between quotation marks and keep their own mark-up and language.
+    """
+    return _TELLERS[language].sentences(continuity)
+
+
+def nothing_reported(actor: Actor, period: str, language: ReportLanguage, *, answered: bool) -> Inlines:
+    """The partner answered that it has nothing to report on the period or, where not `answered`, told nothing."""
+    return _TELLERS[language].nothing_reported(actor, period, answered=answered)
+
+
+def list_introduction(actor: Actor, period: str, language: ReportLanguage, *, count: int) -> Inlines:
+    """The sentence before the list of the `count` initiatives of a period."""
+    return _TELLERS[language].list_introduction(actor, period, count=count)

@@ -1,0 +1,102 @@
+"""The verbs of what comes out: exporting an edition, and issuing it."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from document.rendering import Format, render
+from initiatives.models import Update
+from lisa.models import AntennaUpdate
+from reporting.models import Edition, Issue, IssuedReport
+from reporting.reports import annual
+
+REPORT_LANGUAGES = ("fr", "nl")
+
+
+class IssueRefused(ValidationError):
+    """An edition that cannot be issued as asked; nothing was written."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """One rendered file. `name` tells the edition, the language and the format: update-2023-2024-fr.pdf."""
+
+    language: str
+    format: Format
+    name: str
+    content: bytes
+
+    @property
+    def sha256(self):
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def file_name(edition, language, file_format):
+    return f"{edition.key}-{language}.{file_format}"
+
+
+def export(edition, language, file_format, *, date=None, document=None):
+    """Render one file of an edition: language "fr" or "nl", one of the four formats."""
+    file_format = Format(file_format)
+    document = document or annual.build(edition, language, date=date)
+    return Export(language, file_format, file_name(edition, language, file_format), render(document, file_format))
+
+
+def export_all(edition, *, date=None):
+    """Render the eight files of an edition, one by one: what is read from the database is read once."""
+    material = annual.gather(edition)
+    for language in REPORT_LANGUAGES:
+        document = annual.build(edition, language, date=date, material=material)
+        for file_format in Format:
+            yield export(edition, language, file_format, document=document)
+
+
+def issue_edition(edition, *, by=None, reason=""):
+    """Render the eight files, keep them with their checksums and freeze them. Returns the new Issue.
+
+    The first issue needs no reason; every later one does, and the earlier ones stay. Raises IssueRefused.
+    """
+    with transaction.atomic():
+        # The row of the edition is the turnstile: two people issuing at once get two numbers, not one.
+        edition = Edition.objects.select_for_update().get(pk=edition.pk)
+        number = edition.issues.count() + 1
+        if number > 1 and not reason.strip():
+            raise IssueRefused(_("This edition was issued before: write why it is issued again."))
+        material = annual.gather(edition)
+        if not material.updates and not material.texts:
+            raise IssueRefused(_("This edition has nothing in it yet."))
+        issue = Issue.objects.create(
+            edition=edition, number=number, issued_by=by, reason=reason.strip() if number > 1 else ""
+        )
+        issue.updates.set(Update.objects.filter(pk__in=_held(material)))
+        issue.antenna_updates.set(
+            AntennaUpdate.objects.filter(pk__in=[u.pk for a in material.antennas for u in a.updates.all()])
+        )
+        for exported in export_all(edition):
+            _keep(issue, exported)
+    return issue
+
+
+def _held(material):
+    """The updates of the edition's periods, and the older ones that a volet of this edition tells."""
+    return {u.pk for u in material.updates if u.period_id in material.period_keys} | set(material.told_in_volets)
+
+
+def _keep(issue, exported):
+    """Store the file under its checksum, so that no later file can take its place, and write its row."""
+    path = f"issued/{issue.edition.key}/{issue.number}/{exported.sha256[:16]}-{exported.name}"
+    if not default_storage.exists(path):
+        path = default_storage.save(path, ContentFile(exported.content))
+    IssuedReport.objects.create(
+        issue=issue,
+        language=exported.language,
+        format=exported.format,
+        file=path,
+        size=len(exported.content),
+        sha256=exported.sha256,
+    )

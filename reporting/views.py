@@ -1,0 +1,81 @@
+"""Pages for the Coordination: the editions, their exports, their issues."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.mixins import LoginRequiredMixin, UserPassesTestMixin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import ListView
+
+from document.rendering import Format
+from reporting.downloads import report_response
+from reporting.models import Edition
+from reporting.services import REPORT_LANGUAGES, IssueRefused, export, issue_edition
+
+
+def coordination_required(view):
+    """Signed-in members of the Coordination only; others are refused, visitors are asked to sign in."""
+
+    @wraps(view)
+    @login_required
+    def guarded(request, *args, **kwargs):
+        if not request.user.is_coordination:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+class Editions(LoginRequiredMixin, UserPassesTestMixin, ListView):
+    template_name = "reporting/editions.html"
+    context_object_name = "editions"
+
+    def test_func(self):
+        return self.request.user.is_coordination
+
+    def get_queryset(self):
+        return (
+            Edition.objects.visible_to(self.request.user)
+            .select_related("framework")
+            .prefetch_related("issues__reports", "issues__issued_by", "periods")
+            .order_by("-covers_to", "pk")
+        )
+
+    def get_context_data(self, **context):
+        return super().get_context_data(
+            report_languages=REPORT_LANGUAGES, formats=[str(entry) for entry in Format], **context
+        )
+
+
+@require_safe
+@never_cache
+@coordination_required
+def export_file(request, edition, language, file_format):
+    """The edition as it stands now, rendered on the spot."""
+    edition = get_object_or_404(Edition.objects.visible_to(request.user), key=edition)
+    if language not in REPORT_LANGUAGES or file_format not in list(Format):
+        raise Http404
+    exported = export(edition, language, file_format)
+    return report_response(exported.content, exported.name, file_format)
+
+
+@require_POST
+@coordination_required
+def issue(request, edition):
+    """Issue the edition: eight frozen files. A later issue needs its reason."""
+    edition = get_object_or_404(Edition.objects.editable_by(request.user), key=edition)
+    try:
+        issued = issue_edition(edition, by=request.user, reason=request.POST.get("reason", ""))
+    except IssueRefused as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(
+            request, _("Issue %(number)s of “%(edition)s” stands.") % {"number": issued.number, "edition": edition}
+        )
+    return redirect("reporting:editions")

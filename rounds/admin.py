@@ -1,0 +1,48 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from rounds.models import FormDraft, Message, Question, Response
+from zones.admin.bases import ContentAdmin, PlainAdmin, ReadOnlyMixin, TranslatedContentAdmin
+
+
+@admin.register(Response)
+class ResponseAdmin(TranslatedContentAdmin):
+    list_display = ["partner", "period", "nothing_to_report", "submitted_at", "submitted_by"]
+    list_filter = ["period", "nothing_to_report", "partner"]
+    list_select_related = ["partner", "period", "submitted_by"]
+    search_fields = ["partner__name_fr", "partner__name_nl", "note_fr", "note_nl"]
+    autocomplete_fields = ["partner", "period"]
+    readonly_fields = ["submitted_at", "submitted_by"]
+    coordination_fields = ["partner", "period", "position"]
+    fieldsets = [
+        (None, {"fields": ["partner", "period", "nothing_to_report", "note"]}),
+        (_("Submitted"), {"fields": ["submitted_at", "submitted_by"]}),
+        (_("Place in lists"), {"fields": ["position"]}),
+    ]
+
+
+@admin.register(Question)
+class QuestionAdmin(ContentAdmin):
+    list_display = ["partner", "period", "kind", "initiative", "asked_at", "answered_at"]
+    list_filter = ["kind", "period", "partner"]
+    list_select_related = ["partner", "period", "initiative"]
+    search_fields = ["text", "answer", "initiative__title_fr", "initiative__title_nl"]
+    autocomplete_fields = ["partner", "period", "initiative", "asked_by", "answered_by"]
+
+
+@admin.register(Message)
+class MessageAdmin(PlainAdmin):
+    list_display = ["subject", "recipient", "kind", "period", "state", "sent_at"]
+    list_filter = ["state", "kind", "period"]
+    list_select_related = ["period"]
+    search_fields = ["subject", "recipient"]
+    autocomplete_fields = ["period", "partner"]
+    readonly_fields = ["state", "sent_at", "failure"]
+
+
+@admin.register(FormDraft)
+class FormDraftAdmin(ReadOnlyMixin, PlainAdmin):
+    list_display = ["form", "user", "saved_at"]
+    list_filter = ["saved_at"]
+    list_select_related = ["user"]
+    search_fields = ["form"]

@@ -1,0 +1,90 @@
+"""Partial dates: as precise as their source."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from document.dates import PartialDate, format_date
+
+
+@pytest.mark.parametrize(
+    ("written", "earliest", "latest"),
+    [
+        ("2024", datetime.date(2024, 1, 1), datetime.date(2024, 12, 31)),
+        ("2024-02", datetime.date(2024, 2, 1), datetime.date(2024, 2, 29)),
+        ("2023-02", datetime.date(2023, 2, 1), datetime.date(2023, 2, 28)),
+        ("2024-06-17", datetime.date(2024, 6, 17), datetime.date(2024, 6, 17)),
+    ],
+)
+def test_a_written_date_has_an_earliest_and_a_latest_day(written, earliest, latest):
+    date = PartialDate.parse(written)
+    assert (date.earliest, date.latest) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "24",
+        "2024-6",
+        "2024-13",
+        "2024-00",
+        "2024-02-30",
+        "0000",
+        "17/06/2024",
+        "2024-06-17 ",
+        "2024\n",
+        "٢٠٢٤",
+        "2023-2024",
+    ],
+)
+def test_anything_else_is_refused(written):
+    with pytest.raises(ValueError):  # noqa: PT011 - the message is that of whoever refuses
+        PartialDate.parse(written)
+
+
+def test_an_interval_is_no_partial_date():
+    with pytest.raises(ValueError, match="neither a year, nor a month, nor a day"):
+        PartialDate(datetime.date(2024, 1, 1), datetime.date(2024, 1, 2))
+
+
+@given(st.dates())
+def test_a_date_reads_what_it_writes(day):
+    for length in (4, 7, 10):
+        written = day.isoformat()[:length]
+        assert str(PartialDate.parse(written)) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "is_year", "is_day"), [("2024", True, False), ("2024-06", False, False), ("2024-06-17", False, True)]
+)
+def test_a_date_knows_how_precise_it_is(written, is_year, is_day):
+    date = PartialDate.parse(written)
+    assert (date.year, date.is_year, date.is_day) == (2024, is_year, is_day)
+
+
+def test_dates_stand_in_the_order_of_their_earliest_day():
+    written = ["2023-12-31", "2024-01-01", "2024-01", "2024", "2024-01-02", "2024-02"]
+    assert [str(date) for date in sorted(map(PartialDate.parse, reversed(written)))] == written
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "words"),
+    [
+        ("2024", "fr", "2024"),
+        ("2024-08", "fr", "août 2024"),
+        ("2024-06-01", "fr", "1er juin 2024"),
+        ("2024-06-17", "fr", "17 juin 2024"),
+        ("2024-03", "nl", "maart 2024"),
+        ("2024-06-01", "nl", "1 juni 2024"),
+        ("2024-06-01", "en", "1 June 2024"),
+    ],
+)
+def test_a_date_in_words(written, language, words):
+    assert format_date(PartialDate.parse(written), language) == words
+
+
+def test_a_full_date_in_words():
+    assert format_date(datetime.date(2025, 3, 1), "fr") == format_date(PartialDate.parse("2025-03-01"), "fr")

@@ -1,0 +1,74 @@
+"""Numbers and evolutions, as a reader of each language writes them."""
+
+from decimal import Decimal
+
+import pytest
+
+from document.numbers import Evolution, evolution, format_euro, format_evolution, format_number, format_percent
+
+
+@pytest.mark.parametrize(
+    ("value", "french", "dutch", "english"),
+    [
+        (0, "0", "0", "0"),
+        (446, "446", "446", "446"),
+        (1635662, "1\u202f635\u202f662", "1.635.662", "1,635,662"),
+        (Decimal("20242.50"), "20\u202f242,5", "20.242,5", "20,242.5"),
+        (Decimal("3.00"), "3", "3", "3"),
+        (Decimal("1E+3"), "1\u202f000", "1.000", "1,000"),
+        (Decimal("-0.5"), "−0,5", "−0,5", "−0.5"),
+        (Decimal("-0"), "0", "0", "0"),
+    ],
+)
+def test_a_number(value, french, dutch, english):
+    assert [format_number(value, language) for language in ("fr", "nl", "en")] == [french, dutch, english]
+
+
+@pytest.mark.parametrize(("value", "words"), [(5, "+5"), (-5, "−5"), (0, "0")])
+def test_a_signed_number(value, words):
+    assert format_number(value, "fr", signed=True) == words
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "62,5\u202f%"), ("nl", "62,5%"), ("en", "62.5%")])
+def test_a_percentage(language, words):
+    assert format_percent(Decimal("62.5"), language) == words
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "1\u202f250\u00a0€"), ("nl", "€\u00a01.250"), ("en", "€1,250")])
+def test_an_amount(language, words):
+    assert format_euro(1250, language) == words
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [(687, 446, "-35.1"), (446, 971, "117.7"), (5, 5, "0.0"), (5, 0, "-100.0"), (-10, -5, "50.0"), (2000, 2001, "0.1")],
+)
+def test_an_evolution_is_a_percentage_with_one_decimal_half_away_from_zero(before, after, change):
+    assert evolution(before, after) == Evolution(Decimal(change), in_points=False)
+
+
+@pytest.mark.parametrize(("before", "after"), [(None, 5), (5, None), (0, 5), (0, 0), (None, None)])
+def test_there_is_no_evolution_from_zero_or_a_missing_value(before, after):
+    assert evolution(before, after) is None
+
+
+def test_percentages_move_in_points_from_zero_too():
+    assert evolution(60, 62, percentages=True) == Evolution(Decimal(2), in_points=True)
+    assert evolution(0, 62, percentages=True) == Evolution(Decimal(62), in_points=True)
+    assert evolution(None, 62, percentages=True) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "in_points", "french", "dutch", "english"),
+    [
+        ("-35.1", False, "−35,1\u202f%", "−35,1%", "−35.1%"),
+        ("117.7", False, "+117,7\u202f%", "+117,7%", "+117.7%"),
+        ("0.0", False, "0\u202f%", "0%", "0%"),
+        ("2", True, "+2\u00a0points", "+2\u00a0procentpunten", "+2\u00a0points"),
+        ("-1", True, "−1\u00a0point", "−1\u00a0procentpunt", "−1\u00a0point"),
+        ("1.5", True, "+1,5\u00a0point", "+1,5\u00a0procentpunten", "+1.5\u00a0points"),
+    ],
+)
+def test_an_evolution_in_words(change, in_points, french, dutch, english):
+    change = Evolution(Decimal(change), in_points)
+    assert [format_evolution(change, language) for language in ("fr", "nl", "en")] == [french, dutch, english]

@@ -1,0 +1,17 @@
+"""What axe finds on a page, as sentences."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+# WCAG 2.2 at level AA, and what axe's authors count as good practice besides.
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def findings(page: Page) -> list[str]:
+    """One sentence an element that breaks a rule: the rule, the element, what is wrong. Empty when all is well."""
+    violations = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{violation['id']}: {node['html']}: {node['failureSummary']}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]

@@ -1,0 +1,151 @@
+"""A rehearsal of production: the commands of the image and of docker-compose.yml, in their order, on a real server.
+
+    python -m tests.postgresql -- python -m tests.rehearsal
+
+The commands are read from Dockerfile and docker-compose.yml: what is rehearsed is what is shipped. At the end the
+database is backed up and restored, as docs/operations.md says.
+"""
+
+import json
+import os
+import re
+import secrets
+import shlex
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import yaml
+
+from tests.postgresql import find_programs
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+HOST = "cipol.example.brussels"
+SECONDS_TO_START = 30
+
+
+def production(folder: Path) -> dict[str, str]:
+    """The environment of the image: nothing of the person's own comes in but what finds programs and the database."""
+    return {
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "DATABASE_URL": os.environ["DATABASE_URL"],
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "DEBUG": "0",
+        "ALLOWED_HOSTS": HOST,
+        "BEHIND_PROXY": "1",
+        "MEDIA_ROOT": str(folder / "media"),
+        "STATIC_ROOT": str(folder / "static"),
+        "PYTHONWARNINGS": "error",
+    }
+
+
+def build_commands() -> list[list[str]]:
+    """What the Dockerfile runs in the program's folder, as words for `env`."""
+    return [shlex.split(line) for line in re.findall(r"^RUN (.*\bpython (?:-m cipol|manage\.py).*)$", DOCKERFILE, re.M)]
+
+
+def command_of(instruction: str) -> list[str]:
+    """The command of a line such as `CMD ["gunicorn", ...]`."""
+    found = re.search(rf"^{instruction}\b[^\[]*(\[.*\])$", DOCKERFILE, re.M)
+    return json.loads(found[1])
+
+
+def run(command: list[str], environment: dict[str, str]) -> None:
+    print("$", shlex.join(command), flush=True)
+    subprocess.run(["env", *command], env=environment, cwd=ROOT, check=True)
+
+
+@contextmanager
+def server(environment: dict[str, str]) -> Iterator[None]:
+    """The server of the image, from when its health check is content until it has stopped in good order."""
+    command = command_of("CMD")
+    print("$", shlex.join(command), "&", flush=True)
+    process = subprocess.Popen(["env", *command], env=environment, cwd=ROOT)
+    try:
+        wait_until_healthy(process, environment)
+        yield
+    finally:
+        process.terminate()
+        code = process.wait(timeout=30)
+    if code:
+        sys.exit(f"The server ended with {code}.")
+
+
+def wait_until_healthy(process: subprocess.Popen, environment: dict[str, str]) -> None:
+    check = command_of("HEALTHCHECK")
+    print("$", shlex.join(check), flush=True)
+    deadline = time.monotonic() + SECONDS_TO_START
+    while process.poll() is None:
+        answer = subprocess.run(["env", *check], env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+        if answer.returncode == 0:
+            return
+        if time.monotonic() > deadline:
+            sys.exit(f"The health check is not content after {SECONDS_TO_START} s: {answer.stderr}")
+        time.sleep(0.5)
+    sys.exit("The server did not start.")
+
+
+class Untouched(urllib.request.HTTPRedirectHandler):
+    """Redirections are answers here, not to be followed."""
+
+    def redirect_request(self, *_):
+        return None
+
+
+def answer(path: str, scheme: str) -> tuple[int, dict[str, str]]:
+    """The status and the headers of a page, asked as a proxy in front of the server asks."""
+    headers = {"Host": HOST, "X-Forwarded-Proto": scheme}
+    request = urllib.request.Request(f"http://127.0.0.1:8000{path}", headers=headers)
+    try:
+        response = urllib.request.build_opener(Untouched).open(request, timeout=10)
+    except urllib.error.HTTPError as error:
+        response = error
+    return response.status, {name.lower(): value for name, value in response.headers.items()}
+
+
+def visit() -> None:
+    """A person comes to the home page, first without HTTPS."""
+    status, headers = answer("/fr/", scheme="http")
+    assert (status, headers["location"]) == (301, f"https://{HOST}/fr/")
+    status, headers = answer("/fr/", scheme="https")
+    assert status == 200
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["strict-transport-security"].startswith("max-age=31536000")
+    print("The home page answers, by HTTPS only, under its content policy.")
+
+
+def backup_and_restore(folder: Path, environment: dict[str, str]) -> None:
+    """Saves the database, restores it as another, and finds the same version of the program's tables there."""
+    programs = find_programs()
+    saved, url = folder / "cipol.dump", environment["DATABASE_URL"]
+    restored = url.removesuffix("/cipol") + "/restored"
+    run([f"{programs}/pg_dump", "--format=custom", f"--file={saved}", url], environment)
+    run([f"{programs}/createdb", f"--maintenance-db={url}", "restored"], environment)
+    run([f"{programs}/pg_restore", "--exit-on-error", "--no-owner", f"--dbname={restored}", str(saved)], environment)
+    run(["python", "manage.py", "migrate", "--check"], environment | {"DATABASE_URL": restored})
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        environment = production(folder)
+        (folder / "media").mkdir()
+        for command in build_commands():
+            run(command, environment)
+        run(["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"], environment)
+        run(COMPOSE["services"]["migrate"]["command"], environment)
+        with server(environment):
+            visit()
+        backup_and_restore(folder, environment)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""How each kind of partner is spoken of, in French and in Dutch."""
+
+import pytest
+
+from reporting.reports.continuity import Actor, ReportLanguage
+from tests.reporting.reports.continuity.stories import CADETS, CARTABLE, SECOND_WAVE, Story
+
+ACTORS = tuple(
+    Story(
+        f"spoken of as {noun_fr}",
+        actor=actor,
+        continued=1,
+        dropped=(CARTABLE,),
+        added=(CADETS,),
+        fr=(
+            f"Pour la période 2022-2023, {noun_fr} a poursuivi l'une des deux initiatives de la période 2021-2022. "
+            f"{pronoun_fr} n'a pas poursuivi l'autre : « Opération cartable ». "
+            f"{pronoun_fr} en a lancé une nouvelle : « Les Cadets de PolBru »."
+        ),
+        nl=(
+            f"In de periode 2022-2023 heeft {noun_nl} een van de twee initiatieven uit de periode 2021-2022 "
+            f"voortgezet. Het andere heeft {pronoun_nl.lower()} niet voortgezet: “Operatie Boekentas”. "
+            f"{pronoun_nl} startte een nieuw initiatief: “De Cadetten van PolBru”."
+        ),
+    )
+    for actor, noun_fr, pronoun_fr, noun_nl, pronoun_nl in (
+        (Actor.ZONE, "la zone", "Elle", "de zone", "Ze"),
+        (Actor.COMMUNE, "la commune", "Elle", "de gemeente", "Ze"),
+        (Actor.NON_PROFIT, "l'association", "Elle", "de vereniging", "Ze"),
+        (Actor.REGIONAL, "l'organisme", "Il", "de instelling", "Ze"),
+        (Actor.CAMPUS, "le campus", "Il", "de campus", "Hij"),
+        (Actor.FEDERAL_POLICE, "la direction", "Elle", "de directie", "Ze"),
+        (Actor.STANDING_COMMITTEE, "la commission", "Elle", "de commissie", "Ze"),
+    )
+)
+
+POSSESSIVES = (
+    Story(
+        "the only one of the campus",
+        actor=Actor.CAMPUS,
+        continued=1,
+        fr="Pour la période 2022-2023, le campus a poursuivi son initiative de la période 2021-2022.",
+        nl="In de periode 2022-2023 heeft de campus zijn initiatief uit de periode 2021-2022 voortgezet.",
+    ),
+    Story(
+        "the only one of the commune ended",
+        actor=Actor.COMMUNE,
+        dropped=(SECOND_WAVE,),
+        ended=(SECOND_WAVE,),
+        fr=(
+            "Pour la période 2022-2023, la commune a mis fin à son initiative de la période 2021-2022 : "
+            "« Second Wave »."
+        ),
+        nl=(
+            "In de periode 2022-2023 heeft de gemeente haar initiatief uit de periode 2021-2022 beëindigd: "
+            "“Second Wave”."
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+@pytest.mark.parametrize("story", [*ACTORS, *POSSESSIVES], ids=lambda story: story.name)
+def test_the_partner_has_its_noun_its_pronoun_and_its_possessive(story: Story, language: ReportLanguage) -> None:
+    assert story.told(language) == story.expected(language)

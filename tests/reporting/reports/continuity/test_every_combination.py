@@ -1,0 +1,76 @@
+"""What holds for the paragraph whatever the facts."""
+
+import re
+from itertools import product
+
+import pytest
+
+from document.blocks import plain, text
+from reporting.reports.continuity import Actor, Continuity, ReportLanguage, sentences
+
+TITLES = tuple(
+    text(title)
+    for title in (
+        "Opération cartable",
+        "Et si on se présentait ?",
+        "Un commissariat, trois communes et une fête",
+        "Hotspots : plan d'été",
+        "« Tournée Sécurité »",
+        "1 jour sans",
+        "Les Maux bleus",
+        "Yoga",
+    )
+)
+
+OPENINGS: dict[ReportLanguage, tuple[str, ...]] = {
+    "fr": ("Pour la période 2022-2023, ",),
+    "nl": ("In de periode 2022-2023 heeft ", "Voor de periode 2022-2023 heeft "),
+}
+NEVER = re.compile(r"  | [.,]|[.?!,:][.?!,:]|None|\(\)|ci-d|hier(?:onder|boven)")
+ELISION_MISSED = re.compile(r"\b(?:de|que|la|le|ne|se|je) (?:[«“] ?)?[AEIOUYaeiouàéèêîôh]\w*")
+
+
+def continuities(actor: Actor) -> list[Continuity]:
+    return [
+        Continuity(
+            actor,
+            "2022-2023",
+            "2021-2022",
+            continued,
+            dropped=TITLES[:dropped],
+            ended=TITLES[:ended],
+            added=TITLES[3 : 3 + added],
+            resumed=TITLES[6 : 6 + resumed],
+        )
+        for continued, dropped, added, resumed in product((0, 1, 2, 5), range(4), range(4), range(3))
+        for ended in range(dropped + 1)
+    ]
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+@pytest.mark.parametrize("actor", Actor)
+def test_every_combination_makes_a_clean_paragraph_that_names_its_periods(
+    actor: Actor, language: ReportLanguage
+) -> None:
+    for continuity in continuities(actor):
+        paragraph = plain(sentences(continuity, language))
+
+        assert re.search(r"[^.?!]\.\Z", paragraph), paragraph
+        assert not NEVER.search(paragraph), paragraph
+        assert paragraph.startswith(OPENINGS[language]), paragraph
+        assert paragraph.count("2021-2022") == (1 if continuity.previous else 0), paragraph
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_every_title_is_named_once(language: ReportLanguage) -> None:
+    for continuity in continuities(Actor.ZONE):
+        paragraph = plain(sentences(continuity, language))
+
+        for title in (*continuity.dropped, *continuity.added, *continuity.resumed):
+            assert paragraph.count(plain(title)) == 1, paragraph
+
+
+def test_no_elision_is_missed_in_french() -> None:
+    for actor in Actor:
+        for continuity in continuities(actor):
+            assert ELISION_MISSED.findall(plain(sentences(continuity, "fr"))) == []

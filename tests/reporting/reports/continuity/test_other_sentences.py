@@ -1,0 +1,47 @@
+"""The sentences of a period of which no continuity is told: nothing reported, or a list that follows."""
+
+import pytest
+
+from document.blocks import plain
+from reporting.reports.continuity import Actor, ReportLanguage, list_introduction, nothing_reported
+
+
+@pytest.mark.parametrize(
+    ("actor", "language", "expected"),
+    [
+        (Actor.ZONE, "fr", "Pour la période 2023-2024, la zone a indiqué n'avoir rien à signaler."),
+        (Actor.REGIONAL, "fr", "Pour la période 2023-2024, l'organisme a indiqué n'avoir rien à signaler."),
+        (Actor.ZONE, "nl", "Voor de periode 2023-2024 heeft de zone laten weten dat ze niets te melden heeft."),
+        (Actor.CAMPUS, "nl", "Voor de periode 2023-2024 heeft de campus laten weten dat hij niets te melden heeft."),
+    ],
+)
+def test_the_partner_answered_that_it_has_nothing_to_report(
+    actor: Actor, language: ReportLanguage, expected: str
+) -> None:
+    assert plain(nothing_reported(actor, "2023-2024", language, answered=True)) == expected
+
+
+@pytest.mark.parametrize(
+    ("actor", "language", "expected"),
+    [
+        (Actor.COMMUNE, "fr", "Pour la période 2023-2024, la commune n'a communiqué aucune information."),
+        (Actor.NON_PROFIT, "fr", "Pour la période 2023-2024, l'association n'a communiqué aucune information."),
+        (Actor.COMMUNE, "nl", "Voor de periode 2023-2024 heeft de gemeente geen informatie meegedeeld."),
+        (Actor.NON_PROFIT, "nl", "Voor de periode 2023-2024 heeft de vereniging geen informatie meegedeeld."),
+    ],
+)
+def test_the_partner_told_nothing(actor: Actor, language: ReportLanguage, expected: str) -> None:
+    assert plain(nothing_reported(actor, "2023-2024", language, answered=False)) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "language", "expected"),
+    [
+        (9, "fr", "Pour la période 2023-2024, la zone a mené les initiatives suivantes."),
+        (1, "fr", "Pour la période 2023-2024, la zone a mené l'initiative suivante."),
+        (9, "nl", "In de periode 2023-2024 heeft de zone de volgende initiatieven genomen."),
+        (1, "nl", "In de periode 2023-2024 heeft de zone het volgende initiatief genomen."),
+    ],
+)
+def test_a_list_of_initiatives_is_introduced(count: int, language: ReportLanguage, expected: str) -> None:
+    assert plain(list_introduction(Actor.ZONE, "2023-2024", language, count=count)) == expected

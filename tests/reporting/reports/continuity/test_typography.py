@@ -1,0 +1,52 @@
+"""The paragraph as it is printed, after the typography of its language."""
+
+import datetime
+
+from document.blocks import Document, Foreign, Heading, Paragraph, Section, Text, plain, text
+from document.typography import typeset, typeset_document
+from reporting.reports.continuity import Actor, Continuity, sentences
+
+FACTS = {
+    "dropped": (text("Et si on se présentait ?"), text("Journée « Place aux enfants »")),
+    "added": (text("CYPA - Prévention"), text("« Tournée Sécurité »")),
+}
+
+
+def test_french_has_guillemets_with_narrow_spaces_and_periods_with_en_dashes() -> None:
+    paragraph = sentences(Continuity(Actor.NON_PROFIT, "2022-2023", "2021-2022", 5, **FACTS), "fr")
+
+    assert typeset(plain(paragraph), "fr") == (
+        "Pour la période 2022–2023, l’association a poursuivi l’ensemble des initiatives de la période 2021–2022, "
+        "à l’exception de deux d’entre elles\u00a0: «\u202fEt si on se présentait\u202f?\u202f» et "
+        "«\u202fJournée “Place aux enfants”\u202f». "
+        "Elle y a ajouté deux initiatives\u00a0: «\u202fCYPA – Prévention\u202f» et «\u202fTournée Sécurité\u202f»."
+    )
+
+
+def test_dutch_has_double_quotation_marks_and_single_ones_inside() -> None:
+    paragraph = sentences(Continuity(Actor.ZONE, "2022-2023", "2021-2022", 5, **FACTS), "nl")
+
+    assert typeset(plain(paragraph), "nl") == (
+        "In de periode 2022–2023 heeft de zone alle initiatieven uit de periode 2021–2022 voortgezet, "
+        "met uitzondering van “Et si on se présentait ?” en “Journée ‘Place aux enfants’”. "
+        "Ze voegde er twee initiatieven aan toe: “CYPA – Prévention” en “Tournée Sécurité”."
+    )
+
+
+def test_the_words_around_a_title_of_the_other_language_are_typeset_as_elsewhere() -> None:
+    title = (Foreign(text("Hond voor emotionele steun"), "nl"),)
+    paragraph = Paragraph(sentences(Continuity(Actor.ZONE, "2022-2023", "2021-2022", 5, dropped=(title,)), "fr"))
+
+    before, foreign, after = printed(paragraph).content
+
+    assert plain((before,)).endswith("à l’exception d’une seule\u00a0: «\u202f")
+    assert isinstance(foreign, Foreign)
+    assert after == Text("\u202f».")
+
+
+def printed(paragraph: Paragraph) -> Paragraph:
+    section = Section(Heading(text("Annexe"), "annex"), (paragraph,))
+    document = Document("", "", "fr", "", datetime.date(2025, 1, 1), "", (section,))
+    block = typeset_document(document).sections[0].blocks[0]
+    assert isinstance(block, Paragraph)
+    return block

@@ -1,0 +1,64 @@
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+
+from zones.admin.bases import ScopedMixin
+from zones.models import User
+
+# The three groups are the rule of access itself: they come from a migration and are not edited.
+admin.site.unregister(Group)
+
+
+class NewUserForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ["email"]
+
+
+@admin.register(User)
+class UserAdmin(ScopedMixin, DjangoUserAdmin):
+    """Accounts are the Coordination's; only a superuser makes superusers."""
+
+    add_form = NewUserForm
+    list_display = ["email", "first_name", "last_name", "language", "is_active", "last_login"]
+    list_filter = ["groups", "is_active", "language"]
+    search_fields = ["email", "first_name", "last_name", "partners__name_fr", "partners__name_nl"]
+    ordering = ["email"]
+    autocomplete_fields = ["partners"]
+    filter_horizontal = []
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
+        (None, {"fields": ["email", "password"]}),
+        (_("Person"), {"fields": ["first_name", "last_name", "language"]}),
+        (_("Role"), {"fields": ["groups", "partners", "is_active", "is_staff", "is_superuser"]}),
+        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [(None, {"fields": ["email", "usable_password", "password1", "password2"]})]
+
+    def has_module_permission(self, request):
+        return request.user.is_authenticated and request.user.is_coordination
+
+    has_view_or_change_permission = has_module_permission
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    def has_change_permission(self, request, obj=None):
+        """A member of the Coordination who is no superuser does not touch the account of one."""
+        if not self.has_module_permission(request):
+            return False
+        return request.user.is_superuser or obj is None or not obj.is_superuser
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.is_superuser else [*fields, "is_superuser"]
+
+    def get_field_queryset(self, db, db_field, request):
+        if db_field.name == "groups":
+            return Group.objects.order_by("name")
+        return super().get_field_queryset(db, db_field, request)
