@@ -171,15 +171,13 @@ class Image:
 class Heading:
     """`label` is the number ("Volet 4", "A."), `anchor` an ASCII slug that is stable from one export to the next.
 
-    `accent` is the number of the volet whose colour the heading wears. A heading that is not `in_contents` stands in
-    the text only: the contents would be longer for it, not clearer.
+    `accent` is the number of the volet whose colour the heading wears.
     """
 
     content: Inlines
     anchor: str
     label: str = ""
     accent: int | None = None
-    in_contents: bool = True
 
 
 @dataclass(frozen=True, slots=True)

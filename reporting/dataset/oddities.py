@@ -29,7 +29,7 @@ class Oddity:
     about: str
 
     def __str__(self):
-        return f"{place(self.file, self.row)}: {self.about}: {in_words(self.kind, 1)}"
+        return f"{place(self.file, self.row)}: {self.about}"
 
 
 def in_words(kind, count):
@@ -128,11 +128,3 @@ def _antennas(world):
     for row in _rows(world, "antennas"):
         if row.cells["status"] == AntennaStatus.OPERATIONAL and row.values["operational"] is None:
             yield _odd(Kind.ANTENNA_WITHOUT_DATE, row)
-
-
-def summary(oddities):
-    """One line a kind: how many there are."""
-    counts = defaultdict(int)
-    for oddity in oddities:
-        counts[oddity.kind] += 1
-    return [in_words(kind, counts[kind]) for kind in Kind if counts[kind]]

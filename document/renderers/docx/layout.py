@@ -20,6 +20,7 @@ LIST_LEVELS = 9  # what Word knows; three of them have a style
 STYLED_LIST_LEVELS = 3
 CALLOUT_INDENT = 200  # the rule of a list in a callout has to reach the rule of its text: at most 31 points
 DEFINITION_INDENT = 2100
+DEEPEST_INDENT = MEASURE - 2268  # however deep something stands, 4 cm are left for its text
 
 
 def list_indent(level: int) -> int:

@@ -50,7 +50,7 @@ class _Sheet:
     def turn(self) -> None:
         self.number, self.used, self.gap = self.number + 1, 0.0, 0
 
-    def put(self, height: float, *, before: int = 0, after: int = 0, reserve: float = 0) -> None:
+    def put(self, height: float, *, before: int = 0, reserve: float = 0) -> None:
         """Something that does not break; `reserve` is what has to fit below it on the same page.
 
         Of the gaps below one paragraph and above the next, the larger one stands.
@@ -60,7 +60,7 @@ class _Sheet:
             self.turn()
             gap = 0
         self.used += gap + height
-        self.gap = after
+        self.gap = 0
 
 
 def bookmark_pages(stretches: Sequence[Sequence[Element]]) -> dict[str, int]:

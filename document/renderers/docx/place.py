@@ -10,7 +10,14 @@ from docx.document import Document as WordDocument
 from docx.opc.part import Part
 
 from document.blocks import Language
-from document.renderers.docx.layout import CALLOUT_INDENT, DEFINITION_INDENT, LIST_LEVELS, LIST_STEP, MEASURE
+from document.renderers.docx.layout import (
+    CALLOUT_INDENT,
+    DEEPEST_INDENT,
+    DEFINITION_INDENT,
+    LIST_LEVELS,
+    LIST_STEP,
+    MEASURE,
+)
 from document.renderers.docx.xml import Element
 
 
@@ -57,16 +64,19 @@ class Place:
 
     def in_item(self) -> Place:
         """Inside an item of a list."""
-        return replace(self, lists=min(self.lists + 1, LIST_LEVELS), indent=self.indent + LIST_STEP)
+        return replace(self, lists=min(self.lists + 1, LIST_LEVELS), indent=self._further(LIST_STEP))
 
     def in_callout(self) -> Place:
         """Beside the rule of a callout, where lists count their levels anew."""
-        return replace(self, lists=0, rule=self.indent, indent=self.indent + CALLOUT_INDENT, body="CalloutText")
+        return replace(self, lists=0, rule=self.indent, indent=self._further(CALLOUT_INDENT), body="CalloutText")
 
     def in_definition(self) -> Place:
         """To the right of the terms of a definition list, where lists count their levels anew."""
-        return replace(self, lists=0, indent=self.indent + DEFINITION_INDENT, body="DefinitionContinue")
+        return replace(self, lists=0, indent=self._further(DEFINITION_INDENT), body="DefinitionContinue")
 
     def in_notes(self) -> Place:
         """In the part of the footnotes."""
         return replace(self, part=self.draft.footnote_part, indent=0, lists=0, rule=None)
+
+    def _further(self, twips: int) -> int:
+        return min(self.indent + twips, DEEPEST_INDENT)

@@ -31,14 +31,14 @@ def page(*references: Element) -> Element:
 
 
 def flow(stretches: Sequence[Pages]) -> Iterable[Element]:
-    """The children of the body: a stretch ends in its last paragraph, the last one at the end of the body."""
+    """The children of the body: a stretch ends in a paragraph of its own, the last one with the body."""
     for stretch in stretches[:-1]:
         yield from stretch.elements
-        yield _closing(stretch.elements, stretch.properties)
+        yield _closing(stretch.properties)
     yield from stretches[-1].elements
     yield stretches[-1].properties
 
 
-def _closing(elements: Sequence[Element], properties: Element) -> Element:
+def _closing(properties: Element) -> Element:
     """A paragraph too small to be seen: one of text might be moved or deleted, and the end of the section with it."""
     return paragraph("SectionEnd", (), properties)

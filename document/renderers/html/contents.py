@@ -56,7 +56,7 @@ def anchors(blocks: Blocks) -> Iterator[str]:
 
 
 def _listed(blocks: Blocks) -> tuple[Section, ...]:
-    return tuple(block for block in blocks if isinstance(block, Section) and block.heading.in_contents)
+    return tuple(block for block in blocks if isinstance(block, Section))
 
 
 def _entries(sections: tuple[Section, ...], place: Place, levels: int) -> Markup:

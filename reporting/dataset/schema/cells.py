@@ -18,7 +18,8 @@ from document.dates import PartialDate
 from zones.models.partners import key_validator
 
 YEARS = range(1800, 2201)
-LARGEST_WHOLE = {"small": 32_767, "large": 2_147_483_647}  # the columns of PostgreSQL
+LARGEST_SMALL = 32_767  # what a small column of PostgreSQL holds
+LARGEST = 2_147_483_647
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ISO_DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
@@ -158,7 +159,7 @@ class YesNo(Cell):
 @dataclass(frozen=True)
 class Whole(Cell):
     least: int = 0
-    most: int = LARGEST_WHOLE["large"]
+    most: int = LARGEST
     empty = None
 
     def parse(self, cell):
@@ -295,6 +296,10 @@ class Reference(Cell):
     def plain(self, value):
         return "/".join(value or ())
 
+    def identities(self, value):
+        """The identities of the rows to which a value refers."""
+        return [value] if value else []
+
     def expected(self):
         return _("a key of %(file)s") % {"file": f"{self.to}.csv"}
 
@@ -312,6 +317,9 @@ class References(Reference):
 
     def plain(self, value):
         return sorted("/".join(identity) for identity in value)
+
+    def identities(self, value):
+        return list(value)
 
     def expected(self):
         return _("keys of %(file)s separated by ;, each once") % {"file": f"{self.to}.csv"}

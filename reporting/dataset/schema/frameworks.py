@@ -2,7 +2,7 @@
 
 from initiatives.models import Framework, Indicator, Period, Recommendation, Theme, Volet
 from reporting.dataset.schema.cells import (
-    LARGEST_WHOLE,
+    LARGEST_SMALL,
     Choice,
     Day,
     Reference,
@@ -40,7 +40,7 @@ VOLETS = Table(
     siblings=("framework",),
     columns=(
         Column("framework", Reference("frameworks"), "The framework", required=True),
-        Column("number", Whole(1, LARGEST_WHOLE["small"]), "Its number in the framework", required=True),
+        Column("number", Whole(1, LARGEST_SMALL), "Its number in the framework", required=True),
         *both("title", Text(), "Its title", required=True),
         Column("covered", YesNo(), "Whether the reports cover it", required=True),
         *both("note", Text(markdown=True), "A note to the reader"),

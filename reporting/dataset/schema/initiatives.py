@@ -127,6 +127,6 @@ PARTNER_NOTES = Table(
     columns=(
         Column("partner", Reference("partners"), "The partner", required=True),
         Column("period", Reference("periods"), "The period", required=True),
-        *both("note", Text(markdown=True), "The note", required=True),
+        *both("note", Text(markdown=True), "The note"),
     ),
 )

@@ -1,7 +1,7 @@
 """Who and where: zones, communes, partners."""
 
 from reporting.dataset.schema.cells import (
-    LARGEST_WHOLE,
+    LARGEST_SMALL,
     Choice,
     Day,
     Lines,
@@ -18,7 +18,7 @@ from reporting.dataset.schema.cells import (
 from reporting.dataset.schema.structure import Column, Table, both
 from zones.models import Commune, Partner, PoliceZone
 
-TILE = Whole(1, LARGEST_WHOLE["small"])
+TILE = Whole(1, LARGEST_SMALL)
 
 ZONES = Table(
     name="zones",

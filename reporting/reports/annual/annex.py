@@ -90,12 +90,21 @@ def presences(material, partner):
 
 
 def annex(material, language):
-    """The annex as the last section of the document; none when nobody reported."""
-    partners = tuple(_partner(material, partner, language) for partner in material.updates_by_partner)
-    if not partners:
+    """The annex as the last section of the document, police zones first; none when nobody reported."""
+    zones = [p for p in material.updates_by_partner if p.kind == Partner.Kind.POLICE_ZONE]
+    others = [p for p in material.updates_by_partner if p.kind != Partner.Kind.POLICE_ZONE]
+    groups = tuple(
+        Section(Heading(text(name), anchor), tuple(_partner(material, partner, language) for partner in partners))
+        for name, anchor, partners in (
+            (_("Police zones"), "annex-zones", zones),
+            (_("Other partners"), "annex-others", others),
+        )
+        if partners
+    )
+    if not groups:
         return ()
     heading = Heading(text(_("Annex: initiatives by partner and by period")), "annex")
-    return (Section(heading, (paragraph(_introduction()), *partners)),)
+    return (Section(heading, (paragraph(_introduction()), *groups)),)
 
 
 def _introduction():

@@ -46,18 +46,20 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A title with what is remarked of it, in brackets."""
+    """A title with the word that leads to it, and what is remarked of it, in brackets."""
 
     title: Inlines
     remark: str = ""
+    preposition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words up to the titles they introduce. The full stop is not theirs."""
+    """Words up to the titles they introduce, and what ends the sentence after them. The full stop is not theirs."""
 
     words: str
     titles: tuple[Named, ...] = ()
+    ending: str = ""
 
 
 def named(titles: Iterable[Inlines]) -> tuple[Named, ...]:
@@ -70,7 +72,7 @@ def compose(sentences: Iterable[Sentence], style: Style) -> Inlines:
     inlines: list[Inline] = []
     for sentence in sentences:
         space = " " if inlines else ""
-        inlines += [Text(space + sentence.words), *_enumeration(sentence.titles, style), Text(".")]
+        inlines += [Text(space + sentence.words), *_enumeration(sentence.titles, style), Text(f"{sentence.ending}.")]
     return _joined(inlines)
 
 
@@ -79,6 +81,8 @@ def _enumeration(titles: tuple[Named, ...], style: Style) -> Inlines:
     for rank, item in enumerate(titles, start=1):
         if rank > 1:
             inlines.append(Text(f" {style.conjunction} " if rank == len(titles) else ", "))
+        if item.preposition:
+            inlines.append(Text(item.preposition))
         inlines += _cited(item.title, style)
         if item.remark:
             inlines.append(Text(f" ({item.remark})"))

@@ -1,7 +1,7 @@
 """The paragraph in French.
 
-Every sentence says something of one subject: "Pour la période ..., la zone" first, "Elle" afterwards. Titles only
-stand after a colon, never after "de": no title then asks for an elision, a contraction or an article.
+Every sentence says something of one subject: "Pour la période ..., la zone" first, "Elle" afterwards. Titles stand
+after a colon, or after "de", which is elided but never contracted: an article that opens a title is part of it.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from document.blocks import Inlines
+from document.blocks import Foreign, Inlines, plain
 from reporting.reports.continuity.composition import Named, Sentence, Style, compose, named
+from reporting.reports.continuity.elision import de
 from reporting.reports.continuity.facts import Actor, Continuity, Course
 
 _STYLE = Style("fr", quotes=("« ", " »"), inner_quotes=("“", "”"), conjunction="et")
@@ -100,15 +101,19 @@ def _none(continuity: Continuity) -> Sentence:
 
 
 def _all_but(continuity: Continuity) -> Sentence:
-    single = len(continuity.dropped) == 1
-    exception = "d'une seule" if single else f"de {_number(len(continuity.dropped))} d'entre elles"
+    ending = ""
     if continuity.all_dropped_ended:
-        exception += ", qui a pris fin" if single else ", qui ont pris fin"
-    period = continuity.previous_period
+        ending = ", qui a pris fin" if len(continuity.dropped) == 1 else ", qui ont pris fin"
     return Sentence(
-        f"a poursuivi l'ensemble des initiatives de la période {period}, à l'exception {exception} : ",
-        _dropped(continuity),
+        f"a poursuivi l'ensemble des initiatives de la période {continuity.previous_period}, à l'exception ",
+        tuple(replace(item, preposition=_of(item.title)) for item in _dropped(continuity)),
+        ending,
     )
+
+
+def _of(title: Inlines) -> str:
+    """The preposition before a title; a title in another language is not elided."""
+    return "de " if title and isinstance(title[0], Foreign) else de(plain(title))
 
 
 def _part(continuity: Continuity) -> Sentence:

@@ -79,6 +79,15 @@ def test_an_item_that_does_not_start_with_words_has_an_empty_bullet():
     assert file.paragraphs("Caption") == ["Demandes traitées"]
 
 
+def test_however_deep_a_table_stands_it_keeps_a_width():
+    deep = List((item("fond", TABLE),))
+    for _ in range(40):
+        deep = List((item("", deep),), ordered=True)
+    table = next(rendered(deep).body.iter(qn("w:tbl")))
+
+    assert min(int(width) for width in values(table, "w:gridCol", "w:w")) > 400
+
+
 def test_a_table_in_a_list_keeps_the_indent_of_its_item():
     file = rendered(List((item("ligne", TABLE),)))
     table = next(file.body.iter(qn("w:tbl")))

@@ -77,14 +77,6 @@ def test_the_contents_lead_to_the_first_two_levels():
     ]
 
 
-def test_a_heading_may_stay_out_of_the_contents():
-    inner = Section(Heading(text("b"), "b", in_contents=False), ())
-    sections = (Section(Heading(text("a"), "a"), (inner,)), Section(Heading(text("c"), "c", in_contents=False), ()))
-    page = read(document(sections=sections))
-    assert page.xpath("//nav//a/@href") == ["#a"]
-    assert page.xpath("//main//section/*[1]/@id") == ["a", "b", "c"]
-
-
 def test_the_contents_hold_the_words_of_a_heading_without_its_links_and_notes():
     words = (Text("Du "), Foreign(text("wijk"), "nl"), Link(text(" lien"), "https://example.org"), Footnote(text("n")))
     section = Section(Heading(words, "a"), (), "en")

@@ -66,7 +66,7 @@ ADDED_AND_RESUMED = (
         resumed=(CARTABLE,),
         fr=(
             "Pour la période 2022-2023, la zone a poursuivi l'ensemble des initiatives de la période 2021-2022, "
-            "à l'exception d'une seule : « Second Wave ». "
+            "à l'exception de « Second Wave ». "
             "Elle y a ajouté deux initiatives : « Les Cadets de PolBru » et « Dope Talks ». "
             "Elle a également repris une initiative plus ancienne : « Opération cartable »."
         ),

@@ -33,7 +33,7 @@ MOST_GO_ON = (
         dropped=(SECOND_WAVE,),
         fr=(
             "Pour la période 2022-2023, la zone a poursuivi l'ensemble des initiatives de la période 2021-2022, "
-            "à l'exception d'une seule : « Second Wave »."
+            "à l'exception de « Second Wave »."
         ),
         nl=(
             "In de periode 2022-2023 heeft de zone alle initiatieven uit de periode 2021-2022 voortgezet, "
@@ -46,7 +46,7 @@ MOST_GO_ON = (
         dropped=(SECOND_WAVE, CARTABLE),
         fr=(
             "Pour la période 2022-2023, la zone a poursuivi l'ensemble des initiatives de la période 2021-2022, "
-            "à l'exception de deux d'entre elles : « Second Wave » et « Opération cartable »."
+            "à l'exception de « Second Wave » et d'« Opération cartable »."
         ),
         nl=(
             "In de periode 2022-2023 heeft de zone alle initiatieven uit de periode 2021-2022 voortgezet, "
@@ -59,7 +59,7 @@ MOST_GO_ON = (
         dropped=(SECOND_WAVE, CARTABLE, CADETS),
         fr=(
             "Pour la période 2022-2023, la zone a poursuivi l'ensemble des initiatives de la période 2021-2022, "
-            "à l'exception de trois d'entre elles : « Second Wave », « Opération cartable » et "
+            "à l'exception de « Second Wave », d'« Opération cartable » et de "
             "« Les Cadets de PolBru »."
         ),
         nl=(
@@ -74,7 +74,7 @@ MOST_GO_ON = (
         ended=(SECOND_WAVE,),
         fr=(
             "Pour la période 2022-2023, la zone a poursuivi l'ensemble des initiatives de la période 2021-2022, "
-            "à l'exception d'une seule, qui a pris fin : « Second Wave »."
+            "à l'exception de « Second Wave », qui a pris fin."
         ),
         nl=(
             "In de periode 2022-2023 heeft de zone alle initiatieven uit de periode 2021-2022 voortgezet, "
@@ -88,7 +88,7 @@ MOST_GO_ON = (
         ended=(SECOND_WAVE, CARTABLE),
         fr=(
             "Pour la période 2022-2023, la zone a poursuivi l'ensemble des initiatives de la période 2021-2022, "
-            "à l'exception de deux d'entre elles, qui ont pris fin : « Second Wave » et « Opération cartable »."
+            "à l'exception de « Second Wave » et d'« Opération cartable », qui ont pris fin."
         ),
         nl=(
             "In de periode 2022-2023 heeft de zone alle initiatieven uit de periode 2021-2022 voortgezet, "
@@ -102,7 +102,7 @@ MOST_GO_ON = (
         ended=(SECOND_WAVE,),
         fr=(
             "Pour la période 2022-2023, la zone a poursuivi l'ensemble des initiatives de la période 2021-2022, "
-            "à l'exception de deux d'entre elles : « Second Wave » (terminée) et « Opération cartable »."
+            "à l'exception de « Second Wave » (terminée) et d'« Opération cartable »."
         ),
         nl=(
             "In de periode 2022-2023 heeft de zone alle initiatieven uit de periode 2021-2022 voortgezet, "

@@ -13,7 +13,7 @@ def exception(title: Inlines, language: ReportLanguage) -> Inlines:
 
 OPENING_FR = (
     "Pour la période 2022-2023, la zone a poursuivi l'ensemble des initiatives de la période 2021-2022, "
-    "à l'exception d'une seule : "
+    "à l'exception "
 )
 OPENING_NL = (
     "In de periode 2022-2023 heeft de zone alle initiatieven uit de periode 2021-2022 voortgezet, met uitzondering van "
@@ -23,17 +23,17 @@ OPENING_NL = (
 @pytest.mark.parametrize(
     ("typed", "cited"),
     [
-        ("Opération cartable", "« Opération cartable »"),
-        ("Harcèlement de rue", "« Harcèlement de rue »"),
-        ("Les Maux bleus", "« Les Maux bleus »"),
-        ("1 jour sans", "« 1 jour sans »"),
-        ("EMUT", "« EMUT »"),
-        ("veloflic", "« veloflic »"),
-        ("LISA Centre historique, Peterbos et Cureghem", "« LISA Centre historique, Peterbos et Cureghem »"),
-        ("Projets scolaires : parrainage", "« Projets scolaires : parrainage »"),
-        ("Et si on se présentait ?", "« Et si on se présentait ? »"),
-        ("Stop !", "« Stop ! »"),
-        ("Médiation, etc.", "« Médiation, etc. »"),
+        ("Opération cartable", "d'« Opération cartable »"),
+        ("Harcèlement de rue", "de « Harcèlement de rue »"),
+        ("Les Maux bleus", "de « Les Maux bleus »"),
+        ("1 jour sans", "de « 1 jour sans »"),
+        ("EMUT", "d'« EMUT »"),
+        ("veloflic", "de « veloflic »"),
+        ("LISA Centre historique, Peterbos et Cureghem", "de « LISA Centre historique, Peterbos et Cureghem »"),
+        ("Projets scolaires : parrainage", "de « Projets scolaires : parrainage »"),
+        ("Et si on se présentait ?", "d'« Et si on se présentait ? »"),
+        ("Stop !", "de « Stop ! »"),
+        ("Médiation, etc.", "de « Médiation, etc. »"),
     ],
 )
 def test_a_french_title_stands_between_guillemets_as_it_was_typed(typed: str, cited: str) -> None:
@@ -64,16 +64,16 @@ def test_a_dutch_title_stands_between_quotation_marks_as_it_was_typed(typed: str
 def test_a_title_that_is_one_quotation_gets_no_marks_around_its_own(
     language: ReportLanguage, typed: str, cited: str
 ) -> None:
-    opening = OPENING_FR if language == "fr" else OPENING_NL
+    opening = f"{OPENING_FR}de " if language == "fr" else OPENING_NL
     assert plain(exception(text(typed), language)) == f"{opening}{cited}."
 
 
 @pytest.mark.parametrize(
     ("language", "typed", "cited"),
     [
-        ("fr", "Journée « Place aux enfants »", "« Journée “Place aux enfants” »"),
-        ("fr", 'Journée "Place aux enfants"', "« Journée “Place aux enfants” »"),
-        ("fr", "« In de kijker » et « Zoom sur »", "« “In de kijker” et “Zoom sur” »"),
+        ("fr", "Journée « Place aux enfants »", "de « Journée “Place aux enfants” »"),
+        ("fr", 'Journée "Place aux enfants"', "de « Journée “Place aux enfants” »"),
+        ("fr", "« In de kijker » et « Zoom sur »", "d'« “In de kijker” et “Zoom sur” »"),
         ("nl", "Dag “Place aux enfants”", "“Dag ‘Place aux enfants’”"),
         ("nl", "Dag « Place aux enfants »", "“Dag ‘Place aux enfants’”"),
         ("nl", 'Dag "Place aux enfants"', "“Dag ‘Place aux enfants’”"),
@@ -90,14 +90,14 @@ def test_a_quotation_inside_a_title_takes_the_marks_of_a_second_level(
 def test_a_title_of_the_other_language_keeps_its_language_inside_the_marks_of_the_sentence() -> None:
     title = (Foreign(text("Hond voor emotionele steun"), "nl"),)
 
-    assert exception(title, "fr") == (Text(f"{OPENING_FR}« "), *title, Text(" »."))
+    assert exception(title, "fr") == (Text(f"{OPENING_FR}de « "), *title, Text(" »."))
 
 
 def test_a_title_of_the_other_language_keeps_its_own_quotation_marks() -> None:
     dutch = (Foreign(text("Dag “Place aux enfants”"), "nl"),)
     french = (Foreign(text("Journée « Place aux enfants »"), "fr"),)
 
-    assert exception(dutch, "fr") == (Text(f"{OPENING_FR}« "), *dutch, Text(" »."))
+    assert exception(dutch, "fr") == (Text(f"{OPENING_FR}de « "), *dutch, Text(" »."))
     assert exception(french, "nl") == (Text(f"{OPENING_NL}“"), *french, Text("”."))
 
 
@@ -118,7 +118,7 @@ def test_the_mark_up_of_a_title_is_kept() -> None:
     )
 
     assert exception(title, "fr") == (
-        Text(f"{OPENING_FR}« "),
+        Text(f"{OPENING_FR}de « "),
         Link((Strong(text("Team “Herscham”")), Text(" : "), Emphasis(text("aide"))), "#initiative-herscham"),
         Footnote(text("Dite « Herscham ».")),
         Text(" »."),
@@ -126,4 +126,4 @@ def test_the_mark_up_of_a_title_is_kept() -> None:
 
 
 def test_plain_titles_and_the_words_around_them_are_one_piece_of_text() -> None:
-    assert exception(text("Second Wave"), "fr") == (Text(f"{OPENING_FR}« Second Wave »."),)
+    assert exception(text("Second Wave"), "fr") == (Text(f"{OPENING_FR}de « Second Wave »."),)

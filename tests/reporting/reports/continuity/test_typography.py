@@ -17,8 +17,8 @@ def test_french_has_guillemets_with_narrow_spaces_and_periods_with_en_dashes() -
 
     assert typeset(plain(paragraph), "fr") == (
         "Pour la période 2022–2023, l’association a poursuivi l’ensemble des initiatives de la période 2021–2022, "
-        "à l’exception de deux d’entre elles\u00a0: «\u202fEt si on se présentait\u202f?\u202f» et "
-        "«\u202fJournée “Place aux enfants”\u202f». "
+        "à l’exception d’«\u202fEt si on se présentait\u202f?\u202f» et "
+        "de «\u202fJournée “Place aux enfants”\u202f». "
         "Elle y a ajouté deux initiatives\u00a0: «\u202fCYPA – Prévention\u202f» et «\u202fTournée Sécurité\u202f»."
     )
 
@@ -39,7 +39,7 @@ def test_the_words_around_a_title_of_the_other_language_are_typeset_as_elsewhere
 
     before, foreign, after = printed(paragraph).content
 
-    assert plain((before,)).endswith("à l’exception d’une seule\u00a0: «\u202f")
+    assert plain((before,)).endswith("à l’exception de «\u202f")
     assert isinstance(foreign, Foreign)
     assert after == Text("\u202f».")
 

@@ -1,0 +1,94 @@
+"""The interface in French and Dutch, the languages it is translated into: English is what the source is written in."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import polib
+import pytest
+from django.conf import settings
+from django.utils import translation
+
+from cipol.catalogues import LOCALE, catalogues, compile_catalogue
+
+LANGUAGES = [code for code, _ in settings.LANGUAGES if code != "en"]
+SOURCES = ["cipol", "document", "templates", *settings.OUR_APPS]
+
+
+def catalogue(language: str) -> polib.POFile:
+    return polib.pofile(str(LOCALE / language / "LC_MESSAGES" / "django.po"))
+
+
+def texts(entries) -> set[tuple[str | None, str, str]]:
+    return {(entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in entries if not entry.obsolete}
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(re.findall(r"%(?:\(\w+\))?[sd]|\{\w*\}", text))
+
+
+def test_there_is_a_catalogue_for_every_language_but_that_of_the_source():
+    assert [path.parent.parent.name for path in catalogues()] == LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_translated(language: str):
+    assert [entry.msgid for entry in catalogue(language).untranslated_entries()] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_translation_is_a_guess(language: str):
+    assert [entry.msgid for entry in catalogue(language).fuzzy_entries()] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_keeps_the_places_of_its_values(language: str):
+    """A plural form may leave the number out ("one antenna"), never add a value."""
+    for entry in catalogue(language).translated_entries():
+        if entry.msgid_plural:
+            allowed = set(placeholders(entry.msgid_plural))
+            assert [form for form in entry.msgstr_plural.values() if not set(placeholders(form)) <= allowed] == []
+        else:
+            assert placeholders(entry.msgstr) == placeholders(entry.msgid), entry.msgid
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiled_form_says_what_the_catalogue_says(language: str, tmp_path):
+    source = shutil.copy(LOCALE / language / "LC_MESSAGES" / "django.po", tmp_path)
+    compiled = polib.mofile(str(compile_catalogue(tmp_path / os.path.basename(source))))
+    assert {entry.msgid: entry.msgstr for entry in compiled} == {
+        entry.msgid: entry.msgstr for entry in catalogue(language).translated_entries()
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_program_speaks_the_language(language: str):
+    entry = next(entry for entry in catalogue(language).translated_entries() if not entry.msgctxt and entry.msgstr)
+    with translation.override(language):
+        assert translation.gettext(entry.msgid) == entry.msgstr
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
+    """The catalogues that `make messages` would make from the sources as they are, in a copy."""
+    if not shutil.which("xgettext"):
+        if os.environ.get("CI"):
+            pytest.fail("CI needs the gettext programs.")
+        pytest.skip("the gettext programs are not installed (Debian: apt-get install gettext)")
+    copy = tmp_path_factory.mktemp("sources")
+    for source in SOURCES:
+        shutil.copytree(settings.BASE_DIR / source, copy / source)
+    shutil.copy(settings.BASE_DIR / "manage.py", copy)
+    languages = [option for language in LANGUAGES for option in ("--locale", language)]
+    command = [sys.executable, "manage.py", "makemessages", "--no-obsolete", *languages]
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "cipol.settings"}
+    subprocess.run(command, cwd=copy, env=environment, check=True)
+    return copy / "cipol" / "locale"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_has_the_texts_of_the_sources_and_no_other(language: str, collected):
+    fresh = polib.pofile(str(collected / language / "LC_MESSAGES" / "django.po"))
+    assert texts(catalogue(language)) == texts(fresh)
