@@ -137,6 +137,9 @@ class Message(models.Model):
                 name="message_kind_is_known", condition=models.Q(kind__in=["invitation", "reminder", "other"])
             ),
             models.CheckConstraint(
+                name="message_language_is_known", condition=models.Q(language__in=["fr", "nl", "en"])
+            ),
+            models.CheckConstraint(
                 name="message_is_sent_at_some_time",
                 condition=models.Q(state="sent", sent_at__isnull=False)
                 | models.Q(state__in=["prepared", "failed"], sent_at__isnull=True),

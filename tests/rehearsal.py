@@ -123,14 +123,32 @@ def visit() -> None:
 
 
 def backup_and_restore(folder: Path, environment: dict[str, str]) -> None:
-    """Saves the database, restores it as another, and finds the same version of the program's tables there."""
+    """Saves the database, restores it as another, and finds every row there."""
     programs = find_programs()
     saved, url = folder / "cipol.dump", environment["DATABASE_URL"]
-    restored = url.removesuffix("/cipol") + "/restored"
+    restored = environment | {"DATABASE_URL": url.removesuffix("/cipol") + "/restored"}
     run([f"{programs}/pg_dump", "--format=custom", f"--file={saved}", url], environment)
     run([f"{programs}/createdb", f"--maintenance-db={url}", "restored"], environment)
-    run([f"{programs}/pg_restore", "--exit-on-error", "--no-owner", f"--dbname={restored}", str(saved)], environment)
-    run(["python", "manage.py", "migrate", "--check"], environment | {"DATABASE_URL": restored})
+    options = ["--no-owner", "--exit-on-error", f"--dbname={restored['DATABASE_URL']}"]
+    run([f"{programs}/pg_restore", *options, str(saved)], environment)
+    run(["python", "manage.py", "migrate", "--check"], restored)
+    before, after = rows(environment), rows(restored)
+    assert before == after
+    print(f"The copy has all {len(before)} rows.")
+
+
+def rows(environment: dict[str, str]) -> list[str]:
+    """Every row of our tables, in an order that does not depend on where it lies on the disk."""
+    apps = ["zones", "initiatives", "lisa", "rounds", "reporting"]
+    command = ["env", "python", "manage.py", "dumpdata", *apps]
+    dump = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, check=True).stdout
+    return sorted(json.dumps(_ordered(row), sort_keys=True) for row in json.loads(dump))
+
+
+def _ordered(row: dict) -> dict:
+    """The row with its many-to-many keys in order."""
+    fields = {name: sorted(value) if isinstance(value, list) else value for name, value in row["fields"].items()}
+    return row | {"fields": fields}
 
 
 def main() -> None:
@@ -142,6 +160,7 @@ def main() -> None:
             run(command, environment)
         run(["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"], environment)
         run(COMPOSE["services"]["migrate"]["command"], environment)
+        run(["python", "manage.py", "load_data", "data/founding-report", "--apply"], environment)
         with server(environment):
             visit()
         backup_and_restore(folder, environment)

@@ -49,7 +49,14 @@ def partial_date_constraints(model_name, *names):
         models.CheckConstraint(
             name=f"{model_name}_{name}_is_whole",
             condition=models.Q(**{f"{name}_earliest__isnull": True, f"{name}_latest__isnull": True})
-            | models.Q(**{f"{name}_latest__gte": models.F(f"{name}_earliest")}),
+            # A comparison with NULL is not false but unknown, and a check lets the unknown pass: both are asked for.
+            | models.Q(
+                **{
+                    f"{name}_earliest__isnull": False,
+                    f"{name}_latest__isnull": False,
+                    f"{name}_latest__gte": models.F(f"{name}_earliest"),
+                }
+            ),
             violation_error_message=_("This partial date is incomplete."),
         )
         for name in names

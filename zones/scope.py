@@ -30,9 +30,7 @@ class ScopedQuerySet(models.QuerySet):
         return self._for(user, self._editable_by_member)
 
     def _for(self, user, rule):
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        if user.is_coordination:
+        if is_coordination(user):
             return self.all()
         return rule(user) if is_member(user) else self.none()
 
@@ -50,9 +48,18 @@ class ReferenceQuerySet(ScopedQuerySet):
         return self.all()
 
 
+def is_coordination(user):
+    """Whether somebody, perhaps a visitor, is a superuser or a member of the Coordination, with an active account."""
+    return user.is_authenticated and user.is_coordination
+
+
 def is_member(user):
-    """Whether the account belongs to one of the three groups of the house."""
-    return not user.group_names.isdisjoint({COORDINATION, READERS, REFERENTS})
+    """Whether somebody, perhaps a visitor, has an active account in one of the three groups of the house."""
+    return (
+        user.is_authenticated
+        and user.is_active
+        and not user.group_names.isdisjoint({COORDINATION, READERS, REFERENTS})
+    )
 
 
 def may_see(user, record):

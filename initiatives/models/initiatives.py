@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -83,7 +82,3 @@ class Initiative(Content):
 
     def __str__(self):
         return spoken_name(self, "title")
-
-    def clean(self):
-        if self.started and self.ended and self.ended.latest < self.started.earliest:
-            raise ValidationError(_("The initiative cannot end before it starts."))

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from zones.scope import ScopedQuerySet
+
 
 class ReviewState(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("review state", "draft")
@@ -31,6 +33,46 @@ def state_constraint(model_name):
     )
 
 
+class ReviewedQuerySet(ScopedQuerySet):
+    """Texts under review: other members read what is validated, the public what is published."""
+
+    def of_partners(self, partners):
+        """The texts that one of the partners answers for."""
+        raise NotImplementedError
+
+    def validated(self):
+        """What the reports take: validated and published."""
+        return self.filter(review_state__in=VALIDATED)
+
+    def published(self):
+        return self.filter(review_state__in=PUBLISHED)
+
+    def _visible_to_member(self, user):
+        own = self.model._default_manager.of_partners(user.partners.all()).values("pk")
+        return self.filter(models.Q(review_state__in=VALIDATED) | models.Q(pk__in=own))
+
+    def _editable_by_member(self, user):
+        return self.of_partners(user.partners.all()).filter(review_state__in=EDITABLE, period__closed=False)
+
+
+class ReviewLogQuerySet(ScopedQuerySet):
+    """Remarks are between the partner and the Coordination: others do not read them, whatever the state."""
+
+    def _visible_to_member(self, user):
+        texts = self.model._meta.get_field("subject").related_model._default_manager
+        return self.filter(subject__in=texts.of_partners(user.partners.all()))
+
+
+def log_constraints(model_name):
+    """Database constraints that keep a log to the known states."""
+    return [
+        models.CheckConstraint(
+            name=f"{model_name}_{field}_is_known", condition=models.Q(**{f"{field}__in": ReviewState.values})
+        )
+        for field in ("from_state", "to_state")
+    ]
+
+
 class ReviewLogEntry(models.Model):
     """One change of state: who, when, from, to, and the remark that went with it. Written once, never changed."""
 
@@ -42,6 +84,8 @@ class ReviewLogEntry(models.Model):
     from_state = models.CharField(_("from"), max_length=10, choices=ReviewState)
     to_state = models.CharField(_("to"), max_length=10, choices=ReviewState)
     remark = models.TextField(_("remark"), blank=True)
+
+    objects = ReviewLogQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -59,3 +103,4 @@ class UpdateReview(ReviewLogEntry):
     class Meta(ReviewLogEntry.Meta):
         verbose_name = _("review of an update")
         verbose_name_plural = _("reviews of updates")
+        constraints = log_constraints("updatereview")

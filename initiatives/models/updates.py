@@ -4,34 +4,16 @@ from django.utils.translation import pgettext_lazy
 
 from initiatives.models.initiatives import Initiative
 from initiatives.models.periods import Period
-from initiatives.models.reviews import EDITABLE, PUBLISHED, VALIDATED, ReviewState, state_constraint
+from initiatives.models.reviews import ReviewedQuerySet, ReviewState, state_constraint
 from zones.models.base import Content
 from zones.models.partners import Partner
-from zones.scope import ScopedQuerySet
-
-
-class ReviewedQuerySet(ScopedQuerySet):
-    """Texts under review: other members read what is validated, the public what is published."""
-
-    def validated(self):
-        """What the reports take: validated and published."""
-        return self.filter(review_state__in=VALIDATED)
-
-    def published(self):
-        return self.filter(review_state__in=PUBLISHED)
 
 
 class UpdateQuerySet(ReviewedQuerySet):
-    def _carried_by(self, partners):
+    def of_partners(self, partners):
+        """What one of the partners said, or what stands under an initiative that it leads or co-carries now."""
         initiatives = Initiative.objects.carried_by(partners).values("pk")
         return self.filter(models.Q(partner__in=partners) | models.Q(initiative__in=initiatives))
-
-    def _visible_to_member(self, user):
-        carried = self.model.objects.all()._carried_by(user.partners.all()).values("pk")
-        return self.filter(models.Q(review_state__in=VALIDATED) | models.Q(pk__in=carried))
-
-    def _editable_by_member(self, user):
-        return self._carried_by(user.partners.all()).filter(review_state__in=EDITABLE, period__closed=False)
 
 
 class Update(Content):

@@ -5,26 +5,18 @@ from django.utils.translation import pgettext_lazy
 
 from initiatives.models import Indicator, Period, Qualifier, ReviewLogEntry, ReviewState
 from initiatives.models.evidence import figure_constraints
-from initiatives.models.reviews import EDITABLE, VALIDATED, state_constraint
-from initiatives.models.updates import ReviewedQuerySet
+from initiatives.models.reviews import ReviewedQuerySet, log_constraints, state_constraint
 from lisa.models.antennas import Antenna
 from zones.models.base import Content
 from zones.scope import ReferenceQuerySet
 
 
 class AntennaUpdateQuerySet(ReviewedQuerySet):
-    def _reported_by(self, partners):
+    def of_partners(self, partners):
         """What the antenna's partners report; without any, its commune does."""
         named = Antenna.objects.filter(partners__in=partners).values("pk")
         by_default = Antenna.objects.filter(partners__isnull=True, commune__partner__in=partners).values("pk")
         return self.filter(models.Q(antenna__in=named) | models.Q(antenna__in=by_default))
-
-    def _visible_to_member(self, user):
-        reported = self.model.objects.all()._reported_by(user.partners.all()).values("pk")
-        return self.filter(models.Q(review_state__in=VALIDATED) | models.Q(pk__in=reported))
-
-    def _editable_by_member(self, user):
-        return self._reported_by(user.partners.all()).filter(review_state__in=EDITABLE, period__closed=False)
 
 
 class AntennaUpdate(Content):
@@ -62,6 +54,7 @@ class AntennaReview(ReviewLogEntry):
     class Meta(ReviewLogEntry.Meta):
         verbose_name = _("review of an antenna's update")
         verbose_name_plural = _("reviews of antennas' updates")
+        constraints = log_constraints("antennareview")
 
 
 class AntennaFigure(Content):

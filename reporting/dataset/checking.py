@@ -34,13 +34,18 @@ def check(raw_tables, database):
         if name in raw_tables:
             rows[name] = [_typed(table, raw, problems) for raw in raw_tables[name].rows]
             _identify(table, rows[name], problems)
-    world = World(rows, {name for name, raw in raw_tables.items() if not raw.whole}, database)
+    partial = {name for name, raw in raw_tables.items() if not raw.whole or _has_broken_key(rows[name])}
+    world = World(rows, partial, database)
     for table_rows in rows.values():
         for row in table_rows:
             _resolve(row, world, problems)
     for table_rows in rows.values():
         problems += broken_rules(table_rows, world)
     return Checked(world, problems)
+
+
+def _has_broken_key(rows):
+    return any(not row.broken.isdisjoint(row.table.key) for row in rows)
 
 
 def _typed(table, raw, problems):

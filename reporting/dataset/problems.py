@@ -39,11 +39,13 @@ class DatasetRefused(Exception):
 
 
 def place(file, row=None, column=""):
-    """Where something stands, for a person: the file, the line on which the record starts, the column."""
+    """Where something stands, for a person: the file, the line on which the record starts, the columns."""
     if row is None:
         return file
     if not column:
         return _("%(file)s, row %(row)d") % {"file": file, "row": row}
+    if "," in column:
+        return _("%(file)s, row %(row)d, columns %(columns)s") % {"file": file, "row": row, "columns": column}
     return _("%(file)s, row %(row)d, column %(column)s") % {"file": file, "row": row, "column": column}
 
 

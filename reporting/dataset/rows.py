@@ -39,7 +39,7 @@ class Row:
 class World:
     """Every row that a reference may reach: those of the dataset, and those of the database that it does not hold.
 
-    `partial` names the tables of which not every row could be read: nothing is said of what is missing there.
+    `partial` names the tables of which not every key could be read: nothing is said of what is missing there.
     """
 
     def __init__(self, rows, partial, database):

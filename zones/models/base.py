@@ -1,7 +1,9 @@
 """What every content row has in common: a place in its list, and a version that two editors cannot both take."""
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 
 class StaleRecordError(Exception):
@@ -33,17 +35,28 @@ class Content(Positioned):
         abstract = True
 
     def save(self, *args, **kwargs):
-        """Write the record. Raises StaleRecordError when somebody else saved it since it was read."""
-        if self._state.adding:
-            return super().save(*args, **kwargs)
-        with transaction.atomic():
-            stored = type(self)._base_manager.select_for_update().filter(pk=self.pk, version=self.version)
-            if not stored.exists():
-                raise StaleRecordError(self)
-            self.version += 1
-            if kwargs.get("update_fields") is not None:
-                kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
-            return super().save(*args, **kwargs)
+        """Write the record. Raises StaleRecordError when somebody else saved it since it was read.
+
+        Where the record cannot be written it keeps the version that it had: it can be mended and saved again.
+        """
+        seen_version = self.version
+        try:
+            # The columns without a language are written from the active one: theirs is always the first language.
+            with transaction.atomic(), override(settings.MODELTRANSLATION_DEFAULT_LANGUAGE):
+                if not self._state.adding:
+                    self._take_next_version()
+                    if kwargs.get("update_fields") is not None:
+                        kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
+                super().save(*args, **kwargs)
+        except BaseException:
+            self.version = seen_version
+            raise
+
+    def _take_next_version(self):
+        stored = type(self)._base_manager.select_for_update().filter(pk=self.pk, version=self.version)
+        if not stored.exists():
+            raise StaleRecordError(self)
+        self.version += 1
 
 
 def spoken_name(record, field):

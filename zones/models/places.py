@@ -73,7 +73,7 @@ class Commune(Content):
             models.CheckConstraint(
                 name="commune_tile_is_whole",
                 condition=models.Q(tile_row__isnull=True, tile_column__isnull=True)
-                | models.Q(tile_row__gte=1, tile_column__gte=1),
+                | models.Q(tile_row__isnull=False, tile_row__gte=1, tile_column__isnull=False, tile_column__gte=1),
                 violation_error_message=_("A tile has a row and a column, both from 1."),
             ),
         ]

@@ -26,22 +26,20 @@ def figures(entries, language):
         return ()
     if len(entries) == 1:
         return (label(_("Figure")), Paragraph(figure_line(entries[0], language)))
-    columns = (
-        Column(text(_("What is counted")), weight=3),
-        Column(text(_("Year"))),
-        Column(text(_("Value")), Align.END, weight=2),
-        Column(text(_("Detail")), weight=4),
-    )
-    rows = tuple(
-        (
-            inline(entry.indicator, "name", language),
-            text(str(entry.year) if entry.year else ""),
-            text(value(entry, language)),
-            inline_note(entry, "note", language),
-        )
-        for entry in entries
-    )
-    return (Table(text(_("Figures")), columns, rows),)
+    return (figure_table(text(_("Figures")), entries, language),)
+
+
+def figure_table(caption, entries, language):
+    """Figures that count different things, a row each; columns that would stay empty are left out."""
+    columns = [
+        (Column(text(_("What is counted")), weight=4), lambda entry: inline(entry.indicator, "name", language)),
+        (Column(text(_("Year"))), lambda entry: text(str(entry.year) if entry.year else "")),
+        (Column(text(_("Value")), Align.END, weight=3), lambda entry: text(value(entry, language))),
+        (Column(text(_("Detail")), weight=5), lambda entry: inline_note(entry, "note", language)),
+    ]
+    filled = [(column, cell) for column, cell in columns if any(cell(entry) for entry in entries)]
+    rows = tuple(tuple(cell(entry) for _column, cell in filled) for entry in entries)
+    return Table(caption, tuple(column for column, _cell in filled), rows)
 
 
 def figure_line(entry, language):

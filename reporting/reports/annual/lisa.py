@@ -9,7 +9,7 @@ from document.dates import format_date
 from document.numbers import evolution, format_evolution, format_number
 from initiatives.models import Indicator
 from lisa.models import AntennaStatus
-from reporting.reports.annual.evidence import number_of, value
+from reporting.reports.annual.evidence import figure_table, number_of, value
 from reporting.reports.annual.facts import definitions
 from reporting.reports.annual.words import body, inline, inline_note, joined, plain_words
 
@@ -115,7 +115,7 @@ def _services(antenna, language):
         name = inline(entry, "name", language)
         if entry.permanent is None:
             return name
-        return (*name, Text(_(" (permanent)") if entry.permanent else _(" (not permanent)")))
+        return (*name, Text(_(", permanent") if entry.permanent else _(", not permanent")))
 
     return joined((service(entry) for entry in antenna.services.all()), "; ")
 
@@ -136,7 +136,7 @@ def _figures(antenna, language, anchor):
         if _one_a_year(figures):
             blocks.append(_chart(antenna, indicator, figures, language))
     if single:
-        blocks.append(_table_of_single_figures(antenna, single, language))
+        blocks.append(figure_table(_caption(antenna, text(_("Other figures")), language), single, language))
     return tuple(blocks)
 
 
@@ -155,7 +155,7 @@ def _table(antenna, indicator, figures, language):
         Column(text(_("Year"))),
         Column(text(_("Value")), Align.END, weight=2),
         Column(text(_("Evolution")), Align.END, weight=2),
-        Column(text(_("Detail")), weight=4),
+        Column(text(_("Detail")), weight=5),
     )
     rows = tuple(
         (
@@ -199,22 +199,3 @@ def _chart(antenna, indicator, figures, language):
         description=", ".join(in_year % {"value": bar.text, "year": bar.label} for bar in bars),
         bars=bars,
     )
-
-
-def _table_of_single_figures(antenna, figures, language):
-    columns = (
-        Column(text(_("What is counted")), weight=3),
-        Column(text(_("Year"))),
-        Column(text(_("Value")), Align.END, weight=2),
-        Column(text(_("Detail")), weight=4),
-    )
-    rows = tuple(
-        (
-            inline(figure.indicator, "name", language),
-            text(str(figure.year)),
-            text(value(figure, language)),
-            inline_note(figure, "note", language),
-        )
-        for figure in figures
-    )
-    return Table(_caption(antenna, text(_("Other figures")), language), columns, rows)

@@ -233,6 +233,7 @@ def _courses(presence):
 
 def _texts(material, language):
     columns = (_("Place"), _("Volet"), _("Title"), _("Text"))
+    cover = ((_("Edition"), None, _prose(material.edition, "title", language), None),)
     editorial = tuple(
         (
             entry.get_place_display(),
@@ -262,4 +263,4 @@ def _texts(material, language):
         for presence in presences(material, partner)
         if (response := material.responses.get((partner.pk, presence.period.pk)))
     )
-    return Sheet("texts", _("Texts"), columns, editorial + volets + recommendations + shared + notes)
+    return Sheet("texts", _("Texts"), columns, cover + editorial + volets + recommendations + shared + notes)

@@ -62,7 +62,7 @@ def _volet(material, volet, language):
         *editorial.of_volet(material, volet, language),
     )
     parts = tuple(
-        Section(Heading(text(name), f"volet-{volet.number}-{anchor}", f"{letter}.", volet.number), blocks)
+        Section(Heading(name, f"volet-{volet.number}-{anchor}", f"{letter}.", volet.number), blocks)
         for letter, (name, anchor, blocks) in zip(ascii_uppercase, _parts(material, volet, language), strict=False)
     )
     if not parts:
@@ -130,10 +130,11 @@ def _parts(material, volet, language):
             *(theme_section(theme, (), language) for theme in material.loose_themes.get((volet.pk, group), ())),
         )
         if blocks:
-            yield name, group.value.replace("_", "-"), blocks
+            yield text(name), group.value.replace("_", "-"), blocks
     if material.lisa_volet == volet.pk:
         own = [initiative_section(entry, language) for entry in material.highlighted if _in_lisa_part(entry)]
-        yield _("The LISA antennas"), "lisa", lisa.part(material, tuple(own), language)
+        name = inline(material.lisa_theme, "title", language) if material.lisa_theme else text(_("The LISA antennas"))
+        yield name, "lisa", lisa.part(material, tuple(own), language)
 
 
 def _in_lisa_part(entry):

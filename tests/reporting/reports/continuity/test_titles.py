@@ -12,8 +12,7 @@ def exception(title: Inlines, language: ReportLanguage) -> Inlines:
 
 
 OPENING_FR = (
-    "Pour la période 2022-2023, la zone a poursuivi l'ensemble des initiatives de la période 2021-2022, "
-    "à l'exception "
+    "Pour la période 2022-2023, la zone a poursuivi l'ensemble des initiatives de la période 2021-2022, à l'exception "
 )
 OPENING_NL = (
     "In de periode 2022-2023 heeft de zone alle initiatieven uit de periode 2021-2022 voortgezet, met uitzondering van "
