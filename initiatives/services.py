@@ -3,11 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from initiatives.models import ReviewState, Update, UpdateReview
 from initiatives.review import TRANSITIONS, Actor
 from zones.models import StaleRecordError
+from zones.scope import is_coordination, is_member
 
 COPIED_FIELDS = ("title", "audience", "partnerships")
 
@@ -45,12 +45,13 @@ def check_transition(text, verb, *, by, remark, partners):
     `partners` are those that answer for the text; at least one of them must be the user's to submit it.
     """
     move = TRANSITIONS[verb]
-    if move.actor is Actor.COORDINATION and not by.is_coordination:
-        raise TransitionRefused(_("Only the Coordination can do this."))
-    if move.actor is Actor.LEAD and not by.is_coordination:
-        spoken_for = set(by.partners.values_list("pk", flat=True))
-        if spoken_for.isdisjoint(partner.pk for partner in partners):
+    if not is_coordination(by):
+        if move.actor is Actor.COORDINATION:
+            raise TransitionRefused(_("Only the Coordination can do this."))
+        if not _speaks_for(by, partners):
             raise TransitionRefused(_("Only the lead partner can submit this text."))
+        if text.period.closed:
+            raise TransitionRefused(_("The updates of a closed period are frozen."))
     if text.review_state not in move.from_states:
         raise TransitionRefused(
             _("This text is in the state “%(state)s”: this step is not possible from there."),
@@ -60,12 +61,15 @@ def check_transition(text, verb, *, by, remark, partners):
         raise TransitionRefused(_("Write a remark: the partner must know what is expected."))
 
 
+def _speaks_for(user, partners):
+    return is_member(user) and user.partners.filter(pk__in=[partner.pk for partner in partners]).exists()
+
+
 def move(text, verb, log, *, by, remark):
     """Set the state and write the line of the log; the checks were made before."""
     from_state = text.review_state
     text.review_state = TRANSITIONS[verb].to_state
-    with override("fr"):  # the history writes the base columns from the active language
-        text.save(update_fields=["review_state"])
+    text.save(update_fields=["review_state"])
     log.objects.create(subject=text, by=by, from_state=from_state, to_state=text.review_state, remark=remark)
 
 
@@ -78,7 +82,7 @@ def missing_for_publication(update):
     initiative = update.initiative
     missing = []
     for language, name in LANGUAGE_NAMES.items():
-        if not (getattr(update, f"title_{language}") or getattr(initiative, f"title_{language}")):
+        if not (filled(update, f"title_{language}") or filled(initiative, f"title_{language}")):
             missing.append(_("The title is missing in %(language)s.") % {"language": name()})
     missing += one_sided(update, [("body", _("text")), ("title", _("new title")), ("audience", _("new audience")),
                                   ("partnerships", _("new partnerships"))])  # fmt: skip
@@ -89,7 +93,7 @@ def missing_for_publication(update):
         missing += one_sided(event, [("title", _("title of an event"))])
     for photo in update.photos.all():
         missing += one_sided(photo, [("alternative", _("alternative text of a photo"))])
-    if update.highlight and not (update.body_fr or update.body_nl):
+    if update.highlight and not (filled(update, "body_fr") or filled(update, "body_nl")):
         missing.append(_("A highlighted update needs a text in French and in Dutch."))
     return missing
 
@@ -97,11 +101,16 @@ def missing_for_publication(update):
 LANGUAGE_NAMES = {"fr": lambda: _("French"), "nl": lambda: _("Dutch")}
 
 
+def filled(record, field):
+    """Whether the field holds more than white space."""
+    return bool((getattr(record, field) or "").strip())
+
+
 def one_sided(record, fields):
     """A sentence for each of the (field, label) pairs that the record has in French only or in Dutch only."""
     sentences = []
     for field, label in fields:
-        present = {language for language in LANGUAGE_NAMES if (getattr(record, f"{field}_{language}") or "").strip()}
+        present = {language for language in LANGUAGE_NAMES if filled(record, f"{field}_{language}")}
         if len(present) == 1:
             (absent,) = LANGUAGE_NAMES.keys() - present
             sentences.append(
@@ -126,8 +135,7 @@ def _copy_reviewed_facts(update):
                 setattr(initiative, f"{field}_{language}", value)
                 changed = True
     if changed:
-        with override("fr"):
-            initiative.save()
+        initiative.save()
 
 
 def settle_loaded_update(update):
@@ -144,6 +152,5 @@ def settle(text, log, *, complete):
         return
     to_state = ReviewState.PUBLISHED if complete else ReviewState.VALIDATED
     from_state, text.review_state = text.review_state, to_state
-    with override("fr"):
-        text.save(update_fields=["review_state"])
+    text.save(update_fields=["review_state"])
     log.objects.create(subject=text, by=None, from_state=from_state, to_state=to_state)

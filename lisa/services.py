@@ -18,7 +18,9 @@ def advance_antenna_update(update, verb, *, by, remark=""):
     """Move an antenna's update along, as `initiatives.services.advance_update` does; it raises the same errors."""
     with transaction.atomic():
         locked = (
-            AntennaUpdate.objects.select_for_update(of=("self",)).select_related("antenna__commune").get(pk=update.pk)
+            AntennaUpdate.objects.select_for_update(of=("self",))
+            .select_related("antenna__commune", "period")
+            .get(pk=update.pk)
         )
         if locked.version != update.version:
             raise StaleRecordError(update)

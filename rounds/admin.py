@@ -28,6 +28,12 @@ class QuestionAdmin(ContentAdmin):
     list_select_related = ["partner", "period", "initiative"]
     search_fields = ["text", "answer", "initiative__title_fr", "initiative__title_nl"]
     autocomplete_fields = ["partner", "period", "initiative", "asked_by", "answered_by"]
+    coordination_fields = ["partner", "period", "asked_by", "answer", "answered_by", "answered_at", "position"]
+    fieldsets = [
+        (None, {"fields": ["partner", "period", "initiative", "kind", "text", "asked_by"]}),
+        (_("Answer"), {"fields": ["answer", "answered_by", "answered_at"]}),
+        (_("Place in lists"), {"fields": ["position"]}),
+    ]
 
 
 @admin.register(Message)

@@ -1,4 +1,4 @@
-"""Rows for tests: each function saves one row with everything it needs, and takes what the test is about as keywords."""
+"""Rows for tests: each function saves one row with all that it needs, and takes what the test is about as keywords."""
 
 import datetime
 import itertools
@@ -258,8 +258,9 @@ def make_edition(*, periods=(), **fields):
 
 def make_edition_text(**fields):
     fields["edition"] = fields.get("edition") or make_edition()
-    fields["volet"] = fields.get("volet") or make_volet()
-    return EditionText.objects.create(**{"place": "volet"} | _in_both_languages("body", "Text", fields))
+    if fields.setdefault("place", "volet") == "volet":
+        fields["volet"] = fields.get("volet") or make_volet()
+    return EditionText.objects.create(**_in_both_languages("body", "Text", fields))
 
 
 def make_issue(**fields):

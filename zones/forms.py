@@ -1,8 +1,10 @@
-"""The base form of content: partial dates, and the check that nobody else saved the record meanwhile."""
+"""The base form of content: partial dates, past states, and the check that nobody else saved the record meanwhile."""
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import to_historic
 
 from zones.fields import PartialDateFormField
 
@@ -10,27 +12,51 @@ from zones.fields import PartialDateFormField
 class ContentForm(forms.ModelForm):
     """A model form that knows partial dates and refuses to overwrite what it has not seen.
 
-    A subclass declares a `PartialDateFormField` under the name of each partial date of its model.
+    A subclass declares a `PartialDateFormField` under the name of each partial date of its model. Given a record as
+    the history kept it, the form offers the values of then, and saves them over the record as it stands now.
     """
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    overtaken = False
+    """Whether somebody else saved the record while this form was being saved."""
+
+    def __init__(self, *args, instance=None, initial=None, **kwargs):
+        if instance is not None and to_historic(instance) is not None:
+            initial = self._past_values(instance) | (initial or {})
+            instance = type(instance)._base_manager.filter(pk=instance.pk).first() or self._resurrected(instance)
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
         for name in self._partial_dates():
             self.initial.setdefault(name, getattr(self.instance, name))
-        if self.instance.pk:
+        if not self.instance._state.adding:
             self.initial["seen_version"] = self.instance.version
-        elif "seen_version" in self.fields:
-            del self.fields["seen_version"]
 
-    def _partial_dates(self):
-        return [name for name, field in self.fields.items() if isinstance(field, PartialDateFormField)]
+    @classmethod
+    def _partial_dates(cls):
+        return [name for name, field in cls.base_fields.items() if isinstance(field, PartialDateFormField)]
+
+    @classmethod
+    def _past_values(cls, record):
+        """What the form would have shown then, the rows on the other side of many-to-many fields included."""
+        past = to_historic(record)
+        values = {name: getattr(record, name) for name in cls._partial_dates()}
+        many = {
+            field.name: list(getattr(past, field.name).values_list(field.m2m_reverse_field_name(), flat=True))
+            for field in record._meta.many_to_many
+            if field.name in cls.base_fields
+        }
+        columns = [name for name in cls.base_fields if name not in many]
+        return model_to_dict(record, fields=columns) | many | values
+
+    @staticmethod
+    def _resurrected(record):
+        record._state.adding = True
+        return record
 
     def clean(self):
         cleaned = super().clean()
-        seen = self.cleaned_data.get("seen_version")
-        if self.instance.pk and seen is not None and seen != self.instance.version:
+        seen_is_stored = self.instance._state.adding or self.cleaned_data.get("seen_version") == self.instance.version
+        if self.overtaken or not seen_is_stored:
             raise ValidationError(
                 _(
                     "Somebody else saved this record while you were working on it. Your text is still here: "
@@ -45,3 +71,8 @@ class ContentForm(forms.ModelForm):
             if name in self.cleaned_data:
                 setattr(self.instance, name, self.cleaned_data[name])
         super()._post_clean()
+
+    def _get_validation_exclusions(self):
+        """The two columns of a partial date are checked like the fields of the form: they are one of them."""
+        shown = {f"{name}_{bound}" for name in self._partial_dates() for bound in ("earliest", "latest")}
+        return super()._get_validation_exclusions() - shown

@@ -56,9 +56,7 @@ def is_coordination(user):
 def is_member(user):
     """Whether somebody, perhaps a visitor, has an active account in one of the three groups of the house."""
     return (
-        user.is_authenticated
-        and user.is_active
-        and not user.group_names.isdisjoint({COORDINATION, READERS, REFERENTS})
+        user.is_authenticated and user.is_active and not user.group_names.isdisjoint({COORDINATION, READERS, REFERENTS})
     )
 
 

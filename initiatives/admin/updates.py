@@ -61,6 +61,7 @@ class EvidenceAdmin(TranslatedContentAdmin):
 
     list_select_related = ["update__initiative", "update__period"]
     autocomplete_fields = ["update"]
+    coordination_fields = ["update", "position"]
 
     @admin.display(description=_("period"), ordering="update__period__starts_on")
     def period(self, record):

@@ -28,7 +28,7 @@ def other_languages(context):
 
 
 @register.filter
-def language_name(code):
+def report_language(code):
     """The name of a language of the reports in the language of the page."""
     return {"fr": _("French"), "nl": _("Dutch"), "en": _("English")}[code]
 

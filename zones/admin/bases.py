@@ -4,19 +4,35 @@ Lists, object pages, choices of foreign keys, autocomplete and inlines are narro
 changing and deleting to what the user may edit. Django's own permissions play no part.
 """
 
-from django.contrib import admin
+import dataclasses
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
+from django.core.exceptions import PermissionDenied
+from django.core.validators import MaxLengthValidator
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
 
+from zones.admin.widgets import SearchedChoice, SearchedChoices, is_possible_key
 from zones.forms import ContentForm
-from zones.scope import ScopedQuerySet, is_member
+from zones.history import translated_fields
+from zones.models import StaleRecordError
+from zones.scope import is_coordination, is_member
+
+LONGEST_SEARCH = 200
 
 
 def scoped(queryset, user):
     """The queryset narrowed to what the user may see; unscoped models belong to the Coordination."""
-    if isinstance(queryset, ScopedQuerySet) or hasattr(queryset, "visible_to"):
+    if hasattr(queryset, "visible_to"):
         return queryset.visible_to(user)
-    return queryset if user.is_authenticated and user.is_coordination else queryset.none()
+    return queryset if is_coordination(user) else queryset.none()
 
 
 class ScopedMixin:
@@ -39,14 +55,13 @@ class ScopedMixin:
         return obj is None or self._rows(obj).editable_by(request.user).filter(pk=obj.pk).exists()
 
     def has_delete_permission(self, request, obj=None):
-        return self._is_welcome(request) and request.user.is_coordination
+        return is_coordination(request.user)
 
     def has_add_permission(self, request, obj=None):
-        return self._is_welcome(request) and request.user.is_coordination
+        return is_coordination(request.user)
 
     def _is_welcome(self, request):
-        user = request.user
-        return user.is_authenticated and user.is_active and (user.is_coordination or is_member(user))
+        return is_coordination(request.user) or is_member(request.user)
 
     def _rows(self, obj):
         return type(obj)._default_manager.all()
@@ -57,27 +72,108 @@ class ScopedMixin:
             queryset = db_field.remote_field.model._default_manager.all()
         return scoped(queryset, request.user)
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = SearchedChoice(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = SearchedChoices(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
-        return fields if request.user.is_coordination else (*fields, *self.coordination_fields)
+        return fields if is_coordination(request.user) else (*fields, *self.coordination_fields)
 
 
-class ContentMixin(ScopedMixin):
-    """Content: its history, and the check of the version that was seen."""
+class _SearchForm(ChangeList.search_form_class):
+    """A search of reasonable length: SQLite refuses an expression as deep as thousands of words make it."""
 
-    form = ContentForm
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields[SEARCH_VAR].validators.append(MaxLengthValidator(LONGEST_SEARCH))
+
+
+class _ScopedChangeList(ChangeList):
+    search_form_class = _SearchForm
+
+
+class ScopedAdminMixin(ScopedMixin):
+    """What all admin classes share: constant query counts, and a sentence for what nobody can answer."""
+
     list_per_page = 50
     show_full_result_count = False
-    save_on_top = True
 
     def has_module_permission(self, request):
         return self._is_welcome(request)
 
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request)
+        return queryset.select_related(*self.list_select_related) if self.list_select_related else queryset
+
+    def get_changelist(self, request, **kwargs):
+        return _ScopedChangeList
+
+    def get_changelist_instance(self, request):
+        try:
+            return super().get_changelist_instance(_answerable(request))
+        except (IncorrectLookupParameters, OverflowError) as error:
+            messages.error(request, _("No list can be filtered in the way that this address asks for."))
+            raise IncorrectLookupParameters from error
+
+    def get_search_results(self, request, queryset, search_term):
+        if len(search_term) > LONGEST_SEARCH or "\0" in search_term:
+            return queryset.none(), False
+        return super().get_search_results(request, queryset, search_term)
+
+    def changelist_view(self, request, extra_context=None):
+        return self._answer(request, super().changelist_view, extra_context)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        return self._answer(request, super().changeform_view, object_id, form_url, extra_context)
+
+    def _answer(self, request, view, *arguments):
+        """The answer of the view; a sentence where the request names a record by a number beyond all numbers."""
+        try:
+            return view(request, *arguments)
+        except OverflowError:
+            messages.error(request, _("This request names a record that cannot exist; nothing was changed."))
+            return redirect(request.path)
+
+
+def _answerable(request):
+    """The request; IncorrectLookupParameters when a filter holds the character that PostgreSQL cannot store."""
+    filters = {name: values for name, values in request.GET.lists() if name != SEARCH_VAR}
+    if any("\0" in text for name, values in filters.items() for text in (name, *values)):
+        raise IncorrectLookupParameters
+    return request
+
+
+class _ChangesShown(HistoricalRecordContextHelper):
+    """The changes of a record without those that no person made: the version, the columns without a language."""
+
+    def context_for_delta_changes(self, delta):
+        hidden = {"version", *translated_fields(self.model)}
+        shown = [change for change in delta.changes if change.field not in hidden]
+        return super().context_for_delta_changes(dataclasses.replace(delta, changes=shown))
+
+
+class ContentMixin(ScopedAdminMixin):
+    """Content: its history, and the check of the version that was seen."""
+
+    form = ContentForm
+    save_on_top = True
+
     def has_view_history_permission(self, request, obj=None):
         """The history names people and shows drafts of others: the Coordination's, for now."""
-        return self._is_welcome(request) and request.user.is_coordination
+        return is_coordination(request.user)
 
     has_change_history_permission = has_view_history_permission
+
+    def has_view_history_or_change_history_permission(self, request, obj=None):
+        """Asked before a history is shown; simple-history would ask for the record, which may be deleted."""
+        return self.has_view_history_permission(request, obj)
 
     def get_fieldsets(self, request, obj=None):
         """The declared fieldsets; the version that was seen travels with the first one."""
@@ -86,6 +182,36 @@ class ContentMixin(ScopedMixin):
             return fieldsets
         name, options = fieldsets[0]
         return [(name, {**options, "fields": [*options["fields"], "seen_version"]}), *fieldsets[1:]]
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        if getattr(request, "overtaken", False):
+            return type(form.__name__, (form,), {"overtaken": True})
+        return form
+
+    def history_view(self, request, object_id, extra_context=None):
+        if not is_possible_key(object_id):
+            raise Http404
+        return super().history_view(request, object_id, extra_context)
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        if not (is_possible_key(object_id) and is_possible_key(version_id)):
+            raise Http404
+        if request.method == "POST" and not self.has_change_history_permission(request):
+            raise PermissionDenied
+        with transaction.atomic():
+            return self._answer(request, super().history_form_view, object_id, version_id, extra_context)
+
+    def get_historical_record_context_helper(self, request, historical_record):
+        return _ChangesShown(self.model, historical_record)
+
+    def _answer(self, request, view, *arguments):
+        """The answer of the view; where somebody else saved meanwhile, the form again with all that was typed."""
+        try:
+            return super()._answer(request, view, *arguments)
+        except StaleRecordError:
+            request.overtaken = True
+            return super()._answer(request, view, *arguments)
 
 
 class ContentAdmin(ContentMixin, SimpleHistoryAdmin):
@@ -96,14 +222,8 @@ class TranslatedContentAdmin(ContentMixin, SimpleHistoryAdmin, TranslationAdmin)
     """Content with translated fields: each stands in French, Dutch and English where its fieldset names it."""
 
 
-class PlainAdmin(ScopedMixin, admin.ModelAdmin):
+class PlainAdmin(ScopedAdminMixin, admin.ModelAdmin):
     """Rows that are no content: logs, messages, files."""
-
-    list_per_page = 50
-    show_full_result_count = False
-
-    def has_module_permission(self, request):
-        return self._is_welcome(request)
 
 
 class ReadOnlyMixin:
@@ -118,12 +238,16 @@ class ReadOnlyMixin:
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def has_change_history_permission(self, request, obj=None):
+        return False
+
 
 class ScopedStackedInline(ScopedMixin, TranslationStackedInline):
     """Rows under their parent, stacked: tabular inputs have no label for a screen reader."""
 
     extra = 0
     show_change_link = True
+    coordination_fields = ("position",)
 
 
 class LogInline(ReadOnlyMixin, ScopedMixin, admin.TabularInline):

@@ -4,7 +4,7 @@ from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from zones.admin.bases import ScopedMixin
+from zones.admin.bases import ScopedAdminMixin
 from zones.models import User
 
 # The three groups are the rule of access itself: they come from a migration and are not edited.
@@ -18,7 +18,7 @@ class NewUserForm(AdminUserCreationForm):
 
 
 @admin.register(User)
-class UserAdmin(ScopedMixin, DjangoUserAdmin):
+class UserAdmin(ScopedAdminMixin, DjangoUserAdmin):
     """Accounts are the Coordination's; only a superuser makes superusers."""
 
     add_form = NewUserForm
@@ -39,8 +39,6 @@ class UserAdmin(ScopedMixin, DjangoUserAdmin):
 
     def has_module_permission(self, request):
         return request.user.is_authenticated and request.user.is_coordination
-
-    has_view_or_change_permission = has_module_permission
 
     def has_view_permission(self, request, obj=None):
         return self.has_module_permission(request)

@@ -43,14 +43,16 @@ from document.blocks import (
 )
 from document.charts import bar_chart
 from document.dates import format_date
+from document.lines import lines
 from document.renderers.pdf.characters import address, breakable, clean
 from document.renderers.pdf.columns import shares
 
 Json = dict[str, "Json"] | list["Json"] | str | int | None
 Node = dict[str, Json]
 
-# A row with more words than this may break across two pages; a shorter one stays whole.
+# Characters: a row or a list of terms that is longer may break across two pages; a shorter one stays whole.
 _LONG_ROW = 900
+_LONG_DEFINITION = 900
 _DEEPEST = 6
 _LONGEST_ADDRESS = 8000
 # Stands for a title without words, which PDF/UA does not allow.
@@ -201,7 +203,8 @@ class _Builder:
         items: list[Json] = [
             {"term": self.inlines(item.term), "blocks": self.blocks(item.blocks)} for item in definition.items
         ]
-        return {"kind": "definition", "items": items} if items else {}
+        long = sum(len(line) for line in lines((definition,))) > _LONG_DEFINITION
+        return {"kind": "definition", "items": items, "long": int(long)} if items else {}
 
     def table(self, table: Table) -> Node:
         if not table.columns:

@@ -33,9 +33,9 @@ def figure_table(caption, entries, language):
     """Figures that count different things, a row each; columns that would stay empty are left out."""
     columns = [
         (Column(text(_("What is counted")), weight=4), lambda entry: inline(entry.indicator, "name", language)),
-        (Column(text(_("Year"))), lambda entry: text(str(entry.year) if entry.year else "")),
+        (Column(text(_("Year")), weight=2), lambda entry: text(str(entry.year) if entry.year else "")),
         (Column(text(_("Value")), Align.END, weight=3), lambda entry: text(value(entry, language))),
-        (Column(text(_("Detail")), weight=5), lambda entry: inline_note(entry, "note", language)),
+        (Column(text(_("Detail")), weight=6), lambda entry: inline_note(entry, "note", language)),
     ]
     filled = [(column, cell) for column, cell in columns if any(cell(entry) for entry in entries)]
     rows = tuple(tuple(cell(entry) for _column, cell in filled) for entry in entries)

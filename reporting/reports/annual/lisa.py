@@ -4,13 +4,27 @@ from itertools import groupby, pairwise
 
 from django.utils.translation import gettext as _
 
-from document.blocks import Align, Bar, Chart, Column, Heading, Link, Section, Table, Text, paragraph, text
+from document.blocks import (
+    Align,
+    Bar,
+    Chart,
+    Column,
+    Definition,
+    DefinitionItem,
+    Heading,
+    Link,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+    paragraph,
+    text,
+)
 from document.dates import format_date
 from document.numbers import evolution, format_evolution, format_number
 from initiatives.models import Indicator
 from lisa.models import AntennaStatus
 from reporting.reports.annual.evidence import figure_table, number_of, value
-from reporting.reports.annual.facts import definitions
 from reporting.reports.annual.words import body, inline, inline_note, joined, plain_words
 
 YEAR_NOT_KNOWN = 9999  # sorts last
@@ -72,7 +86,7 @@ def _antenna(antenna, material, language):
         sections = tuple(block for _update, blocks in texts for block in blocks)
     return Section(
         Heading(inline(antenna, "name", language), anchor),
-        (*definitions(_facts(antenna, material, language)), *sections, *_figures(antenna, language, anchor)),
+        (*_facts(antenna, material, language), *sections, *_figures(antenna, language, anchor)),
     )
 
 
@@ -95,10 +109,12 @@ def _facts(antenna, material, language):
         (_("Closed"), _date(antenna.closed, language)),
         (_("Police presence"), text(antenna.get_police_presence_display()) if antenna.police_presence else ()),
         (_("Opening hours"), inline(antenna, "hours", language)),
-        (_("Services"), _services(antenna, language)),
         (_("Website"), _website(antenna.website)),
     ]
-    return [(term, content) for term, content in pairs if content]
+    items = [DefinitionItem(text(term), (Paragraph(content),)) for term, content in pairs if content]
+    if services := _services(antenna, language):
+        items.append(DefinitionItem(text(_("Services")), services))
+    return (Definition(tuple(items)),) if items else ()
 
 
 def _date(date, language):
@@ -111,13 +127,12 @@ def _website(address):
 
 
 def _services(antenna, language):
-    def service(entry):
-        name = inline(entry, "name", language)
-        if entry.permanent is None:
-            return name
-        return (*name, Text(_(", permanent") if entry.permanent else _(", not permanent")))
-
-    return joined((service(entry) for entry in antenna.services.all()), "; ")
+    """The services, each with whether it is permanent where that is known."""
+    remarks = {True: _(", permanent"), False: _(", not permanent"), None: ""}
+    return tuple(
+        Paragraph((*inline(entry, "name", language), *text(remarks[entry.permanent])))
+        for entry in antenna.services.all()
+    )
 
 
 # --- Figures --------------------------------------------------------------------------------------
@@ -152,7 +167,7 @@ def _table(antenna, indicator, figures, language):
     ordered = sorted(figures, key=lambda figure: figure.year)
     changes = _evolutions(antenna, indicator, ordered, language) if _one_a_year(ordered) else {}
     columns = (
-        Column(text(_("Year"))),
+        Column(text(_("Year")), weight=2),
         Column(text(_("Value")), Align.END, weight=2),
         Column(text(_("Evolution")), Align.END, weight=2),
         Column(text(_("Detail")), weight=5),

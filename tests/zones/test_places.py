@@ -1,0 +1,41 @@
+"""The zone of a commune is a question with a date."""
+
+import datetime
+
+import pytest
+
+from tests.builders import make_commune, make_zone
+
+pytestmark = pytest.mark.django_db
+LAST_DAY = datetime.date(2027, 12, 31)
+FIRST_DAY = datetime.date(2028, 1, 1)
+
+
+@pytest.fixture
+def merger():
+    """A commune whose zone is merged into another one on the first of January 2028: (commune, before, after)."""
+    after = make_zone(valid_from=FIRST_DAY)
+    before = make_zone(valid_to=LAST_DAY, successor=after)
+    return make_commune(zones=[before, after]), before, after
+
+
+@pytest.mark.parametrize("day", [datetime.date(1999, 1, 1), LAST_DAY])
+def test_until_its_last_day_the_old_zone_is_the_answer(merger, day):
+    commune, before, _ = merger
+    assert commune.zone_on(day) == before
+
+
+@pytest.mark.parametrize("day", [FIRST_DAY, datetime.date(2050, 1, 1)])
+def test_from_its_first_day_the_new_zone_is_the_answer(merger, day):
+    commune, _, after = merger
+    assert commune.zone_on(day) == after
+
+
+def test_between_two_zones_there_is_none():
+    commune = make_commune(zones=[make_zone(valid_to=LAST_DAY), make_zone(valid_from=datetime.date(2028, 2, 1))])
+    assert commune.zone_on(datetime.date(2028, 1, 15)) is None
+
+
+def test_the_old_zone_knows_its_successor_and_the_new_one_its_predecessors(merger):
+    _, before, after = merger
+    assert (before.successor, list(after.predecessors.all())) == (after, [before])
