@@ -22,6 +22,13 @@ def compile_catalogue(catalogue: Path) -> Path:
     return compiled
 
 
+def compile_catalogues() -> None:
+    """Compiles every catalogue that has changed since it was last compiled."""
+    for catalogue in catalogues():
+        compiled = catalogue.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < catalogue.stat().st_mtime:
+            compile_catalogue(catalogue)
+
+
 if __name__ == "__main__":
-    for path in catalogues():
-        compile_catalogue(path)
+    compile_catalogues()

@@ -13,15 +13,17 @@ _GROUP = {"fr": NARROW_NO_BREAK_SPACE, "nl": ".", "en": ","}
 _DECIMAL = {"fr": ",", "nl": ",", "en": "."}
 
 
-def format_number(value: Decimal | int, language: str, *, signed: bool = False) -> str:
+def format_number(value: Decimal | int, language: str, *, signed: bool = False, decimals: int | None = None) -> str:
     """A number with its thousands grouped: 20 242 (fr, narrow no-break space), 20.242 (nl), 20,242 (en).
 
-    Trailing zeros after the decimal mark are dropped; with `signed`, a plus stands before what is above zero.
+    Trailing zeros after the decimal mark are dropped, unless `decimals` says how many digits stand there; with
+    `signed`, a plus stands before what is above zero.
     """
     number = Decimal(value)
-    digits = f"{abs(number):f}"
+    digits = f"{abs(number):f}" if decimals is None else f"{abs(number):.{decimals}f}"
     whole, _, fraction = digits.partition(".")
-    fraction = fraction.rstrip("0")
+    if decimals is None:
+        fraction = fraction.rstrip("0")
     grouped = f"{int(whole):,}".replace(",", _GROUP[language])
     text = grouped + (_DECIMAL[language] + fraction if fraction else "")
     if number < 0:
@@ -29,10 +31,10 @@ def format_number(value: Decimal | int, language: str, *, signed: bool = False) 
     return "+" + text if signed and number > 0 else text
 
 
-def format_percent(value: Decimal | int, language: str, *, signed: bool = False) -> str:
+def format_percent(value: Decimal | int, language: str, *, signed: bool = False, decimals: int | None = None) -> str:
     """A percentage: "62 %" in French, "62%" in Dutch and English."""
     space = NARROW_NO_BREAK_SPACE if language == "fr" else ""
-    return f"{format_number(value, language, signed=signed)}{space}%"
+    return f"{format_number(value, language, signed=signed, decimals=decimals)}{space}%"
 
 
 def format_euro(value: Decimal | int, language: str) -> str:
@@ -83,10 +85,11 @@ _POINTS = {
 
 
 def format_evolution(change: Evolution, language: str) -> str:
-    """An evolution with its sign: "−35,1 %" (fr), "+117,7%" (nl), "+2 points" (percentage points)."""
+    """An evolution with its sign and one decimal: "−35,1 %" (fr), "+79,0%" (nl), "+2,0 points" (percentage points)."""
     if not change.in_points:
-        return format_percent(change.change, language, signed=True)
+        return format_percent(change.change, language, signed=True, decimals=1)
     one, many = _POINTS[language]
     # French keeps the singular below two; Dutch and English use it for exactly one.
     single = abs(change.change) < 2 if language == "fr" else abs(change.change) == 1
-    return f"{format_number(change.change, language, signed=True)}{NO_BREAK_SPACE}{one if single else many}"
+    number = format_number(change.change, language, signed=True, decimals=1)
+    return f"{number}{NO_BREAK_SPACE}{one if single else many}"

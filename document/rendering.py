@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import assert_never
 
 from document.blocks import Document
 from document.typography import typeset_document
@@ -29,8 +31,18 @@ _MEDIA_TYPES = {
 
 def render(document: Document, file_format: Format) -> bytes:
     """The document as a file of that format, typeset. The same document gives the same bytes on every machine."""
-    # Each renderer is loaded when it is used: python-docx, typst and XlsxWriter are slow to import.
+    return _render(typeset_document(document), file_format)
+
+
+def render_each(document: Document, formats: Iterable[Format] = Format) -> Iterator[tuple[Format, bytes]]:
+    """The document as a file of each format, one by one; the typesetting is done once for all of them."""
     typeset = typeset_document(document)
+    for file_format in formats:
+        yield file_format, _render(typeset, file_format)
+
+
+def _render(typeset: Document, file_format: Format) -> bytes:
+    # Each renderer is loaded when it is used: python-docx, typst and XlsxWriter are slow to import.
     match file_format:
         case Format.HTML:
             from document.renderers import html
@@ -48,3 +60,5 @@ def render(document: Document, file_format: Format) -> bytes:
             from document.renderers import xlsx
 
             return xlsx.render(typeset)
+        case _:
+            assert_never(file_format)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -29,6 +30,12 @@ def health(request):
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+def favicon(request):
+    """The mark, for browsers that ask here on behalf of a page that names no icon, such as an issued report."""
+    return HttpResponseRedirect(static("cipol/mark.svg"))
 
 
 class Home(TemplateView):

@@ -5,10 +5,11 @@ import secrets
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reporting.models import Edition
-from reporting.services import issue_edition
+from reporting.services import file_name, issue_edition
 from zones.models import Partner, User
 from zones.scope import COORDINATION, REFERENTS
 
@@ -39,9 +40,20 @@ def create_accounts():
     return created
 
 
-def issue_once():
-    """Issue the demo's edition unless it was issued before."""
+def current_issue():
+    """The latest issue of the demo's edition; a new one where there is none, or where its files are gone."""
     edition = Edition.objects.get(key=EDITION)
-    if not edition.issues.exists():
-        issue_edition(edition, by=User.objects.get(email=ACCOUNTS[0][0]))
-    return edition
+    issue = edition.issues.last()
+    if issue and all(report.file.storage.exists(report.file.name) for report in issue.reports.all()):
+        return issue
+    return issue_edition(edition, by=User.objects.get(email=ACCOUNTS[0][0]), reason=gettext("The files were gone."))
+
+
+def write_files(issue, directory):
+    """Copy the files of an issue into a directory. Yields the paths."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for report in issue.reports.all():
+        path = directory / file_name(issue.edition, report.language, report.format)
+        with report.file.open("rb") as opened:
+            path.write_bytes(opened.read())
+        yield path

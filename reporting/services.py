@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from document.rendering import Format, render
+from document.rendering import Format, render, render_each
 from initiatives.models import Update
 from lisa.models import AntennaUpdate
 from reporting.models import Edition, Issue, IssuedReport
@@ -40,20 +40,20 @@ def file_name(edition, language, file_format):
     return f"{edition.key}-{language}.{file_format}"
 
 
-def export(edition, language, file_format, *, date=None, document=None):
+def export(edition, language, file_format, *, date=None):
     """Render one file of an edition: language "fr" or "nl", one of the four formats."""
     file_format = Format(file_format)
-    document = document or annual.build(edition, language, date=date)
-    return Export(language, file_format, file_name(edition, language, file_format), render(document, file_format))
+    content = render(annual.build(edition, language, date=date), file_format)
+    return Export(language, file_format, file_name(edition, language, file_format), content)
 
 
-def export_all(edition, *, date=None):
+def export_all(edition, *, date=None, material=None):
     """Render the eight files of an edition, one by one: what is read from the database is read once."""
-    material = annual.gather(edition)
+    material = material or annual.gather(edition)
     for language in REPORT_LANGUAGES:
         document = annual.build(edition, language, date=date, material=material)
-        for file_format in Format:
-            yield export(edition, language, file_format, document=document)
+        for file_format, content in render_each(document):
+            yield Export(language, file_format, file_name(edition, language, file_format), content)
 
 
 def issue_edition(edition, *, by=None, reason=""):
@@ -77,7 +77,7 @@ def issue_edition(edition, *, by=None, reason=""):
         issue.antenna_updates.set(
             AntennaUpdate.objects.filter(pk__in=[u.pk for a in material.antennas for u in a.updates.all()])
         )
-        for exported in export_all(edition):
+        for exported in export_all(edition, material=material):
             _keep(issue, exported)
     return issue
 

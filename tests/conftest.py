@@ -5,9 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from cipol.catalogues import compile_catalogues
 from tests.templates import fail_on_undefined_variables
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+def pytest_configure():
+    """French and Dutch are tested as they are written now."""
+    compile_catalogues()
 
 
 @pytest.fixture(scope="session", autouse=True)

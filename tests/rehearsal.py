@@ -11,6 +11,7 @@ import os
 import re
 import secrets
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from pathlib import Path
 
 import yaml
@@ -47,6 +48,18 @@ def production(folder: Path) -> dict[str, str]:
     }
 
 
+def copy_into_image(folder: Path) -> Path:
+    """The program as the image has it: what .dockerignore lets in, and nothing else."""
+    program = folder / "program"
+    program.mkdir()
+    for name in re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text(), re.M):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, program / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
+        else:
+            shutil.copy(ROOT / name, program)
+    return program
+
+
 def build_commands() -> list[list[str]]:
     """What the Dockerfile runs in the program's folder, as words for `env`."""
     return [shlex.split(line) for line in re.findall(r"^RUN (.*\bpython (?:-m cipol|manage\.py).*)$", DOCKERFILE, re.M)]
@@ -60,7 +73,7 @@ def command_of(instruction: str) -> list[str]:
 
 def run(command: list[str], environment: dict[str, str]) -> None:
     print("$", shlex.join(command), flush=True)
-    subprocess.run(["env", *command], env=environment, cwd=ROOT, check=True)
+    subprocess.run(["env", *command], env=environment, check=True)
 
 
 @contextmanager
@@ -68,7 +81,7 @@ def server(environment: dict[str, str]) -> Iterator[None]:
     """The server of the image, from when its health check is content until it has stopped in good order."""
     command = command_of("CMD")
     print("$", shlex.join(command), "&", flush=True)
-    process = subprocess.Popen(["env", *command], env=environment, cwd=ROOT)
+    process = subprocess.Popen(["env", *command], env=environment)
     try:
         wait_until_healthy(process, environment)
         yield
@@ -84,7 +97,7 @@ def wait_until_healthy(process: subprocess.Popen, environment: dict[str, str]) -
     print("$", shlex.join(check), flush=True)
     deadline = time.monotonic() + SECONDS_TO_START
     while process.poll() is None:
-        answer = subprocess.run(["env", *check], env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+        answer = subprocess.run(["env", *check], env=environment, capture_output=True, text=True, check=False)
         if answer.returncode == 0:
             return
         if time.monotonic() > deadline:
@@ -141,7 +154,7 @@ def rows(environment: dict[str, str]) -> list[str]:
     """Every row of our tables, in an order that does not depend on where it lies on the disk."""
     apps = ["zones", "initiatives", "lisa", "rounds", "reporting"]
     command = ["env", "python", "manage.py", "dumpdata", *apps]
-    dump = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, check=True).stdout
+    dump = subprocess.run(command, env=environment, capture_output=True, check=True).stdout
     return sorted(json.dumps(_ordered(row), sort_keys=True) for row in json.loads(dump))
 
 
@@ -151,19 +164,23 @@ def _ordered(row: dict) -> dict:
     return row | {"fields": fields}
 
 
+def rehearse(folder: Path, environment: dict[str, str]) -> None:
+    for command in build_commands():
+        run(command, environment)
+    run(["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"], environment)
+    run(COMPOSE["services"]["migrate"]["command"], environment)
+    run(["python", "manage.py", "load_data", "data/founding-report", "--apply"], environment)
+    with server(environment):
+        visit()
+    backup_and_restore(folder, environment)
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        environment = production(folder)
         (folder / "media").mkdir()
-        for command in build_commands():
-            run(command, environment)
-        run(["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"], environment)
-        run(COMPOSE["services"]["migrate"]["command"], environment)
-        run(["python", "manage.py", "load_data", "data/founding-report", "--apply"], environment)
-        with server(environment):
-            visit()
-        backup_and_restore(folder, environment)
+        with chdir(copy_into_image(folder)):
+            rehearse(folder, production(folder))
 
 
 if __name__ == "__main__":

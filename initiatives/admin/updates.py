@@ -96,6 +96,7 @@ class PhotoAdmin(ReadOnlyMixin, EvidenceAdmin):
     list_display = ["alternative", "credit", "initiative", "period"]
     list_filter = ["update__period"]
     search_fields = ["alternative_fr", "alternative_nl", "credit"]
+    readonly_fields = ["sha256"]
     fieldsets = [(None, {"fields": ["update", "file", "sha256", "alternative", "credit", "consent"]})]
 
 

@@ -1,30 +1,56 @@
-"""What templates need to say things well: typography, and the page in its other languages."""
+"""What templates need to say things well: typography, dates and sizes, and the page in its other languages."""
+
+import datetime
 
 from django import template
 from django.conf import settings
 from django.urls import translate_url
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from document.dates import format_date
+from document.numbers import NO_BREAK_SPACE, format_number
 from document.typography import typeset
 
 register = template.Library()
 
+OWN_NAMES = {"fr": "Français", "nl": "Nederlands", "en": "English"}
+
 
 @register.filter(name="typeset")
-def typeset_filter(text):
-    """The text with the typography of the page's language."""
-    return typeset(str(text), get_language())
+def typeset_filter(text, language=None):
+    """The text with the typography of its language: that of the page, unless another is named."""
+    return typeset(str(text), language or get_language())
+
+
+@register.filter
+def in_words(moment):
+    """A day, or the day of a moment, written out in the language of the page: "1er septembre 2022"."""
+    day = localtime(moment).date() if isinstance(moment, datetime.datetime) else moment
+    return format_date(day, get_language()).replace(" ", NO_BREAK_SPACE)
+
+
+@register.filter
+def file_size(octets):
+    """The size of a file as a reader knows it: "453 ko" in French, "453 kB" elsewhere."""
+    unit = "ko" if get_language() == "fr" else "kB"
+    return f"{format_number(max(1, round(octets / 1000)), get_language())}{NO_BREAK_SPACE}{unit}"
 
 
 @register.simple_tag(takes_context=True)
 def other_languages(context):
     """(code, name in itself, address of this page, whether it is this one) for each language of the interface."""
     path = context["request"].get_full_path()
-    own_names = {"fr": "Français", "nl": "Nederlands", "en": "English"}
     return [
-        (code, own_names[code], translate_url(path, code), code == get_language()) for code, _name in settings.LANGUAGES
+        (code, OWN_NAMES[code], translate_url(path, code), code == get_language()) for code, _name in settings.LANGUAGES
     ]
+
+
+@register.filter
+def own_name(code):
+    """The name of a language in that language."""
+    return OWN_NAMES[code]
 
 
 @register.filter

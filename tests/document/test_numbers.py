@@ -63,9 +63,9 @@ def test_percentages_move_in_points_from_zero_too():
     [
         ("-35.1", False, "−35,1\u202f%", "−35,1%", "−35.1%"),
         ("117.7", False, "+117,7\u202f%", "+117,7%", "+117.7%"),
-        ("0.0", False, "0\u202f%", "0%", "0%"),
-        ("2", True, "+2\u00a0points", "+2\u00a0procentpunten", "+2\u00a0points"),
-        ("-1", True, "−1\u00a0point", "−1\u00a0procentpunt", "−1\u00a0point"),
+        ("0.0", False, "0,0\u202f%", "0,0%", "0.0%"),
+        ("2", True, "+2,0\u00a0points", "+2,0\u00a0procentpunten", "+2.0\u00a0points"),
+        ("-1", True, "−1,0\u00a0point", "−1,0\u00a0procentpunt", "−1.0\u00a0point"),
         ("1.5", True, "+1,5\u00a0point", "+1,5\u00a0procentpunten", "+1.5\u00a0points"),
     ],
 )

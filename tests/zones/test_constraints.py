@@ -91,7 +91,10 @@ REFUSED = {
     "initiative_started_is_whole": whole(make_initiative, "started"),
     "initiative_ended_is_whole": whole(make_initiative, "ended"),
     "initiative_dates_in_order": [
-        (make_initiative, {"started_earliest": LATE, "started_latest": LATE, "ended_earliest": EARLY, "ended_latest": EARLY})
+        (
+            make_initiative,
+            {"started_earliest": LATE, "started_latest": LATE, "ended_earliest": EARLY, "ended_latest": EARLY},
+        )
     ],
     "update_status_is_known": known(make_update, "status"),
     "update_review_state_is_known": known(make_update, "review_state"),
@@ -167,7 +170,7 @@ def overwrite(row, values):
 
 
 def test_every_constraint_has_a_row_that_it_refuses():
-    assert CONSTRAINTS == REFUSED.keys() | UNIQUE.keys() | APART
+    assert REFUSED.keys() | UNIQUE.keys() | APART == CONSTRAINTS
 
 
 @pytest.mark.parametrize(

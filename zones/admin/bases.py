@@ -11,7 +11,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.core.exceptions import PermissionDenied
 from django.core.validators import MaxLengthValidator
-from django.db import transaction
+from django.db import models, transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -40,6 +40,8 @@ class ScopedMixin:
 
     coordination_fields = ()
     """Fields that only the Coordination sets; everybody else reads them."""
+
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_queryset(self, request):
         return scoped(super().get_queryset(request), request.user)
@@ -253,5 +255,6 @@ class ScopedStackedInline(ScopedMixin, TranslationStackedInline):
 class LogInline(ReadOnlyMixin, ScopedMixin, admin.TabularInline):
     """The log of a review, under its text: read only."""
 
+    template = "admin/edit_inline/log.html"
     extra = 0
     can_delete = False

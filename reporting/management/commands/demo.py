@@ -22,8 +22,8 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("load_data", str(demo.DATASET), apply=True, stdout=self.stdout, stderr=self.stderr)
         accounts = demo.create_accounts()
-        edition = demo.issue_once()
-        call_command("export_report", edition.key, all=True, output=output, stdout=self.stdout, stderr=self.stderr)
+        for path in demo.write_files(demo.current_issue(), output):
+            self.stdout.write(str(path))
         self._print_accounts(accounts)
         if not no_serve:
             address = f"127.0.0.1:{port}"

@@ -107,7 +107,7 @@ def _figures(material, language):
 
 def _events(material, language):
     columns = (
-        _("Partner"), _("Key"), _("Initiative"), _("Period"), _("Event"), _("Date"), _("Place"), _("Participants"),
+        _("Partner"), _("Key"), _("Initiative"), _("Period"), _("Title"), _("Date"), _("Place"), _("Participants"),
     )  # fmt: skip
     rows = tuple(
         (

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import transaction
 
-from document.rendering import Format, render
+from document.rendering import render_each
 from reporting.dataset import apply, plan
 from reporting.demo import DATASET, EDITION
 from reporting.models import Edition
@@ -29,9 +29,9 @@ def founding_documents(django_db_setup, django_db_blocker):
 def founding_files(founding_documents):
     """(language, format) → the rendered file."""
     return {
-        (language, file_format): render(document, file_format)
+        (language, file_format): content
         for language, document in founding_documents.items()
-        for file_format in Format
+        for file_format, content in render_each(document)
     }
 
 

@@ -1,0 +1,51 @@
+"""Editions with something in them, and issues of them whose files are as small as they can be."""
+
+import hashlib
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from document.rendering import Format
+from initiatives.models import ReviewState
+from reporting.services import export
+from tests.builders import make_edition, make_issue, make_issued_report, make_period, make_update
+
+
+def make_filled_edition(**fields):
+    """An edition of one period, in which one published update is highlighted."""
+    period = make_period(key=f"{fields['key']}-period" if "key" in fields else "2023-2024")
+    edition = make_edition(periods=[period], **fields)
+    make_update(
+        period=period, state=ReviewState.PUBLISHED, highlight=True, body_fr="Du texte.", body_nl="Een tekst."
+    )
+    return edition
+
+
+def issue_stub(edition, *, number=1, content=b"stub", **fields):
+    """An issue in both languages and every format, whose files all hold the same few octets."""
+    issue = make_issue(edition=edition, number=number, **fields)
+    for language in ("fr", "nl"):
+        for file_format in Format:
+            keep(issue, language, file_format, content)
+    return issue
+
+
+def issue_pages(edition):
+    """An issue of the web pages alone: the quick half of what a real one renders."""
+    issue = make_issue(edition=edition)
+    for language in ("fr", "nl"):
+        keep(issue, language, Format.HTML, export(edition, language, Format.HTML).content)
+    return issue
+
+
+def keep(issue, language, file_format, content):
+    """One file of an issue, with its row."""
+    name = f"{issue.edition.key}-{issue.number}-{language}.{file_format}"
+    return make_issued_report(
+        issue=issue,
+        language=language,
+        format=file_format,
+        file=default_storage.save(name, ContentFile(content)),
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )

@@ -1,0 +1,126 @@
+"""Exporting and issuing editions."""
+
+import datetime
+import hashlib
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+
+from document.rendering import Format
+from initiatives.models import ReviewState
+from reporting.models import Issue, IssuedReport
+from reporting.models.issues import FrozenError
+from reporting.services import IssueRefused, export, export_all, issue_edition
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition():
+    """A small edition: one highlighted update, one antenna text."""
+    volet = builders.make_volet(number=1)
+    period = builders.make_period()
+    edition = builders.make_edition(framework=volet.framework, periods=[period], key="update-2024")
+    builders.make_update(
+        initiative=builders.make_initiative(volet=volet), period=period, state=ReviewState.PUBLISHED,
+        highlight=True, body_fr="Un texte.", body_nl="Een tekst.",
+    )  # fmt: skip
+    builders.make_antenna_update(period=period, state=ReviewState.VALIDATED, body_fr="Un.", body_nl="Een.")
+    return edition
+
+
+def test_a_file_is_named_by_edition_language_and_format(edition):
+    assert export(edition, "nl", "xlsx").name == "update-2024-nl.xlsx"
+
+
+def test_all_is_two_languages_in_four_formats(edition):
+    assert [exported.name for exported in export_all(edition)] == [
+        f"update-2024-{language}.{file_format}" for language in ("fr", "nl") for file_format in Format
+    ]
+
+
+def test_the_same_edition_on_the_same_day_gives_the_same_bytes(edition):
+    day = datetime.date(2025, 3, 31)
+
+    first = {exported.name: exported.sha256 for exported in export_all(edition, date=day)}
+    second = {exported.name: exported.sha256 for exported in export_all(edition, date=day)}
+
+    assert first == second
+
+
+def test_an_issue_keeps_eight_files_with_their_checksums_and_what_they_hold(edition):
+    person = builders.make_user(role="Coordination")
+
+    issue = issue_edition(edition, by=person)
+
+    assert (issue.number, issue.issued_by, issue.reason) == (1, person, "")
+    reports = list(issue.reports.all())
+    assert len(reports) == 8
+    for report in reports:
+        with report.file.open() as opened:
+            content = opened.read()
+        assert (report.sha256, report.size) == (hashlib.sha256(content).hexdigest(), len(content))
+    assert issue.updates.get().body_fr == "Un texte."
+    assert issue.antenna_updates.get().body_fr == "Un."
+
+
+def test_issuing_again_needs_a_reason_and_keeps_the_old_files(edition):
+    first = issue_edition(edition)
+    old = {report.file.name: report.sha256 for report in first.reports.all()}
+
+    with pytest.raises(IssueRefused):
+        issue_edition(edition, reason="  ")
+    second = issue_edition(edition, reason="A figure was wrong.")
+
+    assert (second.number, second.reason) == (2, "A figure was wrong.")
+    assert {report.file.name: report.sha256 for report in first.reports.all()} == old
+    assert all(default_storage.exists(name) for name in old)
+
+
+def test_an_edition_without_anything_is_not_issued():
+    with pytest.raises(IssueRefused):
+        issue_edition(builders.make_edition(periods=[builders.make_period()]))
+
+    assert not Issue.objects.exists()
+
+
+def test_a_failure_in_the_middle_leaves_no_issue(edition, monkeypatch):
+    calls = []
+
+    def keep_or_fail(*arguments):
+        calls.append(arguments)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("reporting.services._keep", keep_or_fail)
+
+    with pytest.raises(OSError, match="No space left"):
+        issue_edition(edition)
+
+    assert not Issue.objects.exists()
+
+
+def test_what_is_issued_is_never_changed_nor_deleted(edition):
+    issue = issue_edition(edition)
+    report = issue.reports.first()
+    report.sha256 = "0" * 64
+
+    for attempt in (
+        report.save,
+        report.delete,
+        issue.save,
+        issue.delete,
+        lambda: IssuedReport.objects.all().delete(),
+        lambda: IssuedReport.objects.update(size=0),
+    ):
+        with pytest.raises(FrozenError):
+            attempt()
+    assert IssuedReport.objects.get(pk=report.pk).sha256 != "0" * 64
+
+
+def test_the_database_wants_a_reason_for_a_second_issue(edition):
+    Issue.objects.create(edition=edition, number=1)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Issue.objects.create(edition=edition, number=2)
