@@ -19,16 +19,19 @@ from document.blocks import (
     Section,
     Table,
 )
+from document.lines import lines
 from document.palette import volet_colour
 from document.renderers.docx.headings import heading
 from document.renderers.docx.inlines import Face, runs
 from document.renderers.docx.layout import DEFINITION_INDENT, LIST_STEP
 from document.renderers.docx.numbering import list_numbering, style_suffix
-from document.renderers.docx.paragraphs import join_rules, placed, space_below
+from document.renderers.docx.paragraphs import join_rules, keep_together, placed, space_below
 from document.renderers.docx.pictures import chart, image
 from document.renderers.docx.place import Place
 from document.renderers.docx.tables import table
 from document.renderers.docx.xml import Element, node
+
+_SHORT_DEFINITION = 900  # characters: a list of terms that is no longer stays whole, under its heading
 
 
 def render_blocks(blocks: Blocks, place: Place) -> Iterator[Element]:
@@ -95,6 +98,8 @@ def _item(item: ListItem, block: List, place: Place, numbering: tuple[Element, .
 def _definition(block: Definition, place: Place) -> Iterator[Element]:
     inside = place.in_definition()
     elements = [element for item in block.items for element in _defined(item, inside)]
+    if sum(len(line) for line in lines((block,))) <= _SHORT_DEFINITION:
+        keep_together(elements)
     space_below(elements, 10)
     yield from elements
 

@@ -50,6 +50,13 @@ def space_below(elements: list[Element], points: float) -> None:
         cast(CT_P, elements[-1]).get_or_add_pPr().spacing_after = Pt(points)
 
 
+def keep_together(elements: list[Element]) -> None:
+    """Hold the paragraphs of a group on one page: each is kept with the next, the last one free."""
+    for element in elements[:-1]:
+        if element.tag == qualified("w:p"):
+            cast(CT_P, element).get_or_add_pPr().keepNext_val = True
+
+
 def join_rules(elements: list[Element]) -> None:
     """Let the rule of a callout run on where the indent of its paragraphs changes: there it stops between them."""
     for above, below in pairwise(elements):
