@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.admin.reviews import ReviewedAdmin
 from lisa.forms import AntennaForm
 from lisa.models import Antenna, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
 from zones.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
@@ -50,13 +51,12 @@ class AntennaReviewInline(LogInline):
 
 
 @admin.register(AntennaUpdate)
-class AntennaUpdateAdmin(TranslatedContentAdmin):
+class AntennaUpdateAdmin(ReviewedAdmin):
     list_display = ["antenna", "period", "review_state"]
     list_filter = ["review_state", "period", "antenna"]
     list_select_related = ["antenna", "period"]
     search_fields = ["antenna__name_fr", "antenna__name_nl", "body_fr", "body_nl"]
     autocomplete_fields = ["antenna", "period"]
-    readonly_fields = ["review_state"]
     coordination_fields = ["antenna", "period", "position"]
     inlines = [AntennaReviewInline]
     fieldsets = [
@@ -68,12 +68,17 @@ class AntennaUpdateAdmin(TranslatedContentAdmin):
 
 @admin.register(AntennaFigure)
 class AntennaFigureAdmin(TranslatedContentAdmin):
-    list_display = ["antenna", "year", "indicator", "value", "qualifier"]
+    list_display = ["antenna", "in_year", "indicator", "value", "qualifier"]
     list_filter = ["antenna", "indicator", "year"]
     list_select_related = ["antenna", "indicator"]
     search_fields = ["antenna__name_fr", "antenna__name_nl", "note_fr", "note_nl"]
     autocomplete_fields = ["antenna", "indicator"]
     fieldsets = [(None, {"fields": ["antenna", "year", "indicator", "value", "qualifier", "note", "position"]})]
+
+    @admin.display(description=_("year"), ordering="year")
+    def in_year(self, figure):
+        """As text: a year is no number to group the digits of."""
+        return str(figure.year)
 
 
 @admin.register(AntennaService)

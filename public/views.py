@@ -5,12 +5,13 @@ from django.db import connection
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from initiatives.models import Initiative
-from lisa.models import Antenna
+from lisa.queries import open_antenna_count
 from reporting.downloads import report_response
 from reporting.queries import current_report, issued_editions
 from zones.models import Partner
@@ -46,7 +47,7 @@ class Home(TemplateView):
         return super().get_context_data(
             editions=[(edition, edition.issues.all()[0]) for edition in editions],
             initiative_count=Initiative.objects.published().count(),
-            antenna_count=Antenna.objects.count(),
+            antenna_count=open_antenna_count(timezone.localdate()),
             partner_count=Partner.objects.filter(updates__review_state="published").distinct().count(),
             languages=settings.LANGUAGES,
             **context,

@@ -45,7 +45,8 @@ def make_user(*, role=REFERENTS, partners=(), **fields):
     user = User.objects.create_user(password=PASSWORD, **{"is_staff": True, "language": "en"} | fields)
     if role:
         user.groups.add(Group.objects.get(name=role))
-    user.partners.set(partners)
+    if partners:
+        user.partners.set(partners)
     return User.objects.get(pk=user.pk)
 
 
@@ -56,7 +57,8 @@ def make_superuser(**fields):
 def make_zone(*, communes=(), **fields):
     number = next(_numbers)
     zone = PoliceZone.objects.create(**{"number": str(number)} | _in_both_languages("name", f"Zone {number}", fields))
-    zone.communes.set(communes)
+    if communes:
+        zone.communes.set(communes)
     return zone
 
 
@@ -65,7 +67,8 @@ def make_commune(*, zones=(), **fields):
     commune = Commune.objects.create(
         **{"nis_code": f"{number:05}"} | _in_both_languages("name", f"Commune {number}", fields)
     )
-    commune.zones.set(zones)
+    if zones:
+        commune.zones.set(zones)
     return commune
 
 
@@ -131,9 +134,12 @@ def make_initiative(*, co_partners=(), communes=(), recommendations=(), **fields
         **{"key": f"initiative-{number}", "kind": "specific"}
         | _in_both_languages("title", f"Initiative {number}", fields)
     )
-    initiative.co_partners.set(co_partners)
-    initiative.communes.set(communes)
-    initiative.recommendations.set(recommendations)
+    if co_partners:
+        initiative.co_partners.set(co_partners)
+    if communes:
+        initiative.communes.set(communes)
+    if recommendations:
+        initiative.recommendations.set(recommendations)
     return initiative
 
 
@@ -178,7 +184,8 @@ def make_antenna(*, partners=(), **fields):
     antenna = Antenna.objects.create(
         **{"key": f"antenna-{number}"} | _in_both_languages("name", f"Antenna {number}", fields)
     )
-    antenna.partners.set(partners)
+    if partners:
+        antenna.partners.set(partners)
     return antenna
 
 
@@ -252,7 +259,8 @@ def make_edition(*, periods=(), **fields):
         "covers_to": datetime.date(2024, 6, 30),
     }
     edition = Edition.objects.create(**defaults | _in_both_languages("title", f"Edition {number}", fields))
-    edition.periods.set(periods)
+    if periods:
+        edition.periods.set(periods)
     return edition
 
 

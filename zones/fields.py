@@ -85,5 +85,8 @@ class PartialDateFormField(forms.CharField):
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
+    def run_validators(self, value):
+        """What was typed is read as a whole or refused; those of a text would stumble over a date."""
+
     def has_changed(self, initial, data):
         return str(initial or "") != str(data or "").strip()

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.admin.reviews import ReviewedAdmin
 from initiatives.forms import EventForm
 from initiatives.models import Event, Figure, Photo, Update, UpdateReview
 from zones.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
@@ -34,13 +35,12 @@ class UpdateReviewInline(LogInline):
 
 
 @admin.register(Update)
-class UpdateAdmin(TranslatedContentAdmin):
+class UpdateAdmin(ReviewedAdmin):
     list_display = ["initiative", "period", "partner", "status", "highlight", "review_state"]
     list_filter = ["review_state", "period", "status", "highlight", "initiative__volet", "partner"]
     list_select_related = ["initiative", "period", "partner"]
     search_fields = ["initiative__key", "initiative__title_fr", "initiative__title_nl", "body_fr", "body_nl"]
     autocomplete_fields = ["initiative", "period", "partner"]
-    readonly_fields = ["review_state"]
     coordination_fields = ["initiative", "period", "partner", "highlight", "position"]
     inlines = [FigureInline, EventInline, PhotoInline, UpdateReviewInline]
     fieldsets = [
@@ -49,11 +49,6 @@ class UpdateAdmin(TranslatedContentAdmin):
         (_("What changes"), {"fields": ["title", "audience", "partnerships"], "classes": ["collapse"]}),
         (_("In the report"), {"fields": ["highlight", "position"]}),
     ]
-
-    def has_delete_permission(self, request, obj=None):
-        """What was validated is not deleted; it is reopened or withdrawn."""
-        deletable = obj is None or obj.review_state not in ("validated", "published")
-        return super().has_delete_permission(request, obj) and deletable
 
 
 class EvidenceAdmin(TranslatedContentAdmin):
@@ -74,12 +69,17 @@ class EvidenceAdmin(TranslatedContentAdmin):
 
 @admin.register(Figure)
 class FigureAdmin(EvidenceAdmin):
-    list_display = ["indicator", "value", "qualifier", "year", "initiative", "period"]
+    list_display = ["indicator", "value", "qualifier", "in_year", "initiative", "period"]
     list_filter = ["indicator", "qualifier", "year", "update__period"]
     list_select_related = ["indicator", "update__initiative", "update__period"]
     search_fields = ["note_fr", "note_nl", "update__initiative__title_fr", "update__initiative__title_nl"]
     autocomplete_fields = ["update", "indicator"]
     fieldsets = [(None, {"fields": ["update", "indicator", "value", "qualifier", "year", "note", "position"]})]
+
+    @admin.display(description=_("year"), ordering="year")
+    def in_year(self, figure):
+        """As text: a year is no number to group the digits of."""
+        return figure.year and str(figure.year)
 
 
 @admin.register(Event)

@@ -7,6 +7,7 @@ import pytest
 
 from document.dates import PartialDate
 from lisa.models import Antenna
+from lisa.queries import open_antenna_count
 from lisa.services import reporting_partners
 from tests.builders import make_antenna, make_commune, make_partner
 
@@ -105,3 +106,12 @@ def test_without_partners_its_commune_reports_on_it():
 def test_without_partners_and_with_a_commune_that_is_none_nobody_reports_on_it():
     make_partner()
     assert reporting_partners(make_antenna()) == []
+
+
+@pytest.mark.django_db
+def test_an_antenna_counts_as_open_between_its_opening_and_its_closing():
+    make_antenna(operational_since=PartialDate.parse("2021"), closed=PartialDate.parse("2023-06"))
+    make_antenna(operational_since=PartialDate.parse("2024"))
+    make_antenna(mark="planned")
+
+    assert [open_antenna_count(datetime.date(year, 1, 1)) for year in (2020, 2022, 2023, 2024, 2025)] == [0, 1, 1, 1, 1]

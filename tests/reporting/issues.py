@@ -8,15 +8,28 @@ from django.core.files.storage import default_storage
 from document.rendering import Format
 from initiatives.models import ReviewState
 from reporting.services import export
-from tests.builders import make_edition, make_issue, make_issued_report, make_period, make_update
+from tests.builders import (
+    make_edition,
+    make_initiative,
+    make_issue,
+    make_issued_report,
+    make_period,
+    make_update,
+    make_volet,
+)
 
 
 def make_filled_edition(**fields):
     """An edition of one period, in which one published update is highlighted."""
-    period = make_period(key=f"{fields['key']}-period" if "key" in fields else "2023-2024")
-    edition = make_edition(periods=[period], **fields)
+    volet, period = make_volet(number=1), make_period()
+    edition = make_edition(framework=volet.framework, periods=[period], **fields)
     make_update(
-        period=period, state=ReviewState.PUBLISHED, highlight=True, body_fr="Du texte.", body_nl="Een tekst."
+        initiative=make_initiative(volet=volet),
+        period=period,
+        state=ReviewState.PUBLISHED,
+        highlight=True,
+        body_fr="Du texte.",
+        body_nl="Een tekst.",
     )
     return edition
 

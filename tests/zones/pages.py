@@ -8,7 +8,7 @@ from django.db.models import ForeignKey
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.builders import MAKERS, make_commune
+from tests.builders import MAKERS, make_commune, make_period
 from zones.models import Partner
 
 OURS = {model: own for model, own in admin.site._registry.items() if model._meta.app_label in settings.OUR_APPS}
@@ -46,6 +46,8 @@ def full_row(model, **fields):
             fields.setdefault(field.name, MAKERS[field.related_model]())
     if model is Partner:
         fields.setdefault("commune", make_commune())
+    if model is apps.get_model("reporting", "Edition"):
+        fields.setdefault("periods", [make_period()])
     if model is apps.get_model("rounds", "Response"):
         fields.setdefault("submitted_at", timezone.now())
     return MAKERS[model](**fields)

@@ -7,6 +7,7 @@ changing and deleting to what the user may edit. Django's own permissions play n
 import dataclasses
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.core.exceptions import PermissionDenied
@@ -129,8 +130,11 @@ class ScopedAdminMixin(ScopedMixin):
             return queryset.none(), False
         return super().get_search_results(request, queryset, search_term)
 
-    def changelist_view(self, request, extra_context=None):
-        return self._answer(request, super().changelist_view, extra_context)
+    def response_action(self, request, queryset):
+        if all(is_possible_key(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            return super().response_action(request, queryset)
+        messages.error(request, self._no_such_record())
+        return None
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         return self._answer(request, super().changeform_view, object_id, form_url, extra_context)
@@ -140,8 +144,11 @@ class ScopedAdminMixin(ScopedMixin):
         try:
             return view(request, *arguments)
         except OverflowError:
-            messages.error(request, _("This request names a record that cannot exist; nothing was changed."))
+            messages.error(request, self._no_such_record())
             return redirect(request.path)
+
+    def _no_such_record(self):
+        return _("This request names a record that cannot exist; nothing was changed.")
 
 
 def _answerable(request):
@@ -153,12 +160,16 @@ def _answerable(request):
 
 
 class _ChangesShown(HistoricalRecordContextHelper):
-    """The changes of a record without those that no person made: the version, the columns without a language."""
+    """The changes of a record without those that no person made."""
 
     def context_for_delta_changes(self, delta):
-        hidden = {"version", *translated_fields(self.model)}
-        shown = [change for change in delta.changes if change.field not in hidden]
+        shown = [change for change in delta.changes if self._was_made(change)]
         return super().context_for_delta_changes(dataclasses.replace(delta, changes=shown))
+
+    def _was_made(self, change):
+        """Not the version, not the columns without a language, and not from one kind of nothing to the other."""
+        counted = {"version", *translated_fields(self.model)}
+        return change.field not in counted and not all(value in (None, "") for value in (change.old, change.new))
 
 
 class ContentMixin(ScopedAdminMixin):

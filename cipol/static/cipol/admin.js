@@ -24,22 +24,28 @@
     for (const input of drawn.querySelectorAll(".select2-search__field")) input.setAttribute("aria-label", name);
   };
 
+  const nameOpened = (select) => {
+    const box = select.nextElementSibling.querySelector("[role=combobox]");
+    if (box.hasAttribute("aria-owns")) box.setAttribute("aria-controls", box.getAttribute("aria-owns"));
+    const named = ".select2-dropdown :is(.select2-search__field, .select2-results__options)";
+    for (const element of document.querySelectorAll(named)) element.setAttribute("aria-label", nameOf(select));
+  };
+
   const nameAll = (within) => {
     for (const select of within.querySelectorAll("select.admin-autocomplete")) {
       nameDrawn(select);
-      $(select).on("change.name select2:close.name", () => setTimeout(() => nameDrawn(select)));
-      $(select).on("select2:open", () => {
-        for (const input of document.querySelectorAll(".select2-dropdown .select2-search__field")) {
-          input.setAttribute("aria-label", nameOf(select));
-        }
-        const results = document.querySelector(".select2-dropdown .select2-results__options");
-        if (results) results.setAttribute("aria-label", nameOf(select));
-      });
+      $(select).on("change select2:close", () => setTimeout(() => nameDrawn(select)));
+      $(select).on("select2:open", () => nameOpened(select));
     }
   };
 
-  // The cross that empties a multiple choice would stand in its list without being an item; each item has its own.
-  for (const select of document.querySelectorAll("select.admin-autocomplete[multiple]")) select.dataset.allowClear = "false";
+  for (const select of document.querySelectorAll("select.admin-autocomplete")) {
+    // What opens stands in the content of the page, not behind its end.
+    select.dataset.dropdownParent = "#content-start";
+    // The cross that empties a multiple choice would stand in its list without being an item; each item has its own.
+    if (select.multiple) select.dataset.allowClear = "false";
+  }
+
   $(() => nameAll(document));
   document.addEventListener("formset:added", (event) => setTimeout(() => nameAll(event.target)));
 }

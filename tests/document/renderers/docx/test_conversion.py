@@ -17,7 +17,7 @@ def test_libreoffice_reads_the_file_without_loss(tmp_path):
     source = tmp_path / "report.docx"
     source.write_bytes(render(every_block(), Format.DOCX))
 
-    subprocess.run(  # noqa: S603
+    subprocess.run(
         [
             SOFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
             "--convert-to", "pdf", "--outdir", str(tmp_path), str(source),

@@ -9,6 +9,7 @@ from document.dates import PartialDate, format_date
 from document.numbers import format_number, format_percent
 from document.rendering import Format
 from reporting.demo import DATASET, EDITION
+from tests.document.renderers.pdf.checker import findings
 from tests.reporting.reports.annual.reading import holds, pages, squeeze
 
 # The documents come from the database, though no test of this file asks it anything.
@@ -159,3 +160,11 @@ def test_every_event_stands_with_its_date_place_and_attendance(founding_files, l
     text = pages(founding_files[language, file_format], file_format)
 
     assert [line for line in event_lines(language) if not holds(text, line)] == []
+
+
+# --- The PDF as a checker sees it -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_checker_of_accessible_pdf_finds_nothing(founding_files, language):
+    assert findings(founding_files[language, Format.PDF]) == []

@@ -1,10 +1,15 @@
 """What stands in the volets of an edition, and where."""
 
 import datetime
+import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image as Picture
 
+from document.blocks import plain
 from initiatives.models import ReviewState
+from initiatives.photos import add_photo
 from reporting.reports import annual
 from tests import builders
 from tests.reporting.reports.annual.documents import outline, section, words
@@ -195,3 +200,21 @@ def test_an_edition_without_anything_is_a_document_without_empty_sections(world)
     empty = builders.make_edition(framework=builders.make_framework(), periods=[world["late"]])
 
     assert annual.build(empty, "fr").sections == ()
+
+
+def test_a_photo_stands_under_its_update_with_its_words_and_credit(world):
+    picture = io.BytesIO()
+    Picture.new("RGB", (8, 8), "#12476b").save(picture, "PNG")
+    initiative = highlighted(world, "Melkriek")
+    add_photo(
+        initiative.updates.get(), SimpleUploadedFile("a.png", picture.getvalue()), consent=True, credit="PolBru",
+        alternative_fr="Des habitants", alternative_nl="Bewoners",
+    )  # fmt: skip
+
+    french = section(annual.build(world["edition"], "fr"), "initiative-melkriek").blocks[-1]
+    dutch = section(annual.build(world["edition"], "nl"), "initiative-melkriek").blocks[-1]
+
+    assert (french.alternative, plain(french.caption), french.media_type) == (
+        "Des habitants", "Photo : PolBru", "image/jpeg",
+    )  # fmt: skip
+    assert (dutch.alternative, dutch.data) == ("Bewoners", french.data)

@@ -1,0 +1,140 @@
+"""The home page: what it says, in which language, and what it keeps to itself."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from initiatives.models import ReviewState
+from tests.builders import COORDINATION, make_antenna, make_edition, make_update, make_user
+from tests.reading import text, tree, under
+from tests.reporting.issues import issue_stub
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = pytest.mark.parametrize("language", ["fr", "nl", "en"])
+
+
+def home(client, language="fr"):
+    """The page as a tree of elements."""
+    response = client.get(f"/{language}/")
+    assert response.status_code == 200
+    return tree(response)
+
+
+def links(page, name):
+    return [(text(link), link.get("href")) for link in under(page, name, "a")]
+
+
+def facts(page):
+    return [int(fact.text_content()) for fact in under(page, "facts", "dd")]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "file"),
+    [
+        ("fr", "Les rapports", "Word – français"),
+        ("nl", "De verslagen", "Word – Frans"),
+        ("en", "The reports", "Word – French"),
+    ],
+)
+def test_the_page_speaks_the_language_of_its_address(client, language, heading, file):
+    issue_stub(make_edition())
+    page = home(client, language)
+    assert (page.get("lang"), text(next(page.iter("h2")))) == (language, heading)
+    assert text(under(page, "files", "a")[0]) == file
+
+
+@LANGUAGES
+def test_the_page_leads_to_itself_in_the_other_languages(client, language):
+    page = home(client, language)
+    assert [
+        (link.get("href"), link.get("lang"), link.get("aria-current")) for link in under(page, "languages", "a")
+    ] == [(f"/{other}/", other, "true" if other == language else None) for other in ("fr", "nl", "en")]
+    assert [link.get("href") for link in page.xpath("//link[@rel='alternate']")] == [
+        f"http://testserver/{other}/" for other in ("fr", "nl", "en")
+    ]
+
+
+def test_the_page_leads_to_the_report_its_downloads_and_the_sign_in(client):
+    issue_stub(make_edition(key="update-2024"))
+    page = home(client, "en")
+    assert links(page, "copy") == [
+        ("Read in French", "/editions/update-2024/fr.html"),
+        ("Word – French", "/editions/update-2024/fr.docx"),
+        ("PDF – French", "/editions/update-2024/fr.pdf"),
+        ("Excel – French", "/editions/update-2024/fr.xlsx"),
+        ("Read in Dutch", "/editions/update-2024/nl.html"),
+        ("Word – Dutch", "/editions/update-2024/nl.docx"),
+        ("PDF – Dutch", "/editions/update-2024/nl.pdf"),
+        ("Excel – Dutch", "/editions/update-2024/nl.xlsx"),
+    ]
+    assert links(page, "site-nav") == [("Home", "/en/"), ("Sign in", "/en/admin/")]
+
+
+def test_the_coordination_finds_the_editions_in_the_navigation(client):
+    client.force_login(make_user(role=COORDINATION))
+    assert links(home(client, "en"), "site-nav") == [
+        ("Home", "/en/"),
+        ("Editions", "/en/reports/"),
+        ("Administration", "/en/admin/"),
+    ]
+
+
+def test_a_referent_does_not_find_the_editions_in_the_navigation(client):
+    client.force_login(make_user())
+    assert links(home(client, "en"), "site-nav") == [("Home", "/en/"), ("Administration", "/en/admin/")]
+
+
+def test_a_title_that_is_missing_in_a_language_is_shown_in_french_and_marked_as_such(client):
+    issue_stub(make_edition(title_fr="Rapport : l'essentiel"))
+    title = home(client, "en").find(".//h3/span")
+    assert (title.get("lang"), title.text) == ("fr", "Rapport\u00a0: l’essentiel")
+
+
+def test_dates_and_sizes_are_written_as_the_language_does(client):
+    issue_stub(make_edition(), content=b"-" * 81_600)
+    assert "Du 1er\u00a0juillet\u00a02023 au" in home(client, "fr").find_class("edition")[0].find("p").text
+    assert home(client, "fr").find_class("size")[0].text == "82\u00a0ko"
+    assert home(client, "nl").find_class("size")[0].text == "82\u00a0kB"
+
+
+def test_only_the_latest_issue_of_an_edition_is_offered(client):
+    edition = make_edition()
+    issue_stub(edition, content=b"-" * 1_000)
+    issue_stub(edition, number=2, reason="A figure.", content=b"-" * 5_000)
+    page = home(client)
+    assert len(list(page.iter("article"))) == 1
+    assert {size.text for size in page.find_class("size")} == {"5\u00a0ko"}
+
+
+@LANGUAGES
+def test_an_edition_that_was_not_issued_is_not_mentioned(client, language):
+    make_edition(title_fr="Secret", title_nl="Geheim", title_en="Secret")
+    page = home(client, language)
+    assert list(page.iter("article")) == []
+    assert "Secret" not in page.text_content()
+    assert "Geheim" not in page.text_content()
+
+
+@pytest.mark.parametrize("state", [state for state in ReviewState if state != ReviewState.PUBLISHED])
+def test_what_is_not_published_does_not_count(client, state):
+    make_update(state=ReviewState.PUBLISHED)
+    make_update(state=state)
+    make_antenna()
+    assert facts(home(client)) == [1, 1, 1]
+
+
+@LANGUAGES
+def test_the_number_of_queries_does_not_grow_with_the_editions(client, language, django_assert_num_queries):
+    issue_stub(make_edition())
+    with django_assert_num_queries(6):
+        home(client, language)
+    for _ in range(4):
+        issue_stub(make_edition())
+    with django_assert_num_queries(6):
+        assert len(list(home(client, language).iter("article"))) == 5
+
+
+def test_the_page_answers_head_and_refuses_to_be_written(client):
+    with translation.override("fr"):
+        address = reverse("public:home")
+    assert (client.head(address).status_code, client.post(address).status_code) == (200, 405)
