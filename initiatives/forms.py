@@ -9,5 +9,9 @@ class InitiativeForm(ContentForm):
     ended = PartialDateFormField(label=_("Ended"), required=False)
 
 
+class UpdateForm(ContentForm):
+    ended = PartialDateFormField(label=_("Ended"), required=False)
+
+
 class EventForm(ContentForm):
     date = PartialDateFormField(label=_("Date"), required=False)

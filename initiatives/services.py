@@ -16,11 +16,12 @@ class TransitionRefused(ValidationError):
     """A change of state that the table of transitions or the rule of both languages does not allow."""
 
 
-def advance_update(update, verb, *, by, remark=""):
+def advance_update(update, verb, *, by, remark="", field_remarks=None):
     """Move an update along: submit, return, validate, publish, reopen or withdraw.
 
-    Raises TransitionRefused with a sentence for the reader, and StaleRecordError when the update was changed
-    since it was read. On success the update carries its new state and the log one more line.
+    The remark is for the text as a whole; `field_remarks` says by the name of a field what is expected of it. Raises
+    TransitionRefused with a sentence for the reader, and StaleRecordError when the update was changed since it was
+    read. On success the update carries its new state and the log one more line.
     """
     with transaction.atomic():
         locked = (
@@ -30,11 +31,13 @@ def advance_update(update, verb, *, by, remark=""):
         )
         if locked.version != update.version:
             raise StaleRecordError(update)
-        check_transition(locked, verb, by=by, remark=remark, partners=[locked.partner])
+        check_transition(
+            locked, verb, by=by, remark=remark or " ".join((field_remarks or {}).values()), partners=[locked.partner]
+        )
         if verb == "publish":
             _refuse_incomplete(missing_for_publication(locked))
             _copy_reviewed_facts(locked)
-        move(locked, verb, UpdateReview, by=by, remark=remark)
+        move(locked, verb, UpdateReview, by=by, remark=remark, field_remarks=field_remarks)
     update.refresh_from_db()
     return update
 
@@ -65,12 +68,15 @@ def _speaks_for(user, partners):
     return is_member(user) and user.partners.filter(pk__in=[partner.pk for partner in partners]).exists()
 
 
-def move(text, verb, log, *, by, remark):
+def move(text, verb, log, *, by, remark, field_remarks=None):
     """Set the state and write the line of the log; the checks were made before."""
     from_state = text.review_state
     text.review_state = TRANSITIONS[verb].to_state
     text.save(update_fields=["review_state"])
-    log.objects.create(subject=text, by=by, from_state=from_state, to_state=text.review_state, remark=remark)
+    log.objects.create(
+        subject=text, by=by, from_state=from_state, to_state=text.review_state,
+        remark=remark, field_remarks=field_remarks or {},
+    )  # fmt: skip
 
 
 def missing_for_publication(update):
@@ -125,7 +131,7 @@ def _refuse_incomplete(sentences):
 
 
 def _copy_reviewed_facts(update):
-    """Carry the reviewed title, audience and partnerships over to the initiative."""
+    """Carry the reviewed title, audience, partnerships and end over to the initiative."""
     initiative = update.initiative
     changed = False
     for field in COPIED_FIELDS:
@@ -134,6 +140,9 @@ def _copy_reviewed_facts(update):
             if value and value != getattr(initiative, f"{field}_{language}"):
                 setattr(initiative, f"{field}_{language}", value)
                 changed = True
+    if update.ended and update.ended != initiative.ended:
+        initiative.ended = update.ended
+        changed = True
     if changed:
         initiative.save()
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from rounds.models import FormDraft, Message, Question, Response
+from rounds.models import Extension, FormDraft, Message, Question, Response
 from zones.admin.bases import ContentAdmin, PlainAdmin, ReadOnlyMixin, TranslatedContentAdmin
 
 
@@ -19,6 +19,16 @@ class ResponseAdmin(TranslatedContentAdmin):
         (_("Submitted"), {"fields": ["submitted_at", "submitted_by"]}),
         (_("Place in lists"), {"fields": ["position"]}),
     ]
+
+
+@admin.register(Extension)
+class ExtensionAdmin(ContentAdmin):
+    list_display = ["partner", "period", "deadline", "reason"]
+    list_filter = ["period", "partner"]
+    list_select_related = ["partner", "period"]
+    search_fields = ["partner__name_fr", "partner__name_nl", "reason"]
+    autocomplete_fields = ["partner", "period"]
+    fieldsets = [(None, {"fields": ["partner", "period", "deadline", "reason", "position"]})]
 
 
 @admin.register(Question)

@@ -21,6 +21,13 @@ class PartnerOwnedQuerySet(ScopedQuerySet):
         return self.filter(partner__in=user.partners.all(), period__closed=False)
 
 
+class CoordinationOwnedQuerySet(ScopedQuerySet):
+    """Rows of one partner that the Coordination sets: its referents see theirs."""
+
+    def _visible_to_member(self, user):
+        return self.filter(partner__in=user.partners.all())
+
+
 class Response(Content):
     """What a partner answers for a period as a whole. Its state is derived from its updates."""
 
@@ -54,6 +61,27 @@ class Response(Content):
 
     def __str__(self):
         return f"{self.partner} ({self.period})"
+
+
+class Extension(Content):
+    """More time for one partner: its own deadline for a period."""
+
+    partner = models.ForeignKey(Partner, models.PROTECT, verbose_name=_("partner"), related_name="extensions")
+    period = models.ForeignKey(Period, models.PROTECT, verbose_name=_("period"), related_name="extensions")
+    deadline = models.DateField(_("deadline"))
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    objects = CoordinationOwnedQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = _("extension")
+        verbose_name_plural = _("extensions")
+        constraints = [
+            models.UniqueConstraint(fields=["partner", "period"], name="extension_is_one_per_partner_and_period"),
+        ]
+
+    def __str__(self):
+        return f"{self.partner} ({self.period}): {self.deadline}"
 
 
 class Question(Content):
@@ -118,6 +146,9 @@ class Message(models.Model):
         Partner, models.PROTECT, verbose_name=_("partner"), null=True, blank=True, related_name="messages"
     )
     recipient = models.EmailField(_("recipient"))
+    occasion = models.SlugField(
+        _("occasion"), max_length=40, help_text=_("What it is sent for; nobody gets two mails for one occasion.")
+    )
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"))
@@ -133,6 +164,9 @@ class Message(models.Model):
         verbose_name_plural = _("messages")
         ordering = ["-created_at", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["period", "partner", "recipient", "occasion"], name="message_is_one_per_occasion"
+            ),
             models.CheckConstraint(
                 name="message_kind_is_known", condition=models.Q(kind__in=["invitation", "reminder", "other"])
             ),

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from rounds.models import Question, Response
+from rounds.models import Extension, Question, Response
 from zones.history import keep_history
 
 
@@ -11,3 +11,4 @@ class ResponseOptions(TranslationOptions):
 
 keep_history(Response)
 keep_history(Question)
+keep_history(Extension)

@@ -22,7 +22,7 @@ from initiatives.models import (
 )
 from lisa.models import Antenna, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
 from reporting.models import Edition, EditionText, Issue, IssuedReport, LoadedRow
-from rounds.models import FormDraft, Message, Question, Response
+from rounds.models import Extension, FormDraft, Message, Question, Response
 from zones.models import Commune, Partner, PoliceZone, User
 
 PASSWORD = "a long enough password"
@@ -221,6 +221,12 @@ def make_response(**fields):
     return Response.objects.create(**fields)
 
 
+def make_extension(**fields):
+    fields["partner"] = fields.get("partner") or make_partner()
+    fields["period"] = fields.get("period") or make_period()
+    return Extension.objects.create(**{"deadline": datetime.date(2025, 3, 31)} | fields)
+
+
 def make_question(**fields):
     fields["partner"] = fields.get("partner") or make_partner()
     fields["period"] = fields.get("period") or make_period()
@@ -234,6 +240,7 @@ def make_message(**fields):
     fields["partner"] = fields.get("partner") or make_partner()
     defaults = {
         "kind": "invitation",
+        "occasion": f"occasion-{number}",
         "recipient": f"recipient-{number}@example.brussels",
         "language": "fr",
         "subject": f"Message {number}",
@@ -310,6 +317,7 @@ MAKERS = {
     AntennaFigure: make_antenna_figure,
     AntennaReview: make_antenna_review,
     Response: make_response,
+    Extension: make_extension,
     Question: make_question,
     Message: make_message,
     FormDraft: make_form_draft,

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin.reviews import ReviewedAdmin
-from initiatives.forms import EventForm
+from initiatives.forms import EventForm, UpdateForm
 from initiatives.models import Event, Figure, Photo, Update, UpdateReview
 from zones.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
 from zones.forms import ContentForm
@@ -36,6 +36,7 @@ class UpdateReviewInline(LogInline):
 
 @admin.register(Update)
 class UpdateAdmin(ReviewedAdmin):
+    form = UpdateForm
     list_display = ["initiative", "period", "partner", "status", "highlight", "review_state"]
     list_filter = ["review_state", "period", "status", "highlight", "initiative__volet", "partner"]
     list_select_related = ["initiative", "period", "partner"]
@@ -46,7 +47,7 @@ class UpdateAdmin(ReviewedAdmin):
     fieldsets = [
         (None, {"fields": ["initiative", "period", "partner", "status", "review_state"]}),
         (_("Text"), {"fields": ["body"]}),
-        (_("What changes"), {"fields": ["title", "audience", "partnerships"], "classes": ["collapse"]}),
+        (_("What changes"), {"fields": ["title", "audience", "partnerships", "ended"], "classes": ["collapse"]}),
         (_("In the report"), {"fields": ["highlight", "position"]}),
     ]
 

@@ -102,6 +102,12 @@ class Photo(Content):
     )
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     consent = models.BooleanField(_("consent"), default=False, help_text=_("The people shown have agreed."))
+    minors = models.BooleanField(
+        _("minors are shown"), default=False, help_text=_("Children or young people under 18 can be recognised.")
+    )
+    parental_consent = models.BooleanField(
+        _("consent of the parents"), default=False, help_text=_("The parents of the minors shown have agreed.")
+    )
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -113,6 +119,11 @@ class Photo(Content):
                 name="photo_needs_consent",
                 condition=models.Q(consent=True),
                 violation_error_message=_("A photo is kept only when the people shown have agreed."),
+            ),
+            models.CheckConstraint(
+                name="photo_of_minors_needs_their_parents",
+                condition=models.Q(minors=False) | models.Q(parental_consent=True),
+                violation_error_message=_("A photo of minors is kept only when their parents have agreed."),
             ),
             models.UniqueConstraint(fields=["update", "sha256"], name="photo_stands_once_under_its_update"),
         ]

@@ -62,6 +62,11 @@ class Initiative(Content):
     started = PartialDateField(_("started"))
     ended = PartialDateField(_("ended"))
     website = models.URLField(_("website"), max_length=500, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("merged into"), null=True, blank=True,
+        related_name="merged", editable=False,
+        help_text=_("The initiative of which this one was a duplicate; its address leads there."),
+    )  # fmt: skip
 
     objects = InitiativeQuerySet.as_manager()
 

@@ -37,8 +37,8 @@ class ReviewedQuerySet(ScopedQuerySet):
     """Texts under review: other members read what is validated, the public what is published."""
 
     def of_partners(self, partners):
-        """The texts that one of the partners answers for."""
-        raise NotImplementedError
+        """The texts that one of the partners answers for; none until a kind of text says which."""
+        return self.none()
 
     def validated(self):
         """What the reports take: validated and published."""
@@ -84,6 +84,12 @@ class ReviewLogEntry(models.Model):
     from_state = models.CharField(_("from"), max_length=10, choices=ReviewState)
     to_state = models.CharField(_("to"), max_length=10, choices=ReviewState)
     remark = models.TextField(_("remark"), blank=True)
+    field_remarks = models.JSONField(
+        _("remarks on fields"),
+        default=dict,
+        blank=True,
+        help_text=_("The name of a field, and what is expected of it."),
+    )
 
     objects = ReviewLogQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 from initiatives.models.initiatives import Initiative
 from initiatives.models.periods import Period
 from initiatives.models.reviews import ReviewedQuerySet, ReviewState, state_constraint
+from zones.fields import PartialDateField, partial_date_constraints
 from zones.models.base import Content
 from zones.models.partners import Partner
 
@@ -19,7 +20,7 @@ class UpdateQuerySet(ReviewedQuerySet):
 class Update(Content):
     """What one partner says of an initiative for one period.
 
-    Its state changes through `initiatives.services` only. New title, audience and partnerships are copied to the
+    Its state changes through `initiatives.services` only. New title, audience, partnerships and end are copied to the
     initiative when the update is published.
     """
 
@@ -44,6 +45,7 @@ class Update(Content):
     title = models.CharField(_("new title"), max_length=300, blank=True)
     audience = models.TextField(_("new audience"), blank=True)
     partnerships = models.TextField(_("new partnerships"), blank=True)
+    ended = PartialDateField(_("ended"))
     review_state = models.CharField(
         _("review state"), max_length=10, choices=ReviewState, default=ReviewState.DRAFT, editable=False
     )
@@ -65,6 +67,7 @@ class Update(Content):
                 condition=models.Q(status__in=["new", "continued", "changed", "ended", "planned"]),
             ),
             state_constraint("update"),
+            *partial_date_constraints("update", "ended"),
         ]
         indexes = [models.Index(fields=["review_state", "period"], name="update_by_state_and_period")]
 

@@ -60,7 +60,8 @@ def lookups(model):
 
 @MODELS
 def test_every_filter_is_answered_or_the_whole_list_is_shown(model, client):
-    full_row(model)
+    for _ in range(2):  # a filter is offered where there are two values to choose from
+        full_row(model)
     questions = [{lookup: value} for lookup in lookups(model) for value in VALUES]
     answers = [client.get(list_of(model), question) for question in questions]
     assert {(answer.status_code, answer.headers.get("Location")) for answer in answers} <= {
@@ -77,7 +78,7 @@ def test_a_filter_that_cannot_be_answered_is_pointed_out_and_the_list_is_whole(v
     assert set(response.context["cl"].result_list) == set(initiatives)
 
 
-@pytest.mark.parametrize("name", ["p", "o", "all", "_facets", "_popup", "_to_field", "lead__key", "nonsense"])
+@pytest.mark.parametrize("name", ["p", "o", "all", "_facets", "_popup", "_to_field", "lead__key", "lead__id__in"])
 def test_nothing_else_in_the_address_of_a_list_is_an_error_of_ours(name, client):
     make_initiative()
     answers = {client.get(list_of(Initiative), {name: value}, follow=True).status_code for value in VALUES}

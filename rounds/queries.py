@@ -1,0 +1,176 @@
+"""What the round asks: which period is open, what a partner is asked, how far everybody is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from django.db.models import Q
+
+from initiatives.models import Initiative, Period, ReviewState, Update
+from initiatives.models.reviews import EDITABLE, VALIDATED
+from rounds.models import Extension, Question, Response
+from zones.models import Partner
+
+
+def open_round(today):
+    """The period whose round is open on that day: the latest that has opened and is not closed; None when none is."""
+    return Period.objects.filter(closed=False, opens_on__lte=today).order_by("-starts_on").first()
+
+
+def deadline_of(partner, period):
+    """The last day of a partner to submit: its extension, or else the deadline of the period; None when it has none."""
+    own = Extension.objects.filter(partner=partner, period=period).values_list("deadline", flat=True).first()
+    return own or period.deadline
+
+
+class Answer(StrEnum):
+    """What a partner says of one initiative for the period."""
+
+    NONE = "none"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    ENDED = "ended"
+    QUESTIONED = "questioned"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One initiative on the page of a partner: what was said last, and the answer for this period."""
+
+    initiative: Initiative
+    last: Update | None = None  # of the latest earlier period
+    update: Update | None = None  # of this period
+    question: Question | None = None
+
+    @property
+    def answer(self):
+        if self.update:
+            return {
+                Update.Status.CONTINUED: Answer.UNCHANGED,
+                Update.Status.CHANGED: Answer.CHANGED,
+                Update.Status.ENDED: Answer.ENDED,
+            }.get(self.update.status, Answer.NEW)
+        return Answer.QUESTIONED if self.question else Answer.NONE
+
+    @property
+    def is_decided(self):
+        return self.answer is not Answer.NONE
+
+    @property
+    def is_editable(self):
+        """Whether the answer can still change: nothing was submitted, or it was sent back."""
+        return self.update is None or self.update.review_state in EDITABLE
+
+    @property
+    def last_remark(self):
+        """What the Coordination wrote when it last sent the text back; None while it was not."""
+        if not self.update or self.update.review_state != ReviewState.RETURNED:
+            return None
+        return next((entry for entry in reversed(self.update.review_log.all()) if entry.to_state == "returned"), None)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The page of a partner for a period: what it is asked, what it added, what it only co-carries."""
+
+    partner: Partner
+    period: Period
+    asked: list  # cards of what it leads and reported before
+    added: list  # cards of what it reports for the first time
+    shared: list  # cards of what it co-carries: the lead answers
+    response: Response | None
+
+    @property
+    def cards(self):
+        return [*self.asked, *self.added]
+
+    @cached_property
+    def decided(self):
+        return sum(card.is_decided for card in self.asked)
+
+    @property
+    def remaining(self):
+        return len(self.asked) - self.decided
+
+    @property
+    def is_submitted(self):
+        return bool(self.response and self.response.submitted_at)
+
+    @property
+    def nothing_to_report(self):
+        return bool(self.response and self.response.nothing_to_report)
+
+
+def desk(partner, period):
+    """What the partner is asked for the period: every initiative that it leads and reported in an earlier period,
+    unless that ended. A one-off action has its end and is not asked again; a duplicate leads to its original."""
+    initiatives = list(
+        Initiative.objects.carried_by([partner])
+        .filter(merged_into__isnull=True)
+        .select_related("volet", "lead")
+        .order_by("position", "pk")
+    )
+    said = _updates_by_initiative(initiatives, period)
+    questions = {
+        question.initiative_id: question
+        for question in Question.objects.filter(partner=partner, period=period, initiative__isnull=False)
+    }
+    asked, added, shared = [], [], []
+    for initiative in initiatives:
+        earlier, now = said.get(initiative.pk, ([], None))
+        card = Card(initiative, earlier[-1] if earlier else None, now, questions.get(initiative.pk))
+        if initiative.lead_id != partner.pk:
+            if now or (earlier and not _is_over(card)):
+                shared.append(card)
+        elif not earlier:
+            if now:
+                added.append(card)
+        elif now or not _is_over(card):
+            asked.append(card)
+    response = Response.objects.filter(partner=partner, period=period).first()
+    return Desk(partner, period, asked, added, shared, response)
+
+
+def _is_over(card):
+    return card.last.status == Update.Status.ENDED or card.initiative.ended is not None
+
+
+def _updates_by_initiative(initiatives, period):
+    """Initiative pk → (its updates of earlier periods, oldest first; the one of this period or None)."""
+    updates = (
+        Update.objects.filter(initiative__in=initiatives)
+        .filter(Q(period=period) | Q(period__starts_on__lt=period.starts_on))
+        .select_related("period", "initiative")
+        .prefetch_related("figures__indicator", "events", "photos", "review_log")
+        .order_by("period__starts_on")
+    )
+    said = {}
+    for update in updates:
+        earlier, now = said.get(update.initiative_id, ([], None))
+        said[update.initiative_id] = (earlier, update) if update.period_id == period.pk else ([*earlier, update], now)
+    return said
+
+
+class Progress(StrEnum):
+    """How far a partner is in a round, derived from its updates and its response."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    RETURNED = "returned"
+    SUBMITTED = "submitted"
+    VALIDATED = "validated"
+    NOTHING_TO_REPORT = "nothing_to_report"
+
+
+def progress_of(states, response, questions):
+    """How far a partner is, from the review states of its updates, its response and how many questions it asked."""
+    if response and response.nothing_to_report:
+        return Progress.NOTHING_TO_REPORT
+    if ReviewState.RETURNED in states:
+        return Progress.RETURNED
+    if response and response.submitted_at:
+        return Progress.VALIDATED if states and set(states) <= set(VALIDATED) else Progress.SUBMITTED
+    if states and set(states) <= set(VALIDATED):
+        return Progress.VALIDATED
+    return Progress.IN_PROGRESS if states or questions else Progress.NOT_STARTED

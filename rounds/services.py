@@ -1,0 +1,265 @@
+"""The verbs of the yearly round: a partner's answers, its submission, and what the Coordination decides of a period."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from initiatives.models import Initiative, Update
+from initiatives.models.reviews import EDITABLE
+from initiatives.services import advance_update
+from rounds.models import Question, Response
+from rounds.queries import desk
+
+LANGUAGES = ("fr", "nl", "en")
+
+
+class RoundRefused(ValidationError):
+    """A step of the round that is not possible as asked; nothing was written. Its messages are for the reader."""
+
+
+# --- The answers of a partner ---------------------------------------------------------------------
+
+
+@transaction.atomic
+def continue_unchanged(initiative, period, *, by):
+    """Say that the initiative went on as it was. Returns its update for the period."""
+    return _answer(initiative, period, Update.Status.CONTINUED, by=by)
+
+
+@transaction.atomic
+def continue_changed(initiative, period, *, by):
+    """Say that it went on with changes. Where nothing was typed yet, the last text is the start."""
+    return _answer(initiative, period, Update.Status.CHANGED, by=by, start_from_last=True)
+
+
+@transaction.atomic
+def end(initiative, period, *, by, ended=None, **why):
+    """Say that it ended: when (a PartialDate, where it is known) and why (body_fr, body_nl, body_en)."""
+    return _answer(initiative, period, Update.Status.ENDED, by=by, ended=ended, **why)
+
+
+@transaction.atomic
+def ask(partner, period, kind, text, *, by, initiative=None):
+    """Ask the Coordination: an initiative that is not ours, a duplicate, or something else. Returns the question.
+
+    About an initiative, the question is the answer for the period: a draft of its update is taken back.
+    """
+    _check_partner(partner, period, by)
+    if not text.strip():
+        raise RoundRefused(_("Write a remark: the Coordination must know what to look at."))
+    if initiative:
+        take_back(initiative, period, by=by)
+        Question.objects.filter(partner=partner, period=period, initiative=initiative, answer="").delete()
+    return Question.objects.create(
+        partner=partner, period=period, initiative=initiative, kind=kind, text=text.strip(), asked_by=by
+    )
+
+
+@transaction.atomic
+def take_back(initiative, period, *, by):
+    """Undo the answer on an initiative, as long as it was not submitted. What was typed stays in the history."""
+    _check_lead(initiative, period, by)
+    for update in Update.objects.filter(initiative=initiative, period=period):
+        _check_editable(update)
+        update.delete()
+    Question.objects.filter(partner=initiative.lead, period=period, initiative=initiative, answer="").delete()
+
+
+@transaction.atomic
+def add_initiative(partner, period, *, by, volet, kind, key, title, status=Update.Status.NEW, **body):
+    """Add an initiative that the partner leads, with its first update. `title` and `body` are by language
+    ({"fr": ..., "nl": ...}, body_fr=...). Returns the update."""
+    _check_partner(partner, period, by)
+    if not any((title.get(language) or "").strip() for language in LANGUAGES):
+        raise RoundRefused(_("Give the initiative a title, in French or in Dutch."))
+    last = Initiative.objects.order_by("-position").values_list("position", flat=True).first() or 0
+    initiative = Initiative.objects.create(
+        key=key, lead=partner, volet=volet, kind=kind, position=last + 1,
+        **{f"title_{language}": text.strip() for language, text in title.items() if text},
+    )  # fmt: skip
+    _withdraw_nothing_to_report(partner, period)
+    return Update.objects.create(initiative=initiative, period=period, partner=partner, status=status, **body)
+
+
+@transaction.atomic
+def nothing_to_report(partner, period, *, by):
+    """Answer for the whole period that there is nothing to report; refused while drafts exist. Returns the response."""
+    _check_partner(partner, period, by)
+    drafts = Update.objects.filter(partner=partner, period=period).count()
+    if drafts:
+        raise RoundRefused(
+            ngettext(
+                "There is %(count)s answer for this period: take it back first.",
+                "There are %(count)s answers for this period: take them back first.",
+                drafts,
+            )
+            % {"count": drafts}
+        )
+    response = _response(partner, period)
+    response.nothing_to_report, response.submitted_at, response.submitted_by = True, timezone.now(), by
+    response.save()
+    return response
+
+
+# --- Submitting -----------------------------------------------------------------------------------
+
+
+def missing_for_submission(desk_):
+    """(card, sentence) for each thing that stands before a submission; no card where it is the page as a whole."""
+    missing = [
+        (card, _("Not decided yet: %(title)s") % {"title": card.initiative})
+        for card in desk_.asked
+        if not card.is_decided
+    ]
+    for card in desk_.cards:
+        if not card.update:
+            continue
+        if not any((getattr(card.initiative, f"title_{language}") or "").strip() for language in ("fr", "nl")):
+            missing.append((card, _("A title is missing, in French and in Dutch.")))
+        if card.answer in ("changed", "ended", "new") and not (card.update.body_fr or card.update.body_nl):
+            missing.append((card, _("A text is missing: %(title)s") % {"title": card.initiative}))
+        missing += [
+            (card, _("A figure has no year: %(figure)s") % {"figure": figure.indicator})
+            for figure in card.update.figures.all()
+            if figure.year is None
+        ]
+    if not desk_.cards:
+        missing.append((None, _("There is no answer yet. If there is none to give, choose “nothing to report”.")))
+    return missing
+
+
+@transaction.atomic
+def submit(partner, period, *, by):
+    """Hand in everything that the partner answered for the period; its texts are then locked until they are returned.
+
+    Raises RoundRefused with every sentence of what is missing.
+    """
+    _check_partner(partner, period, by)
+    page = desk(partner, period)
+    if missing := missing_for_submission(page):
+        raise RoundRefused([ValidationError(sentence) for _card, sentence in missing])
+    for card in page.cards:
+        if card.update and card.update.review_state in EDITABLE:
+            advance_update(card.update, "submit", by=by)
+    response = _response(partner, period)
+    response.submitted_at, response.submitted_by, response.nothing_to_report = timezone.now(), by, False
+    response.save()
+    return response
+
+
+# --- What the Coordination decides ----------------------------------------------------------------
+
+
+@transaction.atomic
+def open_period(period, *, by, opens_on, deadline):
+    """Open the round of a period, or move its dates."""
+    _check_coordination(by)
+    if deadline < opens_on:
+        raise RoundRefused(_("The deadline cannot come before the opening day."))
+    period.opens_on, period.deadline, period.closed = opens_on, deadline, False
+    period.save()
+    return period
+
+
+@transaction.atomic
+def close_period(period, *, by):
+    """Close the round: the updates of the period are frozen for its partners."""
+    _check_coordination(by)
+    period.closed = True
+    period.save()
+    return period
+
+
+@transaction.atomic
+def reopen_period(period, *, by, reason):
+    """Open a closed round again. The reason stands in the history of the period."""
+    _check_coordination(by)
+    if not reason.strip():
+        raise RoundRefused(_("Write why the round is opened again."))
+    period.closed = False
+    period._change_reason = reason.strip()[:100]
+    period.save()
+    return period
+
+
+@transaction.atomic
+def answer_question(question, *, by, answer):
+    """Answer a partner's question; the partner reads the answer on its page."""
+    _check_coordination(by)
+    if not answer.strip():
+        raise RoundRefused(_("Write an answer."))
+    question.answer, question.answered_by, question.answered_at = answer.strip(), by, timezone.now()
+    question.save()
+    return question
+
+
+# --- Rules ----------------------------------------------------------------------------------------
+
+
+def _answer(initiative, period, status, *, by, start_from_last=False, **fields):
+    _check_lead(initiative, period, by)
+    update = Update.objects.select_for_update().filter(initiative=initiative, period=period).first()
+    if update is None:
+        update = Update(initiative=initiative, period=period, partner=initiative.lead, position=initiative.position)
+    else:
+        _check_editable(update)
+    if start_from_last and not (update.body_fr or update.body_nl):
+        _start_from_last(update)
+    update.status = status
+    for name, value in fields.items():
+        setattr(update, name, value)
+    update.save()
+    Question.objects.filter(partner=initiative.lead, period=period, initiative=initiative, answer="").delete()
+    _withdraw_nothing_to_report(initiative.lead, period)
+    return update
+
+
+def _start_from_last(update):
+    """Offer the text of the latest earlier period that has one as a start."""
+    last = (
+        Update.objects.filter(initiative=update.initiative, period__starts_on__lt=update.period.starts_on)
+        .filter(Q(body_fr__gt="") | Q(body_nl__gt=""))
+        .order_by("-period__starts_on")
+        .first()
+    )
+    if last:
+        for language in LANGUAGES:
+            setattr(update, f"body_{language}", getattr(last, f"body_{language}"))
+
+
+def _response(partner, period):
+    response, _created = Response.objects.select_for_update().get_or_create(partner=partner, period=period)
+    return response
+
+
+def _withdraw_nothing_to_report(partner, period):
+    response = Response.objects.filter(partner=partner, period=period, nothing_to_report=True).first()
+    if response:
+        response.nothing_to_report, response.submitted_at, response.submitted_by = False, None, None
+        response.save()
+
+
+def _check_lead(initiative, period, by):
+    _check_partner(initiative.lead, period, by)
+
+
+def _check_partner(partner, period, by):
+    if period.closed:
+        raise RoundRefused(_("This round is closed. Ask the Coordination if something must still change."))
+    if by.is_coordination:
+        return
+    if not by.partners.filter(pk=partner.pk).exists():
+        raise RoundRefused(_("Only the lead partner answers for its initiatives."))
+
+
+def _check_editable(update):
+    if update.review_state not in EDITABLE:
+        raise RoundRefused(_("This text was handed in. It can change again when the Coordination sends it back."))
+
+
+def _check_coordination(by):
+    if not by.is_coordination:
+        raise RoundRefused(_("Only the Coordination can do this."))

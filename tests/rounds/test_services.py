@@ -1,0 +1,327 @@
+"""The answers of a partner, its submission, and what the Coordination decides of a round."""
+
+import datetime
+
+import pytest
+
+from document.dates import PartialDate
+from initiatives.models import Initiative, ReviewState, Update
+from initiatives.services import advance_update
+from rounds import services
+from rounds.models import Question, Response
+from rounds.queries import Answer, Progress, deadline_of, desk, open_round, progress_of
+from rounds.services import RoundRefused
+from tests import builders
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+
+@pytest.fixture
+def world():
+    """A partner with its referent, an earlier period, an open one, and an initiative that it reported before."""
+
+    class World:
+        partner = builders.make_partner()
+        person = builders.make_user(partners=[partner])
+        coordinator = builders.make_user(role="Coordination")
+        before = builders.make_period(starts_on=datetime.date(2023, 1, 1), ends_on=datetime.date(2023, 12, 31))
+        now = builders.make_period(
+            starts_on=datetime.date(2024, 1, 1),
+            ends_on=datetime.date(2024, 12, 31),
+            opens_on=datetime.date(2025, 1, 6),
+            deadline=datetime.date(2025, 2, 28),
+        )
+        initiative = builders.make_initiative(lead=partner)
+
+    builders.make_update(
+        initiative=World.initiative, period=World.before, body_fr="Avant.", body_nl="Voordien.", state="published"
+    )
+    return World
+
+
+def page(world):
+    return desk(world.partner, world.now)
+
+
+def card(world):
+    return page(world).asked[0]
+
+
+# --- What is asked --------------------------------------------------------------------------------
+
+
+def test_the_open_round_is_the_latest_that_has_opened_and_is_not_closed(world):
+    assert open_round(datetime.date(2025, 1, 5)) is None
+    assert open_round(datetime.date(2025, 1, 6)) == world.now
+    services.close_period(world.now, by=world.coordinator)
+    assert open_round(datetime.date(2025, 1, 6)) is None
+
+
+def test_an_extension_is_the_deadline_of_its_partner_alone(world):
+    builders.make_extension(partner=world.partner, period=world.now, deadline=datetime.date(2025, 3, 15))
+
+    assert deadline_of(world.partner, world.now) == datetime.date(2025, 3, 15)
+    assert deadline_of(builders.make_partner(), world.now) == datetime.date(2025, 2, 28)
+
+
+def test_what_was_led_and_reported_before_is_asked_with_the_last_text(world):
+    assert [(c.initiative, c.last.body_fr, c.answer) for c in page(world).asked] == [
+        (world.initiative, "Avant.", Answer.NONE)
+    ]
+    assert (page(world).decided, page(world).remaining) == (0, 1)
+
+
+@pytest.mark.parametrize("how", ["status", "date", "merged", "never reported", "another lead"])
+def test_what_is_over_or_of_another_is_not_asked(world, how):
+    other = builders.make_initiative(
+        lead=builders.make_partner() if how == "another lead" else world.partner,
+        ended=PartialDate.parse("2023-06") if how == "date" else None,
+        merged_into=world.initiative if how == "merged" else None,
+    )
+    if how != "never reported":
+        builders.make_update(
+            initiative=other, period=world.before, status="ended" if how == "status" else "continued", state="published"
+        )
+
+    assert [c.initiative for c in page(world).asked] == [world.initiative]
+
+
+def test_a_co_carrier_sees_it_but_is_not_asked(world):
+    shared = builders.make_initiative(co_partners=[world.partner])
+    builders.make_update(initiative=shared, period=world.before, state="published")
+
+    assert ([c.initiative for c in page(world).shared], len(page(world).asked)) == ([shared], 1)
+
+
+# --- Answers --------------------------------------------------------------------------------------
+
+
+def test_unchanged_makes_an_update_without_text(world):
+    update = services.continue_unchanged(world.initiative, world.now, by=world.person)
+
+    assert (update.status, update.body_fr, update.partner, update.review_state) == (
+        "continued", None, world.partner, ReviewState.DRAFT,
+    )  # fmt: skip
+    assert card(world).answer is Answer.UNCHANGED
+
+
+def test_changed_starts_from_the_last_text_in_every_language(world):
+    update = services.continue_changed(world.initiative, world.now, by=world.person)
+
+    assert (update.status, update.body_fr, update.body_nl) == ("changed", "Avant.", "Voordien.")
+
+
+def test_an_answer_can_change_until_it_is_handed_in_and_keeps_what_was_typed(world):
+    update = services.continue_changed(world.initiative, world.now, by=world.person)
+    update.body_fr = "Typed."
+    update.save()
+
+    services.continue_unchanged(world.initiative, world.now, by=world.person)
+    again = services.continue_changed(world.initiative, world.now, by=world.person)
+
+    assert (again.pk, again.body_fr) == (update.pk, "Typed.")
+
+
+def test_ended_says_when_and_why_and_the_initiative_ends_when_it_is_published(world):
+    update = services.end(
+        world.initiative,
+        world.now,
+        by=world.person,
+        ended=PartialDate.parse("2024-05"),
+        body_fr="Fini.",
+        body_nl="Klaar.",
+    )
+    for verb in ("submit", "validate", "publish"):
+        update = advance_update(update, verb, by=world.coordinator)
+
+    assert Initiative.objects.get(pk=world.initiative.pk).ended == PartialDate.parse("2024-05")
+
+
+def test_not_ours_is_a_question_and_takes_the_draft_back(world):
+    services.continue_unchanged(world.initiative, world.now, by=world.person)
+
+    services.ask(
+        world.partner, world.now, Question.Kind.NOT_OURS, "It is the commune's.", by=world.person,
+        initiative=world.initiative,
+    )  # fmt: skip
+
+    assert card(world).answer is Answer.QUESTIONED
+    assert not Update.objects.filter(period=world.now).exists()
+
+
+def test_an_answer_takes_the_open_question_back(world):
+    services.ask(world.partner, world.now, "duplicate", "Same.", by=world.person, initiative=world.initiative)
+
+    services.continue_unchanged(world.initiative, world.now, by=world.person)
+
+    assert not Question.objects.exists()
+
+
+def test_an_added_initiative_is_led_by_the_partner_and_new(world):
+    update = services.add_initiative(
+        world.partner, world.now, by=world.person, volet=world.initiative.volet, kind="specific", key="alice",
+        title={"fr": " Alice ", "nl": ""}, body_fr="Un projet.",
+    )  # fmt: skip
+
+    assert (update.initiative.title_fr, update.initiative.lead, update.status) == ("Alice", world.partner, "new")
+    assert [c.answer for c in page(world).added] == [Answer.NEW]
+
+
+def test_nothing_to_report_is_refused_while_drafts_exist_and_withdrawn_by_an_answer(world):
+    services.continue_unchanged(world.initiative, world.now, by=world.person)
+    with pytest.raises(RoundRefused, match="There is 1 answer"):
+        services.nothing_to_report(world.partner, world.now, by=world.person)
+
+    services.take_back(world.initiative, world.now, by=world.person)
+    services.nothing_to_report(world.partner, world.now, by=world.person)
+    assert page(world).nothing_to_report
+    services.continue_unchanged(world.initiative, world.now, by=world.person)
+    assert not page(world).nothing_to_report
+
+
+# --- Who, and when --------------------------------------------------------------------------------
+
+STEPS = {
+    "unchanged": lambda w, by: services.continue_unchanged(w.initiative, w.now, by=by),
+    "changed": lambda w, by: services.continue_changed(w.initiative, w.now, by=by),
+    "end": lambda w, by: services.end(w.initiative, w.now, by=by),
+    "ask": lambda w, by: services.ask(w.partner, w.now, "other", "Why?", by=by),
+    "take back": lambda w, by: services.take_back(w.initiative, w.now, by=by),
+    "add": lambda w, by: services.add_initiative(
+        w.partner, w.now, by=by, volet=w.initiative.volet, kind="daily", key="new", title={"fr": "Neuf"}
+    ),
+    "nothing": lambda w, by: services.nothing_to_report(w.partner, w.now, by=by),
+    "submit": lambda w, by: services.submit(w.partner, w.now, by=by),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_another_partner_answers_nothing(world, step):
+    stranger = builders.make_user(partners=[builders.make_partner()])
+    counts = (Update.objects.count(), Question.objects.count(), Response.objects.count(), Initiative.objects.count())
+
+    with pytest.raises(RoundRefused, match="Only the lead partner"):
+        STEPS[step](world, stranger)
+
+    assert counts == (
+        Update.objects.count(), Question.objects.count(), Response.objects.count(), Initiative.objects.count(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_closed_round_takes_no_answer(world, step):
+    services.close_period(world.now, by=world.coordinator)
+
+    with pytest.raises(RoundRefused, match="closed"):
+        STEPS[step](world, world.person)
+
+
+# --- Submitting -----------------------------------------------------------------------------------
+
+
+def test_submitting_lists_everything_that_is_missing(world):
+    changed = builders.make_initiative(lead=world.partner, title_fr="Coffee", title_nl="Coffee")
+    builders.make_update(initiative=changed, period=world.before, state="published")
+    update = services.continue_changed(changed, world.now, by=world.person)
+    builders.make_figure(update=update, year=None, indicator=builders.make_indicator(name_en="Visits"))
+
+    with pytest.raises(RoundRefused) as refused:
+        services.submit(world.partner, world.now, by=world.person)
+
+    assert refused.value.messages == [
+        f"Not decided yet: {world.initiative}",
+        "A text is missing: Coffee",
+        "A figure has no year: Visits",
+    ]
+    assert Update.objects.get(pk=update.pk).review_state == ReviewState.DRAFT
+
+
+def test_a_page_without_any_answer_is_not_handed_in(world):
+    empty = builders.make_partner()
+    person = builders.make_user(partners=[empty])
+
+    with pytest.raises(RoundRefused, match="nothing to report"):
+        services.submit(empty, world.now, by=person)
+
+
+def test_submitting_locks_the_texts_until_they_are_returned(world):
+    services.continue_unchanged(world.initiative, world.now, by=world.person)
+
+    response = services.submit(world.partner, world.now, by=world.person)
+
+    assert (response.submitted_by, card(world).is_editable) == (world.person, False)
+    with pytest.raises(RoundRefused, match="handed in"):
+        services.continue_changed(world.initiative, world.now, by=world.person)
+    advance_update(
+        card(world).update, "return", by=world.coordinator, remark="More.", field_remarks={"body_fr": "Say where."}
+    )
+    assert (card(world).last_remark.remark, card(world).last_remark.field_remarks) == (
+        "More.",
+        {"body_fr": "Say where."},
+    )
+    services.continue_changed(world.initiative, world.now, by=world.person)
+    services.submit(world.partner, world.now, by=world.person)
+    assert card(world).update.review_state == ReviewState.SUBMITTED
+
+
+# --- The Coordination -----------------------------------------------------------------------------
+
+
+def test_a_round_is_opened_closed_and_reopened_with_a_reason(world):
+    day = datetime.date
+    services.open_period(world.before, by=world.coordinator, opens_on=day(2024, 1, 1), deadline=day(2024, 2, 1))
+    services.close_period(world.before, by=world.coordinator)
+    with pytest.raises(RoundRefused, match="Write why"):
+        services.reopen_period(world.before, by=world.coordinator, reason=" ")
+
+    services.reopen_period(world.before, by=world.coordinator, reason="A zone was ill.")
+
+    assert (world.before.closed, world.before.history.first().history_change_reason) == (False, "A zone was ill.")
+    with pytest.raises(RoundRefused, match="opening day"):
+        services.open_period(world.before, by=world.coordinator, opens_on=day(2024, 2, 1), deadline=day(2024, 1, 1))
+
+
+def test_a_referent_does_not_run_the_round(world):
+    question = builders.make_question(partner=world.partner, period=world.now)
+
+    for step in (
+        lambda: services.close_period(world.now, by=world.person),
+        lambda: services.reopen_period(world.now, by=world.person, reason="Please"),
+        lambda: services.answer_question(question, by=world.person, answer="Yes"),
+    ):
+        with pytest.raises(RoundRefused, match="Only the Coordination"):
+            step()
+
+
+def test_a_question_is_answered(world):
+    question = builders.make_question(partner=world.partner, period=world.now)
+
+    services.answer_question(question, by=world.coordinator, answer=" It is yours. ")
+
+    assert (question.answer, question.answered_by, bool(question.answered_at)) == (
+        "It is yours.", world.coordinator, True,
+    )  # fmt: skip
+
+
+def test_progress_is_derived():
+    submitted = Response(submitted_at=datetime.datetime(2025, 2, 1, tzinfo=datetime.UTC))
+
+    assert progress_of([], None, 0) is Progress.NOT_STARTED
+    assert progress_of([], None, 1) is Progress.IN_PROGRESS
+    assert progress_of(["draft"], None, 0) is Progress.IN_PROGRESS
+    assert progress_of(["submitted"], submitted, 0) is Progress.SUBMITTED
+    assert progress_of(["submitted", "returned"], submitted, 0) is Progress.RETURNED
+    assert progress_of(["validated", "published"], submitted, 0) is Progress.VALIDATED
+    assert progress_of([], Response(nothing_to_report=True), 0) is Progress.NOTHING_TO_REPORT
+
+
+def test_the_page_of_a_partner_takes_as_many_queries_for_one_initiative_as_for_twenty(world, django_assert_num_queries):
+    builders.make_figure(update=card(world).last)
+    with django_assert_num_queries(9):
+        page(world)
+    for _ in range(20):
+        builders.make_figure(
+            update=builders.make_update(initiative=builders.make_initiative(lead=world.partner), period=world.before)
+        )
+    with django_assert_num_queries(9):
+        page(world)
