@@ -50,9 +50,10 @@ from document.renderers.pdf.columns import shares
 Json = dict[str, "Json"] | list["Json"] | str | int | None
 Node = dict[str, Json]
 
-# Characters: a row or a list of terms that is longer may break across two pages; a shorter one stays whole.
+# Characters: a row, a list of terms or a list that is longer may break across two pages; a shorter one stays whole.
 _LONG_ROW = 900
 _LONG_DEFINITION = 900
+_LONG_LIST = 350
 _DEEPEST = 6
 _LONGEST_ADDRESS = 8000
 # Stands for a title without words, which PDF/UA does not allow.
@@ -146,9 +147,8 @@ class _Builder:
                 return self.section(block)
             case Paragraph(content, style):
                 return self.paragraph(content, style)
-            case List(items, ordered):
-                bodies: list[Json] = [self.blocks(item.blocks) for item in items]
-                return {"kind": "list", "ordered": int(ordered), "items": bodies} if bodies else {}
+            case List():
+                return self.listing(block)
             case Definition():
                 return self.definition(block)
             case Table():
@@ -198,6 +198,12 @@ class _Builder:
             "introduces": int(introduces),
             "content": self.inlines(content),
         }
+
+    def listing(self, items: List) -> Node:
+        bodies: list[Json] = [self.blocks(item.blocks) for item in items.items]
+        long = sum(len(line) for line in lines((items,))) > _LONG_LIST
+        node: Node = {"kind": "list", "ordered": int(items.ordered), "items": bodies, "long": int(long)}
+        return node if bodies else {}
 
     def definition(self, definition: Definition) -> Node:
         items: list[Json] = [
