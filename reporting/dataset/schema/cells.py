@@ -6,6 +6,7 @@ with the same plain form are the same value, whether they come from a file or fr
 
 import datetime
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,21 +35,21 @@ class Unacceptable(Exception):
         self.expected = expected
 
 
-class Cell:
+class Cell(ABC):
     """A type of cell. `empty` is the value that an empty cell stands for."""
 
     empty = ""
 
+    @abstractmethod
     def parse(self, cell):
         """The value of a cell that is not empty. Raises Unacceptable."""
-        raise NotImplementedError
 
     def plain(self, value):
         return "" if value is None else value
 
+    @abstractmethod
     def expected(self):
         """What the type takes, as the end of the sentence « expected … »."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

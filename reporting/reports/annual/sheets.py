@@ -81,23 +81,30 @@ def _initiatives(material, language):
     return Sheet("initiatives", _("Initiatives by period"), columns, rows)
 
 
+def _figure_columns():
+    return (_("What is counted"), _("Year"), _("Value"), _("Qualifier"), _("Unit"), _("Detail"))
+
+
+def _figure(figure, language):
+    return (
+        _prose(figure.indicator, "name", language),
+        figure.year,
+        figure.value,
+        figure.get_qualifier_display(),
+        figure.indicator.get_unit_display(),
+        _prose(figure, "note", language),
+    )
+
+
 def _figures(material, language):
-    columns = (
-        _("Partner"), _("Key"), _("Initiative"), _("Period"), _("What is counted"), _("Year"), _("Value"),
-        _("Qualifier"), _("Unit"), _("Detail"),
-    )  # fmt: skip
+    columns = (_("Partner"), _("Key"), _("Initiative"), _("Period"), *_figure_columns())
     rows = tuple(
         (
             _prose(update.partner, "name", language),
             update.initiative.key,
             _changed_or_own(update, "title", language),
             update.period.key,
-            _prose(figure.indicator, "name", language),
-            figure.year,
-            figure.value,
-            figure.get_qualifier_display(),
-            figure.indicator.get_unit_display(),
-            _prose(figure, "note", language),
+            *_figure(figure, language),
         )
         for update in material.updates
         for figure in update.figures.all()
@@ -163,19 +170,12 @@ def _antenna_services(material, language):
 
 
 def _antenna_figures(material, language):
-    columns = (
-        _("Key"), _("Antenna"), _("What is counted"), _("Year"), _("Value"), _("Qualifier"), _("Unit"), _("Detail"),
-    )  # fmt: skip
+    columns = (_("Key"), _("Antenna"), *_figure_columns())
     rows = tuple(
         (
             antenna.key,
             _prose(antenna, "name", language),
-            _prose(figure.indicator, "name", language),
-            figure.year,
-            figure.value,
-            figure.get_qualifier_display(),
-            figure.indicator.get_unit_display(),
-            _prose(figure, "note", language),
+            *_figure(figure, language),
         )
         for antenna in material.antennas
         for figure in antenna.figures.all()
