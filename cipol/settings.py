@@ -24,6 +24,10 @@ if not SECRET_KEY:
 
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]" if DEBUG else "")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
+# Where links in messages lead.
+SITE_URL = environment.text(
+    "SITE_URL", default="http://127.0.0.1:8000" if DEBUG else f"https://{next(iter(ALLOWED_HOSTS), 'localhost')}"
+).rstrip("/")
 
 # --- Applications ---------------------------------------------------------------------------------
 
@@ -43,6 +47,11 @@ INSTALLED_APPS = [
     "django.forms",
     "simple_history",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -56,6 +65,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "zones.accounts.middleware.SecondFactorMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -105,10 +116,22 @@ elif _engine == "django.db.backends.postgresql":
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What the server processes must know of each other: the limits on attempts to sign in, the codes that were used. It is
+# a table of the database, made by `migrate`, with so much room that nobody fills it to have his attempts forgotten.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # --- People ---------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "zones.User"
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGOUT_REDIRECT_URL = "public:home"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -117,8 +140,59 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
+# A session ends with the working day or with the browser, whichever comes first.
+SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# --- Signing in -----------------------------------------------------------------------------------
+
+# The second factor of the Coordination and of superusers; `zones/accounts/second_factor.py` heeds a "no" in debug only.
+MFA_REQUIRED = environment.flag("MFA_REQUIRED", default=True)
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "activate_totp": "zones.accounts.forms.SetUpAppForm",
+    "add_webauthn": "zones.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "zones.accounts.forms.RenamePasskeyForm",
+}
+MFA_TOTP_ISSUER = "CiPol"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+
+ACCOUNT_ADAPTER = "zones.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+# An address is what the Coordination wrote into the account, and nothing else: allauth's own list of addresses stays
+# empty, so that an address that was changed opens no door any more.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+
+# An identity provider beside the passwords, where all of its settings are given.
+OIDC_SERVER_URL = environment.text("OIDC_SERVER_URL")
+SOCIALACCOUNT_ADAPTER = "zones.accounts.adapters.IdentityProviderAdapter"
+# By a link: the content policy would stop a form on its way to the provider.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {}
+if OIDC_SERVER_URL:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "sso",
+                "name": environment.text("OIDC_NAME", default="OpenID Connect"),
+                "client_id": environment.text("OIDC_CLIENT_ID"),
+                "secret": environment.text("OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_SERVER_URL},
+            }
+        ],
+    }
 
 # --- Languages ------------------------------------------------------------------------------------
 
@@ -170,6 +244,10 @@ EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=False)
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", default="cipol@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 ADMINS = [(address, address) for address in environment.words("ADMIN_EMAILS")]
+# `send_reminders` writes to partners this many days before their deadline, and after it.
+FIRST_REMINDER_DAYS = environment.number("FIRST_REMINDER_DAYS", default=14)
+LAST_REMINDER_DAYS = environment.number("LAST_REMINDER_DAYS", default=3)
+OVERDUE_DAYS = environment.number("OVERDUE_DAYS", default=1)
 
 # --- Security -------------------------------------------------------------------------------------
 
@@ -198,8 +276,10 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 0 if DEBUG else environment.number("HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
 SECURE_HSTS_PRELOAD = not DEBUG
-# Only behind a proxy that sets this header itself and drops it from outside.
-if environment.flag("BEHIND_PROXY", default=False):
+# Only behind a proxy that sets these headers itself and drops them from outside.
+BEHIND_PROXY = environment.flag("BEHIND_PROXY", default=False)
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- Logging --------------------------------------------------------------------------------------

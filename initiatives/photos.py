@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from initiatives.models import Photo
@@ -23,27 +22,31 @@ class PhotoRefused(ValidationError):
     """A file that is not kept, with a sentence that says why."""
 
 
-def add_photo(update, file, *, consent, credit="", **alternative):
+def add_photo(update, file, *, consent, credit="", minors=False, parental_consent=False, **alternative):
     """Keep a picture under an update: re-encoded as JPEG, upright, without EXIF or GPS, at most 1600 pixels a side.
 
     `alternative` is the alternative text by language: alternative_fr, alternative_nl, alternative_en. Raises
-    PhotoRefused for a file that is no JPEG, PNG or WebP picture or is too large, and where consent or every alternative
-    text is missing.
+    PhotoRefused for a file that is no JPEG, PNG or WebP picture or is too large, or that the update has already, and
+    where the consent of the people, that of the parents of the minors shown, or every alternative text is missing.
     """
     if not consent:
         raise PhotoRefused(_("A photo is kept only when the people shown have agreed."))
+    if minors and not parental_consent:
+        raise PhotoRefused(_("A photo of minors is kept only when their parents have agreed."))
     if not any(text.strip() for text in alternative.values()):
         raise PhotoRefused(_("Say what the picture shows: it needs an alternative text."))
     content = reencode(file)
     digest = hashlib.sha256(content).hexdigest()
+    if update.photos.filter(sha256=digest).exists():
+        raise PhotoRefused(_("This photo is already here."))
     path = f"photos/{digest}.jpg"
     if not default_storage.exists(path):
         path = default_storage.save(path, ContentFile(content))
-    with override("fr"):  # the history writes the base columns from the active language
-        return Photo.objects.create(
-            update=update, file=path, sha256=digest, consent=True, credit=credit,
-            position=update.photos.count() + 1, **alternative,
-        )  # fmt: skip
+    last = max(update.photos.values_list("position", flat=True), default=0)
+    return Photo.objects.create(
+        update=update, file=path, sha256=digest, consent=True, credit=credit, minors=minors,
+        parental_consent=parental_consent, position=last + 1, **alternative,
+    )  # fmt: skip
 
 
 def reencode(file):

@@ -6,15 +6,16 @@ from django.utils.translation import gettext as _
 
 from initiatives.services import TransitionRefused, check_transition, move, one_sided, settle
 from lisa.models import AntennaReview, AntennaUpdate
-from zones.models import Partner, StaleRecordError
+from zones.models import StaleRecordError
 
 
 def reporting_partners(antenna):
     """Who answers for the antenna: its partners, or else the partner that is its commune."""
-    return list(antenna.partners.all()) or list(Partner.objects.filter(commune=antenna.commune))
+    named = list(antenna.partners.all())
+    return named or ([antenna.commune.partner] if hasattr(antenna.commune, "partner") else [])
 
 
-def advance_antenna_update(update, verb, *, by, remark=""):
+def advance_antenna_update(update, verb, *, by, remark="", field_remarks=None):
     """Move an antenna's update along, as `initiatives.services.advance_update` does; it raises the same errors."""
     with transaction.atomic():
         locked = (
@@ -24,10 +25,11 @@ def advance_antenna_update(update, verb, *, by, remark=""):
         )
         if locked.version != update.version:
             raise StaleRecordError(update)
-        check_transition(locked, verb, by=by, remark=remark, partners=reporting_partners(locked.antenna))
+        said = remark or " ".join((field_remarks or {}).values())
+        check_transition(locked, verb, by=by, remark=said, partners=reporting_partners(locked.antenna))
         if verb == "publish" and (sentences := missing_for_publication(locked)):
             raise TransitionRefused([ValidationError(sentence) for sentence in sentences])
-        move(locked, verb, AntennaReview, by=by, remark=remark)
+        move(locked, verb, AntennaReview, by=by, remark=remark, field_remarks=field_remarks)
     update.refresh_from_db()
     return update
 

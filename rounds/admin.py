@@ -47,13 +47,13 @@ class QuestionAdmin(ContentAdmin):
 
 
 @admin.register(Message)
-class MessageAdmin(PlainAdmin):
+class MessageAdmin(ReadOnlyMixin, PlainAdmin):
+    """What was sent is proof: mails are written, changed and sent in the outbox of the round."""
+
     list_display = ["subject", "recipient", "kind", "period", "state", "sent_at"]
     list_filter = ["state", "kind", "period"]
     list_select_related = ["period"]
     search_fields = ["subject", "recipient"]
-    autocomplete_fields = ["period", "partner"]
-    readonly_fields = ["state", "sent_at", "failure"]
 
 
 @admin.register(FormDraft)

@@ -135,6 +135,7 @@ class Message(models.Model):
 
     class State(models.TextChoices):
         PREPARED = "prepared", pgettext_lazy("mail", "prepared")
+        SENDING = "sending", pgettext_lazy("mail", "being sent")
         SENT = "sent", pgettext_lazy("mail", "sent")
         FAILED = "failed", pgettext_lazy("mail", "failed")
 
@@ -154,6 +155,7 @@ class Message(models.Model):
     body = models.TextField(_("text"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PREPARED, editable=False)
     created_at = models.DateTimeField(_("prepared at"), auto_now_add=True)
+    sending_since = models.DateTimeField(_("being sent since"), null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True, editable=False)
     failure = models.TextField(_("reason of the failure"), blank=True, editable=False)
 
@@ -176,7 +178,11 @@ class Message(models.Model):
             models.CheckConstraint(
                 name="message_is_sent_at_some_time",
                 condition=models.Q(state="sent", sent_at__isnull=False)
-                | models.Q(state__in=["prepared", "failed"], sent_at__isnull=True),
+                | models.Q(state__in=["prepared", "sending", "failed"], sent_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="message_is_being_sent_since_some_time",
+                condition=~models.Q(state="sending") | models.Q(sending_since__isnull=False),
             ),
         ]
 

@@ -10,11 +10,31 @@ from initiatives.models import Initiative, Period, ReviewState, Update
 from initiatives.models.reviews import EDITABLE, VALIDATED
 from rounds.models import Extension, Question, Response
 from zones.models import Partner
+from zones.scope import is_coordination, is_member
+
+
+def partners_of(user):
+    """The partners whose pages are the user's: those that a referent speaks for, all for the Coordination."""
+    if is_coordination(user):
+        return Partner.objects.all()
+    return user.partners.all() if is_member(user) else Partner.objects.none()
 
 
 def open_round(today):
     """The period whose round is open on that day: the latest that has opened and is not closed; None when none is."""
     return Period.objects.filter(closed=False, opens_on__lte=today).order_by("-starts_on").first()
+
+
+def next_round(today):
+    """The period whose round opens next; None while no day is set."""
+    return Period.objects.filter(closed=False, opens_on__gt=today).order_by("opens_on").first()
+
+
+def last_reported(partner, today):
+    """The latest period that has begun and of which the partner reported something; None before the first one."""
+    return (
+        Period.objects.filter(starts_on__lte=today, updates__partner=partner).order_by("-starts_on").distinct().first()
+    )
 
 
 def deadline_of(partner, period):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from document.slugs import slugify, unique_slug
 from initiatives.models import Initiative, Update
 from initiatives.models.reviews import EDITABLE
 from initiatives.services import advance_update
@@ -51,8 +52,7 @@ def ask(partner, period, kind, text, *, by, initiative=None):
     if not text.strip():
         raise RoundRefused(_("Write a remark: the Coordination must know what to look at."))
     if initiative:
-        take_back(initiative, period, by=by)
-        Question.objects.filter(partner=partner, period=period, initiative=initiative, answer="").delete()
+        _undo_answer(initiative, period, by=by)
     return Question.objects.create(
         partner=partner, period=period, initiative=initiative, kind=kind, text=text.strip(), asked_by=by
     )
@@ -60,24 +60,26 @@ def ask(partner, period, kind, text, *, by, initiative=None):
 
 @transaction.atomic
 def take_back(initiative, period, *, by):
-    """Undo the answer on an initiative, as long as it was not submitted. What was typed stays in the history."""
-    _check_lead(initiative, period, by)
-    for update in Update.objects.filter(initiative=initiative, period=period):
-        _check_editable(update)
-        update.delete()
-    Question.objects.filter(partner=initiative.lead, period=period, initiative=initiative, answer="").delete()
+    """Undo the answer on an initiative, as long as it was not submitted. What was typed stays in the history.
+
+    An initiative of which nothing else was ever said goes with it: it was added by this answer.
+    """
+    _undo_answer(initiative, period, by=by)
+    if not (initiative.updates.exists() or initiative.questions.exists() or initiative.merged.exists()):
+        initiative.delete()
 
 
 @transaction.atomic
-def add_initiative(partner, period, *, by, volet, kind, key, title, status=Update.Status.NEW, **body):
+def add_initiative(partner, period, *, by, volet, kind, title, key="", status=Update.Status.NEW, **body):
     """Add an initiative that the partner leads, with its first update. `title` and `body` are by language
-    ({"fr": ..., "nl": ...}, body_fr=...). Returns the update."""
+    ({"fr": ..., "nl": ...}, body_fr=...); without a key it is named after its partner and title. Returns the update.
+    """
     _check_partner(partner, period, by)
     if not any((title.get(language) or "").strip() for language in LANGUAGES):
         raise RoundRefused(_("Give the initiative a title, in French or in Dutch."))
     last = Initiative.objects.order_by("-position").values_list("position", flat=True).first() or 0
     initiative = Initiative.objects.create(
-        key=key, lead=partner, volet=volet, kind=kind, position=last + 1,
+        key=key or _free_key(partner, title), lead=partner, volet=volet, kind=kind, position=last + 1,
         **{f"title_{language}": text.strip() for language, text in title.items() if text},
     )  # fmt: skip
     _withdraw_nothing_to_report(partner, period)
@@ -215,6 +217,22 @@ def _answer(initiative, period, status, *, by, start_from_last=False, **fields):
     Question.objects.filter(partner=initiative.lead, period=period, initiative=initiative, answer="").delete()
     _withdraw_nothing_to_report(initiative.lead, period)
     return update
+
+
+def _undo_answer(initiative, period, *, by):
+    _check_lead(initiative, period, by)
+    for update in Update.objects.filter(initiative=initiative, period=period):
+        _check_editable(update)
+        update.delete()
+    Question.objects.filter(partner=initiative.lead, period=period, initiative=initiative, answer="").delete()
+
+
+def _free_key(partner, title):
+    """A key that no initiative has yet: the partner's, and the words of the title."""
+    words = next(slug for language in LANGUAGES if (slug := slugify(title.get(language) or "")) or language == "en")
+    name = f"{partner.key}-{words or 'initiative'}"[:90].rstrip("-")
+    taken = set(Initiative.objects.filter(key__startswith=name).values_list("key", flat=True))
+    return unique_slug(name, taken)
 
 
 def _start_from_last(update):

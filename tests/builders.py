@@ -3,6 +3,7 @@
 import datetime
 import itertools
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 
 from initiatives.models import (
@@ -26,6 +27,7 @@ from rounds.models import Extension, FormDraft, Message, Question, Response
 from zones.models import Commune, Partner, PoliceZone, User
 
 PASSWORD = "a long enough password"
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
 COORDINATION, REFERENTS, READERS = "Coordination", "Referents", "Readers"
 
 _numbers = itertools.count(1)
@@ -39,14 +41,19 @@ def _in_both_languages(field, value, fields):
 # --- Who and where --------------------------------------------------------------------------------
 
 
-def make_user(*, role=REFERENTS, partners=(), **fields):
-    """An account that may enter the admin: member of the group `role`, or of none where it is None."""
+def make_user(*, role=REFERENTS, partners=(), second_factor=None, **fields):
+    """An account that may enter the admin: member of the group `role`, or of none where it is None.
+
+    Those that need a second factor have one, unless the test says otherwise.
+    """
     fields.setdefault("email", f"person-{next(_numbers)}@example.brussels")
     user = User.objects.create_user(password=PASSWORD, **{"is_staff": True, "language": "en"} | fields)
     if role:
         user.groups.add(Group.objects.get(name=role))
     if partners:
         user.partners.set(partners)
+    if user.is_coordination if second_factor is None else second_factor:
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": TOTP_SECRET})
     return User.objects.get(pk=user.pk)
 
 

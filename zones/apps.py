@@ -1,7 +1,14 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class ZonesConfig(AppConfig):
     name = "zones"
     verbose_name = _("Who and where")
+
+    def ready(self):
+        from zones.accounts import checks  # noqa: F401 - it registers the checks
+        from zones.accounts.cache import make_cache_table
+
+        post_migrate.connect(make_cache_table, sender=self)

@@ -1,17 +1,18 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.admin.arranging import LinkingMixin
 from initiatives.forms import InitiativeForm
 from initiatives.models import Initiative
 from zones.admin.bases import TranslatedContentAdmin
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(TranslatedContentAdmin):
+class InitiativeAdmin(LinkingMixin, TranslatedContentAdmin):
     form = InitiativeForm
-    list_display = ["title", "lead", "volet", "kind", "theme"]
-    list_filter = ["volet", "kind", "lead__kind", "theme", "lead"]
-    list_select_related = ["lead", "volet", "theme"]
+    list_display = ["title", "lead", "volet", "kind", "theme", "merged_into"]
+    list_filter = ["volet", "kind", "lead__kind", "theme", ("merged_into", admin.EmptyFieldListFilter), "lead"]
+    list_select_related = ["lead", "volet", "theme", "merged_into"]
     search_fields = ["key", "title_fr", "title_nl", "lead__name_fr", "lead__name_nl"]
     autocomplete_fields = ["lead", "co_partners", "communes", "volet", "recommendations", "theme"]
     coordination_fields = ["key", "lead", "volet", "theme", "position", "recommendations"]
@@ -20,3 +21,9 @@ class InitiativeAdmin(TranslatedContentAdmin):
         (_("In the report"), {"fields": ["volet", "recommendations", "kind", "theme", "position"]}),
         (_("What is known"), {"fields": ["audience", "partnerships", "started", "ended", "website"]}),
     ]
+
+    def get_search_results(self, request, queryset, search_term):
+        """Where an initiative is chosen for something, a duplicate is none: its original is."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        is_choice = request.resolver_match.view_name == "admin:autocomplete"
+        return found.filter(merged_into__isnull=True) if is_choice else found, may_repeat

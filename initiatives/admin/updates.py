@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.admin.arranging import HighlightingMixin
 from initiatives.admin.reviews import ReviewedAdmin
 from initiatives.forms import EventForm, UpdateForm
 from initiatives.models import Event, Figure, Photo, Update, UpdateReview
@@ -35,10 +36,13 @@ class UpdateReviewInline(LogInline):
 
 
 @admin.register(Update)
-class UpdateAdmin(ReviewedAdmin):
+class UpdateAdmin(HighlightingMixin, ReviewedAdmin):
     form = UpdateForm
     list_display = ["initiative", "period", "partner", "status", "highlight", "review_state"]
-    list_filter = ["review_state", "period", "status", "highlight", "initiative__volet", "partner"]
+    list_filter = [
+        "review_state", "period", "status", "highlight", "initiative__volet",
+        ("initiative__merged_into", admin.EmptyFieldListFilter), "partner",
+    ]  # fmt: skip
     list_select_related = ["initiative", "period", "partner"]
     search_fields = ["initiative__key", "initiative__title_fr", "initiative__title_nl", "body_fr", "body_nl"]
     autocomplete_fields = ["initiative", "period", "partner"]

@@ -13,8 +13,8 @@ from zones.scope import ScopedQuerySet
 
 class InitiativeQuerySet(ScopedQuerySet):
     def published(self):
-        """What the public sees: initiatives with at least one published update."""
-        return self.filter(pk__in=self._with_updates(PUBLISHED))
+        """What the public sees: initiatives with at least one published update; a duplicate leads to its original."""
+        return self.filter(pk__in=self._with_updates(PUBLISHED), merged_into__isnull=True)
 
     def carried_by(self, partners):
         """Initiatives that one of the partners leads or co-carries; each once."""

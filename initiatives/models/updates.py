@@ -16,6 +16,13 @@ class UpdateQuerySet(ReviewedQuerySet):
         initiatives = Initiative.objects.carried_by(partners).values("pk")
         return self.filter(models.Q(partner__in=partners) | models.Q(initiative__in=initiatives))
 
+    def validated(self):
+        """What the reports take. What a duplicate kept when it was merged is told with its original."""
+        return super().validated().filter(initiative__merged_into__isnull=True)
+
+    def published(self):
+        return super().published().filter(initiative__merged_into__isnull=True)
+
 
 class Update(Content):
     """What one partner says of an initiative for one period.

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import BrowserContext
 
 from tests.e2e.chromium import find_chromium
@@ -51,6 +52,12 @@ def page(page, live_server):
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     assert errors == []
+
+
+@pytest.fixture(autouse=True)
+def _forgotten_attempts(live_server):
+    """All tests come from one address: what one of them tried does not count against the next."""
+    cache.clear()
 
 
 @pytest.hookimpl(tryfirst=True)

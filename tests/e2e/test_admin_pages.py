@@ -7,7 +7,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.builders import (
     COORDINATION,
-    PASSWORD,
     make_antenna,
     make_antenna_figure,
     make_antenna_service,
@@ -85,16 +84,6 @@ def test_the_history_and_what_goes_before_a_deletion_are_sound(site, superuser):
     )
     addresses = [page_of(initiative, "history"), revision, page_of(initiative, "delete")]
     assert {address: site(address) for address in addresses} == {address: [] for address in addresses}
-
-
-def test_the_way_in_is_sound(site, page: Page, live_server):
-    user = make_user(role=COORDINATION)
-    assert site("/fr/admin/") == []
-    page.fill("[name=username]", user.email)
-    page.fill("[name=password]", PASSWORD)
-    page.click("[type=submit]")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Site d’administration")
-    assert (page.url, findings(page)) == (f"{live_server.url}/fr/admin/", [])
 
 
 @pytest.mark.parametrize("address", ["/nl/admin/", "/nl/admin/initiatives/initiative/", "/nl/admin/initiatives/"])

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.e2e.axe import findings
 
-PAGES = ["/", "/admin/login/"]
+PAGES = ["/", "/account/login/", "/account/password/reset/", "/account/password/reset/done/"]
 LANGUAGES = ["fr", "nl"]
 # A telephone, or a desk whose text is enlarged four times (WCAG 1.4.10); a tablet; a desk.
 WIDTHS = [320, 768, 1280]

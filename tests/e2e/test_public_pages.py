@@ -67,7 +67,7 @@ def test_a_page_that_is_not_found_is_sound(context, live_server, language, headi
     assert refusals == ["Failed to load resource: the server responded with a status of 404 (Not Found)"]
 
 
-@pytest.mark.parametrize("address", ["/fr/", "/nl/", "/nl/nowhere/", "/nl/admin/login/"])
+@pytest.mark.parametrize("address", ["/fr/", "/nl/", "/nl/nowhere/", "/nl/account/login/"])
 def test_the_smallest_window_is_wide_enough(context, live_server, edition, address):
     page = context.new_page()
     page.set_viewport_size(SMALLEST)

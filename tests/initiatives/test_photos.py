@@ -5,7 +5,6 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
 from PIL import Image
 
 from initiatives import photos
@@ -98,7 +97,7 @@ def test_the_same_picture_under_two_updates_is_one_file_and_under_one_update_sta
     second = add_photo(builders.make_update(), picture(), consent=True, **WORDS)
 
     assert first.file.name == second.file.name
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(PhotoRefused, match="already here"):
         add_photo(first.update, picture(), consent=True, **WORDS)
 
 
@@ -112,3 +111,12 @@ def test_a_photo_needs_consent_and_words(consent, words, sentence):
         add_photo(builders.make_update(), picture(), consent=consent, **words)
 
     assert not Photo.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_photo_of_minors_needs_their_parents():
+    with pytest.raises(PhotoRefused, match="their parents have agreed"):
+        add_photo(builders.make_update(), picture(), consent=True, minors=True, **WORDS)
+
+    photo = add_photo(builders.make_update(), picture(), consent=True, minors=True, parental_consent=True, **WORDS)
+    assert (photo.minors, photo.parental_consent) == (True, True)

@@ -67,21 +67,29 @@ def test_the_page_leads_to_the_report_its_downloads_and_the_sign_in(client):
         ("PDF – Dutch", "/editions/update-2024/nl.pdf"),
         ("Excel – Dutch", "/editions/update-2024/nl.xlsx"),
     ]
-    assert links(page, "site-nav") == [("Home", "/en/"), ("Sign in", "/en/admin/")]
+    assert links(page, "site-nav") == [("Home", "/en/"), ("Sign in", "/en/account/login/")]
 
 
 def test_the_coordination_finds_the_editions_in_the_navigation(client):
     client.force_login(make_user(role=COORDINATION))
     assert links(home(client, "en"), "site-nav") == [
         ("Home", "/en/"),
+        ("The round", "/en/round/board/"),
+        ("Review", "/en/round/review/"),
         ("Editions", "/en/reports/"),
         ("Administration", "/en/admin/"),
+        ("My account", "/en/account/mfa/"),
     ]
 
 
 def test_a_referent_does_not_find_the_editions_in_the_navigation(client):
     client.force_login(make_user())
-    assert links(home(client, "en"), "site-nav") == [("Home", "/en/"), ("Administration", "/en/admin/")]
+    assert links(home(client, "en"), "site-nav") == [
+        ("Home", "/en/"),
+        ("My update", "/en/round/my-update/"),
+        ("Administration", "/en/admin/"),
+        ("My account", "/en/account/mfa/"),
+    ]
 
 
 def test_a_title_that_is_missing_in_a_language_is_shown_in_french_and_marked_as_such(client):

@@ -50,7 +50,7 @@ def sentences(response):
 @pytest.mark.parametrize("address", PAGES)
 def test_a_visitor_is_asked_to_sign_in_and_comes_back(client, edition, address):
     response = client.get(address)
-    assert (response.status_code, response["Location"]) == (302, f"/nl/admin/login/?next={address}")
+    assert (response.status_code, response["Location"]) == (302, f"/nl/account/login/?next={address}")
 
 
 def test_a_visitor_issues_nothing(client, edition):

@@ -135,6 +135,7 @@ REFUSED = {
         (make_message, {"sent_at": timezone.now()}),
         (make_message, {"state": "~~"}),
     ],
+    "message_is_being_sent_since_some_time": [(make_message, {"state": "sending"})],
     "edition_days_in_order": [(make_edition, {"covers_from": LATE, "covers_to": EARLY})],
     "editiontext_place_is_known": known(lambda: make_edition_text(place="closing"), "place"),
     "editiontext_style_is_known": known(make_edition_text, "style"),

@@ -1,14 +1,24 @@
-from django.contrib import admin
+import allauth.account.admin
+import allauth.mfa.admin
+import allauth.socialaccount.admin  # noqa: F401 - what these register is unregistered here
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from zones.accounts.invitations import InvitationRefused, invite
 from zones.admin.bases import ScopedAdminMixin
 from zones.models import User
 
 # The three groups are the rule of access itself: they come from a migration and are not edited.
 admin.site.unregister(Group)
+# Secrets of second factors, and lists that are of no use here.
+admin.site.unregister([Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken])
 
 
 class NewUserForm(AdminUserCreationForm):
@@ -29,6 +39,7 @@ class UserAdmin(ScopedAdminMixin, DjangoUserAdmin):
     autocomplete_fields = ["partners"]
     filter_horizontal = []
     readonly_fields = ["last_login", "date_joined"]
+    actions = ["send_invitations", "remove_second_factors"]
     fieldsets = [
         (None, {"fields": ["email", "password"]}),
         (_("Person"), {"fields": ["first_name", "last_name", "language"]}),
@@ -60,3 +71,31 @@ class UserAdmin(ScopedAdminMixin, DjangoUserAdmin):
         if db_field.name == "groups":
             return Group.objects.order_by("name")
         return super().get_field_queryset(db, db_field, request)
+
+    @admin.action(description=_("Send an invitation to choose a password"))
+    def send_invitations(self, request, queryset):
+        for user in self._may_be_changed(request, queryset):
+            try:
+                invite(user, by=request.user)
+            except InvitationRefused as refusal:
+                reason = {"text": user.email, "reason": refusal.reason.label}
+                messages.error(request, gettext("%(text)s: %(reason)s") % reason)
+            else:
+                messages.success(request, gettext("%(email)s: the invitation is sent.") % {"email": user.email})
+
+    @admin.action(description=_("Remove the second factor (telephone or key lost)"))
+    def remove_second_factors(self, request, queryset):
+        for user in self._may_be_changed(request, queryset):
+            Authenticator.objects.filter(user=user).delete()
+            self.log_change(request, user, [{"changed": {"fields": ["second factor"]}}])
+            messages.success(request, gettext("%(email)s: the second factor is removed.") % {"email": user.email})
+
+    def _may_be_changed(self, request, queryset):
+        """The accounts among those chosen that the user may change; each other one is named."""
+        for user in queryset:
+            if self.has_change_permission(request, user):
+                yield user
+            else:
+                messages.error(
+                    request, gettext("%(email)s: only a superuser changes this account.") % {"email": user.email}
+                )

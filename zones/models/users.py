@@ -64,6 +64,11 @@ class User(AbstractUser):
             models.CheckConstraint(name="user_language_is_known", condition=models.Q(language__in=["fr", "nl", "en"])),
         ]
 
+    def save(self, *args, **kwargs):
+        # Who signs in or asks for a new password types the address in any case, and is looked for in this one.
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
+
     def __str__(self):
         return self.get_full_name() or self.email
 

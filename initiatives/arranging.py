@@ -1,0 +1,56 @@
+"""What the Coordination arranges for many records at once: each by itself, with its checks and its history."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from initiatives.models import Initiative, ReviewState, Update
+from initiatives.services import missing_for_publication
+from zones.models import StaleRecordError
+from zones.scope import is_coordination
+
+
+class ArrangementRefused(ValidationError):
+    """A record that cannot be arranged as asked; nothing of it was written. Its message is for the reader."""
+
+
+@transaction.atomic
+def link_recommendation(initiative, recommendation, *, by):
+    """Link the initiative to a recommendation of its framework. Whether it was not linked yet.
+
+    Raises ArrangementRefused, and StaleRecordError when the initiative was changed since it was read.
+    """
+    stored = _locked(Initiative.objects.select_related("volet"), initiative, by)
+    if stored.volet.framework_id != recommendation.volet.framework_id:
+        raise ArrangementRefused(_("The recommendation is one of another framework."))
+    if stored.recommendations.filter(pk=recommendation.pk).exists():
+        return False
+    stored.save()
+    stored.recommendations.add(recommendation)
+    return True
+
+
+@transaction.atomic
+def set_highlight(update, highlight, *, by):
+    """Give the update its own heading in the volet, or take it away. Whether that changed anything.
+
+    A published text is highlighted only where it can stand in both languages. Raises ArrangementRefused, and
+    StaleRecordError when the update was changed since it was read.
+    """
+    stored = _locked(Update.objects.select_related("initiative"), update, by)
+    if stored.highlight == highlight:
+        return False
+    stored.highlight = highlight
+    if stored.review_state == ReviewState.PUBLISHED and (sentences := missing_for_publication(stored)):
+        raise ArrangementRefused([ValidationError(sentence) for sentence in sentences])
+    stored.save()
+    return True
+
+
+def _locked(rows, record, by):
+    if not is_coordination(by):
+        raise ArrangementRefused(_("Only the Coordination can do this."))
+    stored = rows.select_for_update(of=("self",)).get(pk=record.pk)
+    if stored.version != record.version:
+        raise StaleRecordError(record)
+    return stored

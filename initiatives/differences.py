@@ -1,0 +1,134 @@
+"""What changed between two texts, word by word."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+# What holds a letter or a picture together: combining marks, the selectors and joiners of emoji.
+_JOINED = "\u0300-\u036f\u200c\u200d\u20e3\ufe0f"
+# A word, a sign, or a run of signs that belong together (the parts of an emoji); with the space that follows it.
+_TOKEN = re.compile(rf"(\s*(?:\w[\w{_JOINED}]*|[!-/:-@\[-`{{-~«»“”‘’…–—]|[^\w\s!-/:-@\[-`{{-~«»“”‘’…–—]+))(\s*)")
+
+
+class Kind(StrEnum):
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words that both texts have, or only the earlier, or only the later one."""
+
+    kind: Kind
+    text: str
+
+
+def compare(before, after):
+    """The pieces that lead from one text to the other: without the added ones they read as the text before, without
+    the removed ones as the text after, except that only paragraphs count among spaces."""
+    old, new = _tokens(before), _tokens(after)
+    head = _common_head(old, new)
+    tail = _common_head(old[head:][::-1], new[head:][::-1])
+    old_end, new_end = len(old) - tail, len(new) - tail
+    runs = [
+        (Kind.SAME, _spaced(old[:head], new[:head])),
+        *_steps(old[head:old_end], new[head:new_end]),
+        (Kind.SAME, _spaced(old[old_end:], new[new_end:])),
+    ]
+    return _joined(runs)
+
+
+def is_different(before, after):
+    """Whether the texts differ in more than spaces within a paragraph."""
+    return _keys(_tokens(before)) != _keys(_tokens(after))
+
+
+def as_markup(pieces):
+    """The pieces as HTML: <del> and <ins>, with words around them for those who do not see the marks."""
+    return format_html_join("", "{}", ((_piece(piece),) for piece in pieces))
+
+
+def _piece(piece):
+    if piece.kind is Kind.SAME:
+        return piece.text
+    name, said = {Kind.REMOVED: ("del", _("removed:")), Kind.ADDED: ("ins", _("added:"))}[piece.kind]
+    return format_html(
+        '<{name}><span class="visually-hidden">[{said} </span>{text}<span class="visually-hidden">]</span></{name}>',
+        name=name, said=said, text=piece.text,
+    )  # fmt: skip
+
+
+def _tokens(text):
+    """(word, the space that follows it); a line ends with the last word, so that words never run together.
+
+    The end of a paragraph is a word of its own, without letters.
+    """
+    found = _TOKEN.findall((text or "").replace("\r\n", "\n").strip() + "\n")
+    return [token for word, space in found for token in _with_paragraph(word, space)]
+
+
+def _with_paragraph(word, space):
+    return [(word, ""), ("", space)] if space.count("\n") > 1 else [(word, space)]
+
+
+def _keys(tokens):
+    """What two words must share to be the same one."""
+    return [word.strip() for word, _space in tokens]
+
+
+def _common_head(old, new):
+    count = 0
+    for one, other in zip(_keys(old), _keys(new), strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def _steps(old, new):
+    steps = SequenceMatcher(None, _keys(old), _keys(new)).get_opcodes()
+    for position, (step, old_start, old_end, new_start, new_end) in enumerate(steps):
+        if step == "equal" and not _is_island(steps, position):
+            yield Kind.SAME, _spaced(old[old_start:old_end], new[new_start:new_end])
+        else:
+            yield Kind.REMOVED, old[old_start:old_end]
+            yield Kind.ADDED, new[new_start:new_end]
+
+
+def _is_island(steps, position):
+    """Whether a word or two that both texts have stand alone between two passages that were written anew."""
+    _step, start, end, *_new = steps[position]
+    around = steps[max(position - 1, 0) : position] + steps[position + 1 : position + 2]
+    return end - start < 3 and len(around) == 2 and all(_size(step) > 4 for step in around)
+
+
+def _size(step):
+    _name, old_start, old_end, new_start, new_end = step
+    return max(old_end - old_start, new_end - new_start)
+
+
+def _spaced(old, new):
+    """The words that both have, with the larger of the two spaces: neither text loses one."""
+    return [(word, max(before, after, key=len)) for (_word, before), (word, after) in zip(old, new, strict=True)]
+
+
+def _joined(runs):
+    """Pieces that alternate: what is the same, then all that was removed there, then all that was added."""
+    pieces, texts = [], dict.fromkeys(Kind, "")
+    for kind, tokens in runs:
+        if kind is Kind.SAME and tokens and (texts[Kind.REMOVED] or texts[Kind.ADDED]):
+            pieces += _flushed(texts)
+        texts[kind] += "".join(word + space for word, space in tokens)
+    return (*pieces, *_flushed(texts))
+
+
+def _flushed(texts):
+    """The pieces of what was gathered, which is then empty."""
+    pieces = [Piece(kind, text) for kind, text in texts.items() if text]
+    texts.update(dict.fromkeys(Kind, ""))
+    return pieces

@@ -1,0 +1,190 @@
+"""Duplicates: two records of one initiative become one, and nothing is lost."""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from initiatives.models import Initiative
+from initiatives.models.reviews import VALIDATED
+from zones.models import StaleRecordError
+from zones.scope import is_coordination
+
+LANGUAGES = ("fr", "nl", "en")
+FACTS = ("audience", "partnerships")
+LINKS = ("co_partners", "communes", "recommendations")
+
+
+class MergeRefused(ValidationError):
+    """Two initiatives that cannot become one as they stand; nothing was written. Its messages are for the reader."""
+
+
+@dataclass
+class Plan:
+    """What a merge does, to be read before it is done."""
+
+    duplicate: Initiative
+    original: Initiative
+    moved: list = field(default_factory=list)  # updates of periods that the original lacks
+    appended: list = field(default_factory=list)  # (update of the duplicate, update of the original) of one period
+    links: dict = field(default_factory=dict)  # name of a relation → what the original gains
+    facts: list = field(default_factory=list)  # names of the facts that the original lacks
+    obstacles: list = field(default_factory=list)  # sentences
+
+    @property
+    def gained(self):
+        """Everything that the original is linked with from now on."""
+        return [record for records in self.links.values() for record in records]
+
+
+def plan(duplicate, original):
+    """What merging the duplicate into the original would do, and what stands in its way."""
+    planned = Plan(duplicate, original, obstacles=_obstacles(duplicate, original))
+    if planned.obstacles:
+        return planned
+    own = {update.period_id: update for update in _updates(original)}
+    for update in _updates(duplicate):
+        if update.period_id in own:
+            planned.appended.append((update, own[update.period_id]))
+        else:
+            planned.moved.append(update)
+    planned.obstacles = [sentence for pair in planned.appended for sentence in _in_another_state(*pair)]
+    planned.links = {name: _gained(duplicate, original, name) for name in LINKS}
+    if duplicate.lead_id != original.lead_id and duplicate.lead not in original.co_partners.all():
+        planned.links["co_partners"] = list(dict.fromkeys([duplicate.lead, *planned.links["co_partners"]]))
+    planned.facts = [name for name in FACTS if _has(duplicate, name) and not _has(original, name)]
+    planned.facts += [
+        name for name in ("website", "theme_id") if getattr(duplicate, name) and not getattr(original, name)
+    ]
+    return planned
+
+
+@transaction.atomic
+def merge(duplicate, original, *, by):
+    """Make the duplicate a part of the original. Returns the original.
+
+    Updates of periods that the original lacks move over, the same rows, with the partner of their time; for those
+    that were not validated yet the lead of the original answers from now on. Where both have one, the duplicate's
+    text is appended to the original's and its figures, events and photos move; its own row stays under the duplicate,
+    since issued editions and the log name it. Raises MergeRefused with every sentence of what stands in the way, and
+    StaleRecordError when one of the two was changed since it was read.
+    """
+    if not is_coordination(by):
+        raise MergeRefused(_("Only the Coordination can do this."))
+    duplicate, original = _locked(duplicate, original)
+    planned = plan(duplicate, original)
+    if planned.obstacles:
+        raise MergeRefused([ValidationError(sentence) for sentence in planned.obstacles])
+    for update in planned.moved:
+        _move(update, original)
+    for update, target in planned.appended:
+        _append(update, target)
+    _unite(planned)
+    for earlier in [*Initiative.objects.filter(merged_into=duplicate), duplicate]:
+        earlier.merged_into = original
+        earlier.save()
+    return original
+
+
+def _locked(duplicate, original):
+    """Both as they stand now, kept from other writers; those that were read must be the same."""
+    rows = Initiative.objects.select_for_update(of=("self",)).select_related("lead", "volet", "merged_into")
+    stored = {row.pk: row for row in rows.filter(pk__in=[duplicate.pk, original.pk]).order_by("pk")}
+    for record in (duplicate, original):
+        if record.pk not in stored or stored[record.pk].version != record.version:
+            raise StaleRecordError(record)
+    return stored[duplicate.pk], stored[original.pk]
+
+
+# --- What is planned ------------------------------------------------------------------------------
+
+
+def _updates(initiative):
+    return list(initiative.updates.select_related("period", "partner").order_by("period__starts_on"))
+
+
+def _obstacles(duplicate, original):
+    if duplicate.pk == original.pk:
+        return [_("An initiative is no duplicate of itself.")]
+    sentences = [
+        _("“%(title)s” was already merged into “%(original)s”.") % {"title": one, "original": one.merged_into}
+        for one in (duplicate, original)
+        if one.merged_into_id
+    ]
+    if duplicate.volet.framework_id != original.volet.framework_id:
+        sentences.append(_("The two initiatives follow up different frameworks."))
+    return sentences
+
+
+def _in_another_state(update, target):
+    """A sentence where texts of one period stand in different states: nothing is published that was not reviewed."""
+    if update.review_state != target.review_state:
+        yield _(
+            "For %(period)s the two texts are in different states of the review (“%(one)s”, “%(other)s”): "
+            "bring both to the same state first."
+        ) % {
+            "period": update.period,
+            "one": update.get_review_state_display(),
+            "other": target.get_review_state_display(),
+        }  # fmt: skip
+
+
+def _gained(duplicate, original, name):
+    own = {record.pk for record in getattr(original, name).all()}
+    if name == "co_partners":
+        own.add(original.lead_id)
+    return [record for record in getattr(duplicate, name).all() if record.pk not in own]
+
+
+def _has(record, name):
+    return any(getattr(record, f"{name}_{language}") for language in LANGUAGES)
+
+
+# --- What is done ---------------------------------------------------------------------------------
+
+
+def _move(update, original):
+    update.initiative = original
+    if update.review_state not in VALIDATED:
+        update.partner = original.lead
+    update.save()
+
+
+def _append(update, target):
+    for language in LANGUAGES:
+        added, text = (getattr(one, f"body_{language}") or "" for one in (update, target))
+        if added.strip() and added.strip() not in text:
+            setattr(target, f"body_{language}", f"{text.rstrip()}\n\n{added}" if text.strip() else added)
+    target.highlight = target.highlight or update.highlight
+    target.save()
+    _move_evidence(update, target)
+
+
+def _move_evidence(update, target):
+    """Figures, events and photos move; what the target has already stays where it is, so that it stands once."""
+    for name in ("figures", "events", "photos"):
+        own = {_identity(row) for row in getattr(target, name).all()}
+        for row in getattr(update, name).all():
+            if _identity(row) not in own:
+                row.update = target
+                row.save()
+
+
+def _identity(row):
+    """What a figure, an event or a photo says: the same twice is one."""
+    if hasattr(row, "sha256"):
+        return row.sha256
+    told = (one for one in row._meta.concrete_fields if one.name not in {"id", "update", "position", "version"})
+    return tuple(getattr(row, one.attname) or "" for one in told)
+
+
+def _unite(planned):
+    duplicate, original = planned.duplicate, planned.original
+    for name in planned.facts:
+        fields = [f"{name}_{language}" for language in LANGUAGES] if name in FACTS else [name]
+        for one in fields:
+            setattr(original, one, getattr(duplicate, one))
+    original.save()
+    for name, records in planned.links.items():
+        getattr(original, name).add(*records)

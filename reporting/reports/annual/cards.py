@@ -1,0 +1,27 @@
+"""What an update says, in short, for a page that shows many of them."""
+
+from document.blocks import List, ListItem, Paragraph
+from document.renderers.html.flow import blocks_markup
+from document.renderers.html.inlines import inlines_markup
+from document.renderers.html.place import Page, Place
+from document.typography import typeset_blocks, typeset_inlines
+from reporting.reports.annual.evidence import event_line, figure_line
+from reporting.reports.annual.facts import title
+from reporting.reports.annual.words import body, inline
+
+HEADING_LEVEL = 4
+
+
+def said(update, language):
+    """The text of the update, its figures and its events a line each, as safe HTML without headings."""
+    figures = tuple(ListItem((Paragraph(figure_line(entry, language)),)) for entry in update.figures.all())
+    events = tuple(ListItem((Paragraph(event_line(entry, language)),)) for entry in update.events.all())
+    evidence = (List(figures + events),) if figures + events else ()
+    blocks = typeset_blocks((*body(update, "body", language, sections=False), *evidence), language)
+    return blocks_markup(blocks, Place(Page(language, frozenset()), language, HEADING_LEVEL)).html
+
+
+def heading(initiative, update, language):
+    """The title of the initiative, the new one where the update brings it, as safe HTML."""
+    words = title(initiative, update, language) if update else inline(initiative, "title", language)
+    return inlines_markup(typeset_inlines(words, language), Place(Page(language, frozenset()), language)).html

@@ -1,0 +1,71 @@
+"""One text as it will stand in the report, for a page of the site: what is reviewed is what will be printed."""
+
+from dataclasses import dataclass, replace
+
+from django.db.models import prefetch_related_objects
+from django.utils import translation
+
+from document.blocks import Heading, Section, paragraph
+from document.renderers.html.flow import blocks_markup
+from document.renderers.html.markup import element
+from document.renderers.html.place import Page, Place
+from document.typography import typeset_blocks
+from initiatives.models import Update
+from reporting.reports.annual.material import Highlighted
+from reporting.reports.annual.volets import initiative_section
+from reporting.reports.annual.words import body, inline
+
+LANGUAGES = ("fr", "nl")
+EVIDENCE = ("figures__indicator", "events", "photos")
+
+
+@dataclass(frozen=True)
+class Fragment:
+    language: str
+    html: str
+
+
+def fragments(text, *, heading_level):
+    """The text, an update of an initiative or of an antenna, as HTML in each language of the reports.
+
+    The fragments of one call can stand on one page: no identifier comes twice.
+    """
+    prefetch_related_objects([text], *(EVIDENCE if isinstance(text, Update) else ()))
+    page = Page(translation.get_language(), frozenset())
+    return [_fragment(text, language, page, heading_level) for language in LANGUAGES]
+
+
+def _fragment(text, language, page, heading_level):
+    with translation.override(language):
+        section = _initiative(text, language) if isinstance(text, Update) else _antenna(text, language)
+    blocks = typeset_blocks((_identified(section, language),), language)
+    flow = blocks_markup(blocks, Place(page, language, heading_level))
+    return Fragment(language, flow.html + _notes(page))
+
+
+def _initiative(update, language):
+    return initiative_section(Highlighted(update.initiative, (update,)), language)
+
+
+def _antenna(update, language):
+    anchor = f"antenna-{update.antenna.key}"
+    told = body(update, "body", language, anchor=anchor)
+    return Section(Heading(inline(update.antenna, "name", language), anchor), told or (paragraph("–"),))
+
+
+def _identified(block, language):
+    """The block with its headings named for the language: both stand on one page."""
+    if not isinstance(block, Section):
+        return block
+    heading = replace(block.heading, anchor=f"{language}-{block.heading.anchor}")
+    return replace(block, heading=heading, blocks=tuple(_identified(inner, language) for inner in block.blocks))
+
+
+def _notes(page):
+    """The footnotes of what was just written; the next fragment has its own, counted on."""
+    if not page.notes:
+        return ""
+    rows = [note for _number, note in sorted(page.notes.items())]
+    first = min(page.notes)
+    page.notes.clear()
+    return element("ol", *rows, class_="notes", start=first).html

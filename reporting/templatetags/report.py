@@ -1,0 +1,21 @@
+"""What an update says, on a page, in the words and the typography of the report."""
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from reporting.reports.annual import cards
+
+register = template.Library()
+
+
+@register.filter
+def said(update):
+    """The text, figures and events of an update in the language of the page, marked where they exist in another."""
+    return SafeString(cards.said(update, get_language()))
+
+
+@register.simple_tag
+def heading_of(initiative, update=None):
+    """The title of an initiative in the language of the page, or in another and marked as such."""
+    return SafeString(cards.heading(initiative, update, get_language()))

@@ -1,0 +1,178 @@
+"""The chase board: how far every partner is in a round, in a constant number of queries."""
+
+import datetime
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.utils.translation import pgettext_lazy
+
+from initiatives.models import Initiative, Update
+from rounds.models import Extension, Message, Question, Response
+from rounds.queries import Progress, progress_of
+from zones.models import Partner, User
+from zones.scope import COORDINATION, READERS, REFERENTS
+
+LABELS = {
+    Progress.NOT_STARTED: pgettext_lazy("progress of a partner", "not started"),
+    Progress.IN_PROGRESS: pgettext_lazy("progress of a partner", "in progress"),
+    Progress.RETURNED: pgettext_lazy("progress of a partner", "returned"),
+    Progress.SUBMITTED: pgettext_lazy("progress of a partner", "submitted"),
+    Progress.VALIDATED: pgettext_lazy("progress of a partner", "validated"),
+    Progress.NOTHING_TO_REPORT: pgettext_lazy("progress of a partner", "nothing to report"),
+}
+"""What a reader calls each state, in the order of the round."""
+
+DONE = (Progress.SUBMITTED, Progress.VALIDATED, Progress.NOTHING_TO_REPORT)
+"""The states in which nothing more is expected of the partner."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One partner in a round."""
+
+    partner: Partner
+    progress: Progress
+    decided: int
+    asked: int
+    deadline: datetime.date | None
+    extension: Extension | None
+    referents: tuple[User, ...]
+    last_mail: datetime.datetime | None
+    failed_mails: int
+    today: datetime.date
+
+    @property
+    def label(self):
+        return LABELS[self.progress]
+
+    @property
+    def remaining(self):
+        return self.asked - self.decided
+
+    @property
+    def is_done(self):
+        return self.progress in DONE
+
+    @property
+    def days_left(self):
+        """Days until the partner's own deadline, negative once it is past; None without a deadline."""
+        return (self.deadline - self.today).days if self.deadline else None
+
+    @property
+    def days_late(self):
+        """Days since the deadline of a partner of whom something is still expected; 0 for the others."""
+        return max(0, -self.days_left) if self.deadline and not self.is_done else 0
+
+    @property
+    def last_sign_in(self):
+        """When one of its referents last signed in; None when none ever did."""
+        return max((user.last_login for user in self.referents if user.last_login), default=None)
+
+
+def rows(period, today, partners=None):
+    """A row for each of the partners (all by default), in their order. Seven queries, however many they are."""
+    partners = list(Partner.objects.all() if partners is None else partners)
+    facts = _Facts(period, [partner.pk for partner in partners])
+    return [facts.row(partner, today) for partner in partners]
+
+
+def counts(board):
+    """(state, its label, how many rows of the board are in it), in the order of the round, empty ones included."""
+    found = Counter(row.progress for row in board)
+    return [(progress, label, found[progress]) for progress, label in LABELS.items()]
+
+
+def referents_of(partner_keys):
+    """Key of a partner → the people who speak for it: active accounts in a group of the house, by address."""
+    members = User.objects.filter(Q(is_superuser=True) | Q(groups__name__in=[COORDINATION, REFERENTS, READERS]))
+    links = User.partners.through.objects.filter(
+        partner__in=partner_keys, user__is_active=True, user__in=members.values("pk")
+    )
+    found = defaultdict(list)
+    for link in links.select_related("user").order_by("user__email"):
+        found[link.partner_id].append(link.user)
+    return found
+
+
+class _Facts:
+    """What is known of the partners for a period, read at once: key of a partner → its facts."""
+
+    def __init__(self, period, partner_keys):
+        self.period = period
+        self.initiatives = _initiatives(period, partner_keys)
+        self.questions = _questions(period, partner_keys)
+        self.responses = _one_each(Response, period, partner_keys)
+        self.extensions = _one_each(Extension, period, partner_keys)
+        self.referents = referents_of(partner_keys)
+        self.mails = _mails(period, partner_keys)
+
+    def row(self, partner, today):
+        initiatives, questions = self.initiatives[partner.pk], self.questions[partner.pk]
+        asked = [initiative for initiative in initiatives if initiative.is_asked]
+        states = [initiative.state for initiative in initiatives if initiative.state]
+        extension = self.extensions.get(partner.pk)
+        last_mail, failed_mails = self.mails.get(partner.pk, (None, 0))
+        return Row(
+            partner=partner,
+            progress=progress_of(states, self.responses.get(partner.pk), len(questions)),
+            decided=sum(1 for initiative in asked if initiative.state or initiative.key in questions),
+            asked=len(asked),
+            deadline=extension.deadline if extension else self.period.deadline,
+            extension=extension,
+            referents=tuple(self.referents[partner.pk]),
+            last_mail=last_mail,
+            failed_mails=failed_mails,
+            today=today,
+        )
+
+
+@dataclass(frozen=True)
+class _Initiative:
+    """One initiative that a partner leads, as `queries.desk` sees it: asked or added, and what was said of it now."""
+
+    key: int
+    is_asked: bool
+    state: str | None  # review state of its update of the period
+
+
+def _initiatives(period, partner_keys):
+    """What each partner is asked and adds, without a desk for each: the last word of earlier periods decides."""
+    of_initiative = Update.objects.filter(initiative=OuterRef("pk"))
+    earlier = of_initiative.filter(period__starts_on__lt=period.starts_on).order_by("-period__starts_on")
+    read = (
+        Initiative.objects.filter(lead__in=partner_keys, merged_into__isnull=True)
+        .annotate(
+            last=Subquery(earlier.values("status")[:1]),
+            now=Subquery(of_initiative.filter(period=period).values("review_state")[:1]),
+        )
+        .order_by()
+        .values_list("pk", "lead", "last", "now", "ended_earliest")
+    )
+    found = defaultdict(list)
+    for key, lead, last, now, ended in read:
+        is_over = last == Update.Status.ENDED or ended is not None
+        if now or (last and not is_over):
+            found[lead].append(_Initiative(key, bool(last), now))
+    return found
+
+
+def _questions(period, partner_keys):
+    """The initiatives that each partner asked about; None among them is a question about none."""
+    found = defaultdict(list)
+    asked = Question.objects.filter(period=period, partner__in=partner_keys).order_by()
+    for partner, initiative in asked.values_list("partner", "initiative"):
+        found[partner].append(initiative)
+    return found
+
+
+def _one_each(model, period, partner_keys):
+    return {record.partner_id: record for record in model.objects.filter(period=period, partner__in=partner_keys)}
+
+
+def _mails(period, partner_keys):
+    """When each partner was last written to for the period, and how many mails to it failed."""
+    messages = Message.objects.filter(period=period, partner__in=partner_keys).order_by()
+    not_sent = Q(state__in=[Message.State.FAILED, Message.State.SENDING])
+    grouped = messages.values("partner").annotate(last=Max("sent_at"), failed=Count("pk", filter=not_sent))
+    return {group["partner"]: (group["last"], group["failed"]) for group in grouped}

@@ -1,0 +1,78 @@
+"""The forms with which the Coordination runs a round. Each carries the version that its author saw."""
+
+import datetime
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models import Period
+from rounds.models import Message
+
+
+class DayInput(forms.DateInput):
+    """A day, chosen in the calendar of the browser."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class PeriodForm(forms.ModelForm):
+    """The dates of a round, and of the period that it is about."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Period
+        fields = ["key", "starts_on", "ends_on", "opens_on", "deadline"]
+        widgets = {name: DayInput() for name in ("starts_on", "ends_on", "opens_on", "deadline")}
+        help_texts = {"key": _("A year, or two joined by a hyphen. It stands in addresses and reports.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen_version"].initial = self.instance.version
+        # Addresses, datasets and issued reports know a period by its key.
+        self.fields["key"].disabled = not self.instance._state.adding
+        for name in ("opens_on", "deadline"):
+            self.fields[name].required = True
+
+    def clean(self):
+        self.instance.version = self.cleaned_data.get("seen_version", self.instance.version)
+        return super().clean()
+
+
+class ExtensionForm(forms.Form):
+    """More time for one partner, and why."""
+
+    deadline = forms.DateField(label=_("New deadline"), widget=DayInput())
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class ReopenForm(forms.Form):
+    reason = forms.CharField(label=_("Why is the round opened again?"), max_length=100)
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(label=_("Answer"), widget=forms.Textarea(attrs={"rows": 3}))
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class MailForm(forms.ModelForm):
+    """Subject and text of a mail that has not left."""
+
+    class Meta:
+        model = Message
+        fields = ["subject", "body"]
+        widgets = {"body": forms.Textarea(attrs={"rows": 18})}
+
+
+def next_period(last, today):
+    """The period after the last one, not saved: a year that opens today with six weeks to answer."""
+    starts_on = last.ends_on + datetime.timedelta(days=1) if last else datetime.date(today.year, 1, 1)
+    ends_on = starts_on.replace(year=starts_on.year + 1) - datetime.timedelta(days=1)
+    key = str(starts_on.year) if starts_on.year == ends_on.year else f"{starts_on.year}-{ends_on.year}"
+    return Period(
+        key=key, starts_on=starts_on, ends_on=ends_on, opens_on=today, deadline=today + datetime.timedelta(weeks=6)
+    )

@@ -1,0 +1,163 @@
+"""The editing of an update: its text, its facts, its figures and events as one form, saved as a whole or not at all."""
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import transaction
+from django.forms import inlineformset_factory
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from initiatives.models import Event, Figure, Indicator, Initiative, Update
+from rounds.forms import EventForm, FigureForm, InitiativeForm, TextForm
+from rounds.services import RoundRefused
+from zones.models import StaleRecordError
+from zones.scope import may_edit
+
+GONE = "gone"
+"""Marks, in the data of the form, a row that somebody else removed: the reader is asked about it."""
+
+Figures = inlineformset_factory(Update, Figure, form=FigureForm, extra=0)
+Events = inlineformset_factory(Update, Event, form=EventForm, extra=0)
+
+
+class Editing:
+    """The forms of one update. Without `data` they show what is stored, with it what was typed.
+
+    The facts of the initiative are part of it as long as nothing was reviewed and the user's partner leads it; later
+    the update itself carries what changes.
+    """
+
+    def __init__(self, update, user, data=None):
+        self.update, self.user, self.data = update, user, data
+        self.has_own_facts = Initiative.objects.editable_by(user).filter(pk=update.initiative_id).exists() and (
+            not Update.objects.filter(initiative=update.initiative).exclude(pk=update.pk).exists()
+        )
+
+    @cached_property
+    def text(self):
+        return TextForm(self.data, instance=self.update, with_facts=self.has_own_facts, prefix="text")
+
+    @cached_property
+    def facts(self):
+        """The form of the initiative; None where its facts were reviewed or are another's."""
+        if not self.has_own_facts:
+            return None
+        return InitiativeForm(self.data, instance=self.update.initiative, user=self.user, prefix="facts")
+
+    @cached_property
+    def figures(self):
+        indicators = [(indicator.pk, str(indicator)) for indicator in Indicator.objects.visible_to(self.user)]
+        return Figures(
+            self.data, instance=self.update, prefix="figures", form_kwargs={"indicators": indicators}
+        )  # fmt: skip
+
+    @cached_property
+    def events(self):
+        return Events(self.data, instance=self.update, prefix="events")
+
+    @cached_property
+    def single_forms(self):
+        return [form for form in (self.facts, self.text) if form]
+
+    @cached_property
+    def formsets(self):
+        return [self.figures, self.events]
+
+    @cached_property
+    def forms(self):
+        """Every form, rows included, in the order of the page."""
+        return [*self.single_forms, *(form for formset in self.formsets for form in formset.forms)]
+
+    def is_valid(self):
+        # Every part is judged, so that every error is told at once.
+        judged = [part.is_valid() for part in (*self.single_forms, *self.formsets)]
+        return all(judged)
+
+    def has_changed(self):
+        return any(changes(form) for form in self.forms)
+
+    def problems(self):
+        """(identifier of the field, its label, sentence) for each error, in the order of the page."""
+        for form in self.forms:
+            yield from problems(form)
+        for formset in self.formsets:
+            yield from (("", "", sentence) for sentence in formset.non_form_errors())
+
+    def is_overtaken(self):
+        """Whether something that is shown here was saved or removed by somebody else since it was read."""
+        return any(not _is_as_seen(form) for form in self.single_forms) or any(
+            not _row_is_as_seen(form) for formset in self.formsets for form in formset.forms
+        )
+
+
+def problems(form):
+    """(identifier of the field, its label, sentence) for each error of a form; neither where it is of the whole."""
+    for name, sentences in form.errors.items():
+        field = None if name == NON_FIELD_ERRORS or form.fields[name].widget.is_hidden else form[name]
+        yield from ((field.id_for_label or field.auto_id, field.label, s) if field else ("", "", s) for s in sentences)
+
+
+def changes(form):
+    """The names of the fields that say something else than what is stored; the version is not one of them."""
+    return set(form.changed_data) - {"seen_version"}
+
+
+def with_another_row(data, prefix):
+    """The data of the form with one more, empty row of figures or events."""
+    data = data.copy()
+    count = data.get(f"{prefix}-TOTAL_FORMS", "")
+    data[f"{prefix}-TOTAL_FORMS"] = str(int(count) + 1) if count.isdecimal() else "1"
+    return data
+
+
+@transaction.atomic
+def save(editing, *, by):
+    """Write all that was typed. The editing is valid.
+
+    Raises StaleRecordError when somebody saved meanwhile, and RoundRefused when the text may not change any more;
+    nothing is written then.
+    """
+    locked = Update.objects.select_for_update().get(pk=editing.update.pk)
+    if not may_edit(by, locked):
+        raise RoundRefused(_("This text was handed in. It can change again when the Coordination sends it back."))
+    if editing.is_overtaken():
+        raise StaleRecordError(editing.update)
+    if not editing.has_changed():
+        return
+    if editing.facts and changes(editing.facts):
+        editing.facts.save()
+    # Saved for its version too: a row that changed is a change of the update as a whole.
+    editing.text.save()
+    for formset in editing.formsets:
+        _save_rows(formset)
+
+
+def _save_rows(formset):
+    formset.save(commit=False)
+    for row in formset.deleted_objects:
+        row.delete()
+    last = max((form.instance.position for form in formset.initial_forms), default=0)
+    for number, row in enumerate(formset.new_objects, start=1):
+        row.position = last + number
+        row.save()
+    for row, _changes in formset.changed_objects:
+        row.save()
+
+
+def _is_as_seen(form):
+    stored = type(form.instance)._base_manager.filter(pk=form.instance.pk).values_list("version", flat=True).first()
+    return str(stored) == seen_version(form)
+
+
+def _row_is_as_seen(form):
+    """A row that is new was seen by nobody else; one with a number must still be there as it was read."""
+    key = form.data.get(form.add_prefix("id"), "")
+    return (
+        not key
+        or form.data.get(form.add_prefix(GONE))
+        or (form.instance.pk is not None and str(form.instance.pk) == key and _is_as_seen(form))
+    )
+
+
+def seen_version(form):
+    """The version of the record that the form was made from, as it was sent."""
+    return form.data.get(form.add_prefix("seen_version"), "")

@@ -1,0 +1,35 @@
+"""More time for one partner."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from initiatives.models import Period
+from rounds.models import Extension
+from rounds.services import RoundRefused
+from zones.scope import is_coordination
+
+
+@transaction.atomic
+def extend(partner, period, *, by, deadline, reason, seen_version=None):
+    """Give one partner its own deadline for the period, later than that of the others. Returns the extension.
+
+    `seen_version` is that of the extension its author saw (None: there was none); StaleRecordError when it is no
+    longer the one that stands.
+    """
+    if not is_coordination(by):
+        raise RoundRefused(_("Only the Coordination can do this."))
+    if period.closed:
+        raise RoundRefused(_("This round is closed: open it again before giving more time."))
+    if period.deadline and deadline <= period.deadline:
+        raise RoundRefused(_("An extension gives more time: choose a day after the deadline of the round."))
+    if not reason.strip():
+        raise RoundRefused(_("Write why this partner has more time."))
+    Period.objects.select_for_update().get(pk=period.pk)  # two people who give the same partner time wait in line
+    extension = Extension.objects.filter(partner=partner, period=period).first()
+    if extension:
+        extension.version = seen_version or 0
+    else:
+        extension = Extension(partner=partner, period=period)
+    extension.deadline, extension.reason = deadline, reason.strip()
+    extension.save()
+    return extension

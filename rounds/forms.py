@@ -1,0 +1,262 @@
+"""The forms of a partner's page: its answers, its texts, what stands under them."""
+
+import re
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from initiatives.models import Event, Figure, Initiative, Update, Volet
+from rounds.models import Question
+from zones.fields import PartialDateFormField
+from zones.forms import ContentForm
+from zones.models import Commune
+
+FORMATTED = {"data-markdown": "", "rows": 12, "class": "formatted"}
+
+
+class EndForm(forms.Form):
+    """When an initiative ended and why."""
+
+    ended = PartialDateFormField(label=_("When did it end?"), required=False)
+    body_fr = forms.CharField(label=_("Why, in French"), required=False, widget=forms.Textarea({"rows": 3}))
+    body_nl = forms.CharField(label=_("Why, in Dutch"), required=False, widget=forms.Textarea({"rows": 3}))
+
+    def clean(self):
+        cleaned = super().clean()
+        if not (cleaned.get("body_fr") or cleaned.get("body_nl")):
+            raise ValidationError(_("Say in a sentence why it ended, in French or in Dutch."))
+        return cleaned
+
+
+class AskForm(forms.Form):
+    """A remark to the Coordination about an initiative that the partner should not be asked about."""
+
+    kind = forms.ChoiceField(
+        label=_("What is the matter?"),
+        choices=[(Question.Kind.NOT_OURS, _("It is not ours")), (Question.Kind.DUPLICATE, _("It is a duplicate"))],
+        widget=forms.RadioSelect,
+        initial=Question.Kind.NOT_OURS,
+    )
+    text = forms.CharField(
+        label=_("Remark to the Coordination"),
+        help_text=_("Whose is it, or which other initiative is the same?"),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=5000,
+    )
+
+
+class QuestionForm(forms.Form):
+    text = forms.CharField(label=_("Your question"), widget=forms.Textarea({"rows": 3}), max_length=5000)
+
+
+class NewInitiativeForm(forms.Form):
+    """What the Coordination must know of a new initiative; its figures, dates and photos come afterwards."""
+
+    title_fr = forms.CharField(label=_("Title in French"), required=False, max_length=300)
+    title_nl = forms.CharField(label=_("Title in Dutch"), required=False, max_length=300)
+    status = forms.ChoiceField(
+        label=_("Where does it stand?"),
+        choices=[(Update.Status.NEW, _("It has started")), (Update.Status.PLANNED, _("It is planned"))],
+        widget=forms.RadioSelect,
+        initial=Update.Status.NEW,
+    )
+    kind = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=[
+            (Initiative.Kind.SPECIFIC, _("A specific initiative: an action or a project of its own")),
+            (Initiative.Kind.DAILY, _("Day-to-day operation: part of the usual work")),
+        ],
+        widget=forms.RadioSelect,
+        initial=Initiative.Kind.SPECIFIC,
+    )
+    volet = forms.ModelChoiceField(
+        Volet.objects.none(),
+        label=pgettext_lazy("of the resolution", "Volet"),
+        help_text=_("The part of the resolution that it answers. If in doubt, choose the nearest."),
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["volet"].queryset = Volet.objects.visible_to(user).select_related("framework")
+
+    def clean(self):
+        cleaned = super().clean()
+        if not (cleaned.get("title_fr") or cleaned.get("title_nl")):
+            raise ValidationError({"title_fr": _("Give the initiative a title, in French or in Dutch.")})
+        return cleaned
+
+
+# --- The text of an update --------------------------------------------------------------------------
+
+
+class NumberField(forms.DecimalField):
+    """A number as people type it in Belgium: a comma or a point before the decimals, spaces between the thousands.
+
+    A single mark before three digits may be either, and is refused rather than guessed.
+    """
+
+    widget = forms.TextInput
+    default_error_messages = {
+        "ambiguous": _("Write the number without a mark between the thousands: 1234, or 1234,5."),
+    }
+
+    def to_python(self, value):
+        if not isinstance(value, str):
+            return super().to_python(value)
+        digits = re.sub(r"\s", "", value)
+        if re.fullmatch(r"\d{1,3}[.,]\d{3}", digits):
+            raise ValidationError(self.error_messages["ambiguous"], code="ambiguous")
+        return super().to_python(digits.replace(",", "."))
+
+    def prepare_value(self, value):
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+    def widget_attrs(self, widget):
+        return {"inputmode": "decimal", "autocomplete": "off"}
+
+
+class InitiativeForm(ContentForm):
+    """The facts of an initiative of which nothing was reviewed yet: its partner sets them itself."""
+
+    started = PartialDateFormField(label=_("Since when?"), required=False)
+    website = forms.URLField(
+        label=_("Website"),
+        help_text=_("The page that tells more, if there is one."),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+    )
+
+    class Meta:
+        model = Initiative
+        fields = [
+            "title_fr", "title_nl", "audience_fr", "audience_nl", "partnerships_fr", "partnerships_nl",
+            "volet", "kind", "communes",
+        ]  # fmt: skip
+        labels = {
+            "title_fr": _("Title in French"),
+            "title_nl": _("Title in Dutch"),
+            "audience_fr": _("Audience in French"),
+            "audience_nl": _("Audience in Dutch"),
+            "partnerships_fr": _("Partnerships in French"),
+            "partnerships_nl": _("Partnerships in Dutch"),
+        }
+        widgets = {"communes": forms.CheckboxSelectMultiple} | {
+            name: forms.Textarea({"rows": 2})
+            for name in ("audience_fr", "audience_nl", "partnerships_fr", "partnerships_nl")
+        }
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["volet"].queryset = Volet.objects.visible_to(user).select_related("framework")
+        self.fields["communes"].queryset = Commune.objects.visible_to(user)
+
+    def clean(self):
+        cleaned = super().clean()
+        if not (cleaned.get("title_fr") or cleaned.get("title_nl")):
+            self.add_error("title_fr", _("Give the initiative a title, in French or in Dutch."))
+        return cleaned
+
+
+class TextForm(ContentForm):
+    """What is said of the period, and what changes in the facts from now on."""
+
+    ended = PartialDateFormField(label=_("When did it end?"), required=False)
+
+    class Meta:
+        model = Update
+        fields = [
+            "body_fr", "body_nl", "title_fr", "title_nl",
+            "audience_fr", "audience_nl", "partnerships_fr", "partnerships_nl",
+        ]  # fmt: skip
+        labels = {
+            "body_fr": _("Text in French"),
+            "body_nl": _("Text in Dutch"),
+            "title_fr": _("New title in French"),
+            "title_nl": _("New title in Dutch"),
+            "audience_fr": _("New audience in French"),
+            "audience_nl": _("New audience in Dutch"),
+            "partnerships_fr": _("New partnerships in French"),
+            "partnerships_nl": _("New partnerships in Dutch"),
+        }
+        help_texts = dict.fromkeys(("body_fr", "body_nl"), "")
+        widgets = {"body_fr": forms.Textarea(FORMATTED), "body_nl": forms.Textarea(FORMATTED)} | {
+            name: forms.Textarea({"rows": 2})
+            for name in ("audience_fr", "audience_nl", "partnerships_fr", "partnerships_nl")
+        }
+
+    def __init__(self, *args, with_facts, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.status != Update.Status.ENDED:
+            del self.fields["ended"]
+        if with_facts:  # they stand in the form of the initiative itself
+            for name in ("title", "audience", "partnerships"):
+                del self.fields[f"{name}_fr"], self.fields[f"{name}_nl"]
+
+
+class FigureForm(ContentForm):
+    value = NumberField(label=_("Value"), min_value=0, max_digits=16, decimal_places=4)
+
+    class Meta:
+        model = Figure
+        fields = ["indicator", "value", "qualifier", "year", "note_fr", "note_nl"]
+        labels = {
+            "indicator": _("What is counted"),
+            "year": _("Year"),
+            "note_fr": _("Detail in French"),
+            "note_nl": _("Detail in Dutch"),
+        }
+        widgets = {"year": forms.TextInput({"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"})}
+
+    def __init__(self, *args, indicators, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Read once for all rows: each row of its own would ask the database for the same list.
+        self.fields["indicator"].widget.choices = [("", "---------"), *indicators]
+
+
+class EventForm(ContentForm):
+    date = PartialDateFormField(label=_("Date"), required=False)
+
+    class Meta:
+        model = Event
+        fields = ["title_fr", "title_nl", "place", "attendance"]
+        labels = {
+            "title_fr": _("What happened, in French"),
+            "title_nl": _("What happened, in Dutch"),
+            "place": _("Place"),
+            "attendance": _("How many people came"),
+        }
+        widgets = {"attendance": forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})}
+
+    field_order = ["date", "title_fr", "title_nl", "place", "attendance"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if not (cleaned.get("title_fr") or cleaned.get("title_nl")):
+            raise ValidationError({"title_fr": _("Say in a few words what happened, in French or in Dutch.")})
+        return cleaned
+
+
+class PhotoForm(forms.Form):
+    """A photo with what must be said of it; the file itself is judged by `initiatives.photos`."""
+
+    file = forms.FileField(
+        label=_("Picture"),
+        help_text=_("JPEG, PNG or WebP, at most 15 MB. The place and the device that it names are removed."),
+        widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    alternative_fr = forms.CharField(label=_("What it shows, in French"), required=False, max_length=300)
+    alternative_nl = forms.CharField(label=_("What it shows, in Dutch"), required=False, max_length=300)
+    credit = forms.CharField(label=_("Who took it"), required=False, max_length=200)
+    consent = forms.BooleanField(label=_("The people shown have agreed, or nobody can be recognised."), required=False)
+    minors = forms.BooleanField(label=_("Children or young people under 18 can be recognised."), required=False)
+    parental_consent = forms.BooleanField(label=_("Their parents have agreed."), required=False)
+
+    CONFIRMATIONS = ("consent", "minors", "parental_consent")
+
+    @property
+    def confirmations(self):
+        return [self[name] for name in self.CONFIRMATIONS]

@@ -1,0 +1,56 @@
+"""What the mails of the round say: subject and text in the language of the person, and the link that leads to the page.
+
+The text of a stored mail keeps the word {link} where the address will stand. It is filled in when the mail leaves:
+the single-use link of an invitation is then fresh, and is kept nowhere.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from rounds.models import Message
+from rounds.services import RoundRefused
+from zones.accounts.invitations import make_link
+
+LINK = "{link}"
+"""Stands in the text for the address, until the mail is sent."""
+
+
+def compose(template, row, user, period):
+    """(subject, text) for one person of the partner of the row, in the person's language.
+
+    `template` is the name of a pair in templates/rounds/mail: invitation, reminder or overdue.
+    """
+    context = {"row": row, "user": user, "period": period, "link": LINK, "chooses_password": _has_no_password(user)}
+    with override(user.language):
+        subject = render_to_string(f"rounds/mail/{template}_subject.txt", context)
+        text = render_to_string(f"rounds/mail/{template}.txt", context)
+    return " ".join(subject.split()), re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n"
+
+
+def filled(message, user):
+    """The text of the message with the address in its place: absolute, and single-use for a person without password."""
+    return message.body.replace(LINK, _link(message, user))
+
+
+def check_site_address():
+    """Refuse to write mails whose links would lead nowhere."""
+    address = urlsplit(settings.SITE_URL)
+    if address.scheme not in ("http", "https") or not re.fullmatch(r"[\w-]+(\.[\w-]+)*", address.hostname or ""):
+        raise RoundRefused(_("The setting SITE_URL is no address of this site: the links in mails would lead nowhere."))
+
+
+def _link(message, user):
+    if message.kind == Message.Kind.INVITATION and _has_no_password(user):
+        return make_link(user)
+    with override(user.language):
+        return settings.SITE_URL + reverse("rounds:my-update")
+
+
+def _has_no_password(user):
+    return not user.has_usable_password()

@@ -1,0 +1,56 @@
+"""`manage.py send_reminders`: run it once a day. docs/operations.md tells when it writes to whom."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rounds.queries import open_round
+from rounds.reminders import due, remind
+from rounds.services import RoundRefused
+
+
+class Command(BaseCommand):
+    help = _("Reminds the partners who have not answered, some days before and after their deadline. Run it every day.")
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--dry-run", action="store_true", help=_("Say who would be reminded today; write and send nothing.")
+        )
+
+    def handle(self, *, dry_run, **options):
+        today = timezone.localdate()
+        period = open_round(today)
+        if period is None:
+            self.stdout.write(_("No round is open: nobody is reminded."))
+        elif dry_run:
+            self._tell(due(period, today))
+        else:
+            self._remind(period, today)
+
+    def _tell(self, entries):
+        for entry in entries:
+            for user in entry.row.referents:
+                self.stdout.write(f"{entry.occasion}  {user.email}  {entry.row.partner}")
+        self._tell_unreachable([entry.row.partner for entry in entries if not entry.row.referents])
+
+    def _remind(self, period, today):
+        try:
+            prepared, sent = remind(period, today)
+        except RoundRefused as refusal:
+            raise CommandError(" ".join(refusal.messages)) from None
+        self._tell_unreachable(prepared.without_referent)
+        self.stdout.write(
+            ngettext("%(count)s reminder was sent.", "%(count)s reminders were sent.", sent.sent) % {"count": sent.sent}
+        )
+        if sent.failed:
+            message = ngettext(
+                "%(count)s reminder could not be sent: the outbox says why. It is tried again at the next run.",
+                "%(count)s reminders could not be sent: the outbox says why. They are tried again at the next run.",
+                sent.failed,
+            )
+            raise CommandError(message % {"count": sent.failed})
+
+    def _tell_unreachable(self, partners):
+        for partner in partners:
+            self.stdout.write(_("Nobody to write to: %(partners)s.") % {"partners": partner})

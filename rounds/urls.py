@@ -1,0 +1,38 @@
+from django.urls import path
+
+from rounds.views import board, editing, my_update, outbox, photos, review
+
+app_name = "rounds"
+
+urlpatterns = [
+    path("my-update/", my_update.MyUpdate.as_view(), name="my-update"),
+    path("my-update/<slug:partner>/", my_update.DeskPage.as_view(), name="desk"),
+    path("my-update/<slug:partner>/answer/<int:initiative>/", my_update.Answer.as_view(), name="answer"),
+    path("my-update/<slug:partner>/add/", my_update.AddInitiative.as_view(), name="add"),
+    path("my-update/<slug:partner>/ask/", my_update.Ask.as_view(), name="ask"),
+    path("my-update/<slug:partner>/nothing/", my_update.NothingToReport.as_view(), name="nothing"),
+    path("my-update/<slug:partner>/submit/", my_update.Submit.as_view(), name="submit"),
+    path("texts/<int:update>/", editing.EditUpdate.as_view(), name="edit"),
+    path("texts/<int:update>/typing/", editing.KeepTyping.as_view(), name="keep-typing"),
+    path("texts/<int:update>/discard/", editing.DiscardTyping.as_view(), name="discard-typing"),
+    path("texts/<int:update>/photos/", photos.Photos.as_view(), name="photos"),
+    path("texts/<int:update>/photos/<int:photo>/remove/", photos.RemovePhoto.as_view(), name="remove-photo"),
+    path("photos/<int:photo>.jpg", photos.photo_file, name="photo-file"),
+    path("review/", review.review_queue, name="review-queue"),
+    path("review/merge/<int:pk>/", review.merge, name="merge"),
+    path("review/<slug:kind>/<int:pk>/", review.review, name="review"),
+    path("board/", board.current, name="current-board"),
+    path("board/<slug:period>/", board.board, name="board"),
+    path("board/<slug:period>/dates/", board.dates, name="dates"),
+    path("board/<slug:period>/close/", board.close, name="close"),
+    path("board/<slug:period>/reopen/", board.reopen, name="reopen"),
+    path("board/<slug:period>/extension/<slug:partner>/", board.extension, name="extension"),
+    path("periods/new/", board.new_period, name="new-period"),
+    path("questions/<int:question>/", board.answer, name="answer-question"),
+    path("outbox/<slug:period>/", outbox.outbox, name="outbox"),
+    path("outbox/<slug:period>/prepare/", outbox.prepare, name="prepare"),
+    path("outbox/<slug:period>/send/", outbox.send_all, name="send-all"),
+    path("mails/<int:message>/", outbox.message, name="message"),
+    path("mails/<int:message>/send/", outbox.send, name="send"),
+    path("mails/<int:message>/discard/", outbox.discard, name="discard"),
+]

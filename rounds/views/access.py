@@ -1,0 +1,40 @@
+"""Who gets which page: a partner's page is for those who speak for it and for the Coordination, and for nobody else."""
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from rounds.queries import open_round, partners_of
+
+
+class PartnerMixin(LoginRequiredMixin):
+    """A page of the partner that the address names, in the open round."""
+
+    @cached_property
+    def partner(self):
+        partners = partners_of(self.request.user)
+        if not partners.exists():
+            raise PermissionDenied
+        return get_object_or_404(partners, key=self.kwargs["partner"])
+
+    @cached_property
+    def period(self):
+        """The period whose round is open, or None."""
+        return open_round(timezone.localdate())
+
+    def get_context_data(self, **context):
+        return super().get_context_data(**context) | {"partner": self.partner, "period": self.period}
+
+
+class OpenRoundMixin(PartnerMixin):
+    """A page that makes sense during a round only."""
+
+    @cached_property
+    def period(self):
+        period = open_round(timezone.localdate())
+        if period is None:
+            raise Http404
+        return period

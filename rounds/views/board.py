@@ -1,0 +1,175 @@
+"""The chase board of a round: dates, partners, questions. For the Coordination."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from initiatives.models import Period
+from rounds import services
+from rounds.board import counts, rows
+from rounds.choosing import Choice
+from rounds.coordinating import AnswerForm, ExtensionForm, PeriodForm, ReopenForm, next_period
+from rounds.extensions import extend
+from rounds.models import Extension, Question
+from rounds.queries import open_round
+from zones.guards import coordination_required
+from zones.models import Partner, StaleRecordError
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@coordination_required
+def current(request):
+    """The board of the open round, or else of the latest period; where there is none, the form for the first."""
+    period = open_round(timezone.localdate()) or Period.objects.visible_to(request.user).order_by("starts_on").last()
+    return redirect("rounds:board", period.key) if period else redirect("rounds:new-period")
+
+
+@require_safe
+@never_cache
+@coordination_required
+def board(request, period):
+    period = _period(request, period)
+    everybody = rows(period, timezone.localdate())
+    choice = Choice.of(request.GET)
+    context = {
+        "period": period,
+        "periods": Period.objects.visible_to(request.user).order_by("-starts_on"),
+        "rows": choice.applied(everybody),
+        "counts": counts(everybody),
+        "total": len(everybody),
+        "late": sum(1 for row in everybody if row.days_late),
+        "unreachable": sum(1 for row in everybody if not row.referents),
+        "choice": choice,
+        "kinds": Partner.Kind.choices,
+        "questions": _open_questions(period),
+        "answer_form": AnswerForm(auto_id=False),
+        "reopen_form": ReopenForm(),
+    }
+    return render(request, "rounds/board/board.html", context)
+
+
+@FORM
+@never_cache
+@coordination_required
+def new_period(request):
+    """Open the round of a new period: the form proposes the one after the last."""
+    last = Period.objects.order_by("starts_on").last()
+    return _dates_form(request, next_period(last, timezone.localdate()), _("Open a new round"))
+
+
+@FORM
+@never_cache
+@coordination_required
+def dates(request, period):
+    """Change the dates of a round, or open one for a period that has none yet."""
+    period = _period(request, period)
+    if period.closed:
+        messages.error(request, _("This round is closed: open it again before changing its dates."))
+        return redirect("rounds:board", period.key)
+    return _dates_form(request, period, _("Dates of the round %(period)s") % {"period": period})
+
+
+def _dates_form(request, period, heading):
+    form = PeriodForm(request.POST or None, instance=period)
+    if form.is_valid() and _done(request, form, lambda: _open(request, form)):
+        messages.success(request, _("The round %(period)s has its dates.") % {"period": form.instance})
+        return redirect("rounds:board", form.instance.key)
+    return render(request, "rounds/board/form.html", {"form": form, "heading": heading})
+
+
+def _open(request, form):
+    data = form.cleaned_data
+    services.open_period(form.instance, by=request.user, opens_on=data["opens_on"], deadline=data["deadline"])
+
+
+@require_POST
+@coordination_required
+def close(request, period):
+    period = _period(request, period)
+    services.close_period(period, by=request.user)
+    messages.success(request, _("The round %(period)s is closed: its texts are frozen.") % {"period": period})
+    return redirect("rounds:board", period.key)
+
+
+@require_POST
+@coordination_required
+def reopen(request, period):
+    period = _period(request, period)
+    try:
+        services.reopen_period(period, by=request.user, reason=request.POST.get("reason", ""))
+    except services.RoundRefused as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _("The round %(period)s is open again.") % {"period": period})
+    return redirect("rounds:board", period.key)
+
+
+@FORM
+@never_cache
+@coordination_required
+def extension(request, period, partner):
+    """More time for one partner."""
+    period = _period(request, period)
+    partner = get_object_or_404(Partner.objects.visible_to(request.user), key=partner)
+    stored = Extension.objects.visible_to(request.user).filter(partner=partner, period=period).first()
+    form = ExtensionForm(request.POST or None, initial=_as_stored(stored))
+    if form.is_valid() and _done(request, form, lambda: extend(partner, period, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("%(partner)s has more time.") % {"partner": partner})
+        return redirect("rounds:board", period.key)
+    heading = _("More time for %(partner)s") % {"partner": partner}
+    return render(request, "rounds/board/extension.html", {"form": form, "heading": heading, "period": period})
+
+
+def _as_stored(stored):
+    if stored is None:
+        return {}
+    return {"deadline": stored.deadline, "reason": stored.reason, "seen_version": stored.version}
+
+
+@FORM
+@never_cache
+@coordination_required
+def answer(request, question):
+    """Answer a question of a partner; an answer that stands already is shown, and can be changed."""
+    question = get_object_or_404(
+        Question.objects.visible_to(request.user).select_related("partner", "period", "initiative", "asked_by"),
+        pk=question,
+    )
+    form = AnswerForm(request.POST or None, initial={"answer": question.answer, "seen_version": question.version})
+    if form.is_valid() and _done(request, form, lambda: _answer(request, question, form)):
+        messages.success(request, _("%(partner)s can read your answer.") % {"partner": question.partner})
+        return redirect("rounds:board", question.period.key)
+    return render(request, "rounds/board/question.html", {"form": form, "question": question})
+
+
+def _answer(request, question, form):
+    seen = Question.objects.select_related("partner", "period").get(pk=question.pk)
+    seen.version = form.cleaned_data["seen_version"]
+    services.answer_question(seen, by=request.user, answer=form.cleaned_data["answer"])
+
+
+def _done(request, form, step):
+    """Whether the step went through. Otherwise the form says why, with everything that was typed still in it."""
+    try:
+        step()
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+    except StaleRecordError:
+        form.add_error(None, _("Somebody changed this while you were typing. Open the page again to see what stands."))
+    return form.is_valid()
+
+
+def _period(request, key):
+    return get_object_or_404(Period.objects.visible_to(request.user), key=key)
+
+
+def _open_questions(period):
+    """The questions that wait for an answer, the oldest first."""
+    unanswered = Question.objects.filter(period=period, answered_at__isnull=True)
+    return unanswered.select_related("partner", "initiative", "asked_by").order_by("asked_at", "pk")

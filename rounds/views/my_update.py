@@ -1,0 +1,268 @@
+"""A partner's page for the round: what it is asked, what it answered, what remains, and the handing in."""
+
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, TemplateView, View
+
+from initiatives.services import TransitionRefused
+from rounds import services
+from rounds.forms import AskForm, EndForm, NewInitiativeForm, QuestionForm
+from rounds.models import Question
+from rounds.queries import deadline_of, desk, last_reported, next_round, partners_of
+from rounds.services import RoundRefused
+from rounds.views.access import OpenRoundMixin, PartnerMixin
+
+
+class MyUpdate(LoginRequiredMixin, TemplateView):
+    """The way in: to the page of the one partner, or to the choice of several."""
+
+    template_name = "rounds/my_update/choice.html"
+
+    def get(self, request, *args, **kwargs):
+        partners = list(partners_of(request.user))
+        if not partners:
+            raise PermissionDenied
+        if len(partners) == 1:
+            return redirect("rounds:desk", partners[0].key)
+        return self.render_to_response(self.get_context_data(partners=partners))
+
+
+class DeskPage(PartnerMixin, TemplateView):
+    """The partner's cards. Without an open round: when the next one opens, and what was said in the last."""
+
+    template_name = "rounds/my_update/desk.html"
+    refused = {}
+    """Initiative pk → the form that was sent for it and refused."""
+
+    question_form = None
+
+    def get_context_data(self, **context):
+        context = super().get_context_data(**context)
+        return context | (self._round() if self.period else self._between_rounds())
+
+    def get_template_names(self):
+        return [self.template_name if self.period else "rounds/my_update/closed.html"]
+
+    def _round(self):
+        page = desk(self.partner, self.period)
+        cards = [CardShown(card, self.refused.get(card.initiative.pk)) for card in page.cards]
+        return {
+            "desk": page,
+            "returned": [card for card in cards if card.card.last_remark],
+            "asked": [card for card in cards[: len(page.asked)] if not card.card.last_remark],
+            "added": [card for card in cards[len(page.asked) :] if not card.card.last_remark],
+            "can_submit": not page.is_submitted or any(card.update and card.is_editable for card in page.cards),
+            "editable": set(editable_shared(page, self.request.user)),
+            "questions": Question.objects.visible_to(self.request.user)
+            .filter(partner=self.partner, period=self.period)
+            .select_related("initiative", "asked_by", "answered_by"),
+            "question_form": self.question_form or QuestionForm(),
+            **self._deadline(),
+        }
+
+    def _deadline(self):
+        deadline = deadline_of(self.partner, self.period)
+        days = (deadline - timezone.localdate()).days if deadline else None
+        return {"deadline": deadline, "days_left": days, "days_late": -days if days is not None and days < 0 else 0}
+
+    def _between_rounds(self):
+        today = timezone.localdate()
+        last = last_reported(self.partner, today)
+        cards = desk(self.partner, last).cards if last else []
+        return {"next_round": next_round(today), "last": last, "cards": [card for card in cards if card.update]}
+
+
+def end_form(initiative, data=None):
+    return EndForm(data, auto_id=f"end-{initiative.pk}-%s")
+
+
+def ask_form(initiative, data=None):
+    return AskForm(data, auto_id=f"ask-{initiative.pk}-%s")
+
+
+FORMS = {"ended": end_form, "question": ask_form}
+"""The answers that take more than a click, each with its form."""
+
+
+class CardShown:
+    """A card with the two little forms that stand on it."""
+
+    def __init__(self, card, refused=None):
+        self.card = card
+        self.end_form = refused if isinstance(refused, EndForm) else end_form(card.initiative)
+        self.ask_form = refused if isinstance(refused, AskForm) else ask_form(card.initiative)
+
+
+def editable_shared(page, user):
+    """The keys of the drafts that the partner may edit although another one leads the initiative."""
+    drafts = [card.update for card in page.shared if card.update and card.is_editable]
+    if not drafts:
+        return []
+    model = type(drafts[0])
+    return model.objects.editable_by(user).filter(pk__in=[draft.pk for draft in drafts]).values_list("pk", flat=True)
+
+
+class PostMixin(OpenRoundMixin):
+    """A button of the partner's page: done at once, told in a message, and back to the page."""
+
+    http_method_names = ["post"]
+    anchor = ""
+
+    def post(self, request, **kwargs):
+        try:
+            address = self.do()
+        except (RoundRefused, TransitionRefused) as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            address = None
+        return redirect(address or self.desk_address())
+
+    def desk_address(self):
+        return reverse("rounds:desk", args=[self.partner.key]) + self.anchor
+
+
+class Answer(PostMixin, View):
+    """One of the answers on a card: unchanged, changed, ended, a remark; or none any more."""
+
+    @cached_property
+    def initiative(self):
+        """The initiative, where the partner is asked about it or added it itself."""
+        for card in desk(self.partner, self.period).cards:
+            if card.initiative.pk == self.kwargs["initiative"]:
+                return card.initiative
+        raise Http404
+
+    @property
+    def anchor(self):
+        return f"#initiative-{self.initiative.pk}"
+
+    def do(self):
+        verbs = {
+            "unchanged": self._unchanged,
+            "changed": self._changed,
+            "ended": self._ended,
+            "question": self._question,
+            "take_back": self._take_back,
+        }
+        verb = verbs.get(self.request.POST.get("answer"))
+        if verb is None:
+            raise Http404
+        return verb()
+
+    @cached_property
+    def form(self):
+        """What was sent with the answer, where it takes more than a click; None where it does not."""
+        make = FORMS.get(self.request.POST.get("answer"))
+        return make and make(self.initiative, self.request.POST)
+
+    def post(self, request, **kwargs):
+        if self.form is not None and not self.form.is_valid():
+            shown = DeskPage(refused={self.initiative.pk: self.form})
+            shown.setup(request, **kwargs)
+            response = shown.get(request, **kwargs)
+            response.status_code = 422
+            return response
+        return super().post(request, **kwargs)
+
+    def _unchanged(self):
+        services.continue_unchanged(self.initiative, self.period, by=self.request.user)
+
+    def _changed(self):
+        update = services.continue_changed(self.initiative, self.period, by=self.request.user)
+        return reverse("rounds:edit", args=[update.pk])
+
+    def _ended(self):
+        services.end(self.initiative, self.period, by=self.request.user, **self.form.cleaned_data)
+
+    def _question(self):
+        said = self.form.cleaned_data
+        services.ask(
+            self.partner, self.period, said["kind"], said["text"], by=self.request.user, initiative=self.initiative
+        )
+
+    def _take_back(self):
+        services.take_back(self.initiative, self.period, by=self.request.user)
+
+
+class Ask(PostMixin, View):
+    """A question to the Coordination that is about no initiative in particular."""
+
+    anchor = "#questions"
+
+    def do(self):
+        text = self.request.POST.get("text", "").replace("\0", "")
+        services.ask(self.partner, self.period, Question.Kind.OTHER, text, by=self.request.user)
+        messages.success(self.request, _("Your question is with the Coordination. The answer will stand on this page."))
+
+
+class NothingToReport(PostMixin, View):
+    def do(self):
+        services.nothing_to_report(self.partner, self.period, by=self.request.user)
+        messages.success(
+            self.request, _("It is noted that you have nothing to report. You may still change your mind.")
+        )
+
+
+class AddInitiative(OpenRoundMixin, FormView):
+    template_name = "rounds/my_update/add.html"
+    form_class = NewInitiativeForm
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    def form_valid(self, form):
+        said = form.cleaned_data
+        try:
+            update = services.add_initiative(
+                self.partner,
+                self.period,
+                by=self.request.user,
+                volet=said["volet"],
+                kind=said["kind"],
+                status=said["status"],
+                title={"fr": said["title_fr"], "nl": said["title_nl"]},
+            )
+        except RoundRefused as refusal:
+            form.add_error(None, refusal)
+            return self.form_invalid(form)
+        messages.success(self.request, _("The initiative is added. Say now what it is about."))
+        return redirect("rounds:edit", update.pk)
+
+
+class Submit(OpenRoundMixin, TemplateView):
+    """First what is missing, with the way to each place; then what is handed in; then it is done."""
+
+    template_name = "rounds/my_update/submit.html"
+    refusals = ()
+
+    def get_context_data(self, **context):
+        page = desk(self.partner, self.period)
+        missing = [
+            {"sentence": sentence, "address": self._place(card)}
+            for card, sentence in services.missing_for_submission(page)
+        ]
+        return super().get_context_data(desk=page, missing=missing, refusals=self.refusals, **context)
+
+    def _place(self, card):
+        """Where the thing that is missing is put right."""
+        if card and card.update and card.is_editable:
+            return reverse("rounds:edit", args=[card.update.pk])
+        anchor = f"#initiative-{card.initiative.pk}" if card else ""
+        return reverse("rounds:desk", args=[self.partner.key]) + anchor
+
+    def post(self, request, **kwargs):
+        try:
+            services.submit(self.partner, self.period, by=request.user)
+        except (RoundRefused, TransitionRefused) as refusal:
+            self.refusals = refusal.messages
+            response = self.render_to_response(self.get_context_data(**kwargs))
+            response.status_code = 422
+            return response
+        messages.success(request, _("Thank you: your update is handed in. You will be told if something is asked."))
+        return redirect("rounds:desk", self.partner.key)

@@ -1,0 +1,171 @@
+"""The outbox of a round: mails are prepared, read over, sent, and proved. For the Coordination."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from initiatives.models import Period
+from rounds import outbox as service
+from rounds.board import rows
+from rounds.choosing import Choice
+from rounds.coordinating import MailForm
+from rounds.models import Message
+from rounds.services import RoundRefused
+from zones.guards import coordination_required
+from zones.models import Partner
+
+
+@require_safe
+@never_cache
+@coordination_required
+def outbox(request, period):
+    period = _period(request, period)
+    mails = Message.objects.visible_to(request.user).filter(period=period).select_related("partner")
+    listed = [(mail, service.is_interrupted(mail, timezone.now())) for mail in mails.order_by("-created_at", "pk")]
+    waiting = [mail for mail, _interrupted in listed if mail.state == Message.State.PREPARED]
+    context = {
+        "period": period,
+        "waiting": waiting,
+        "troubled": [(mail, interrupted) for mail, interrupted in listed if mail.state in ("failed", "sending")],
+        "sent": [mail for mail, _interrupted in listed if mail.state == Message.State.SENT],
+    }
+    return render(request, "rounds/outbox/outbox.html", context)
+
+
+@require_POST
+@coordination_required
+def prepare(request, period):
+    """Write mails for the partners that were ticked on the board, or for all that it showed."""
+    period = _period(request, period)
+    kind = Message.Kind.INVITATION if request.POST.get("mail") == "invitation" else Message.Kind.REMINDER
+    partners = _chosen(request, period)
+    if not partners:
+        messages.error(request, _("No partner was chosen."))
+        return redirect("rounds:board", period.key)
+    try:
+        prepared = service.prepare(period, partners, kind, by=request.user, today=timezone.localdate())
+    except RoundRefused as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("rounds:board", period.key)
+    _tell_prepared(request, prepared)
+    return redirect("rounds:outbox", period.key)
+
+
+def _chosen(request, period):
+    if request.POST.get("who") == "shown":
+        shown = Choice.of(request.POST).applied(rows(period, timezone.localdate()))
+        return [row.partner for row in shown]
+    keys = request.POST.getlist("partner")
+    return list(Partner.objects.visible_to(request.user).filter(key__in=keys))
+
+
+def _tell_prepared(request, prepared):
+    count = len(prepared.messages)
+    said = [ngettext("%(count)s mail is ready.", "%(count)s mails are ready.", count) % {"count": count}]
+    if prepared.existing:
+        said.append(
+            ngettext(
+                "%(count)s person has this mail already: none was written.",
+                "%(count)s persons have this mail already: none was written.",
+                prepared.existing,
+            )
+            % {"count": prepared.existing}
+        )
+    if prepared.done:
+        said.append(_("Not reminded, because they have answered: %(partners)s.") % {"partners": _names(prepared.done)})
+    messages.success(request, " ".join(said))
+    if prepared.without_referent:
+        nobody = _("Nobody to write to: %(partners)s.") % {"partners": _names(prepared.without_referent)}
+        messages.error(request, nobody)
+
+
+def _names(partners):
+    return ", ".join(str(partner) for partner in partners)
+
+
+@require_POST
+@coordination_required
+def send_all(request, period):
+    """Send every mail of the round that is prepared."""
+    period = _period(request, period)
+    _send(request, lambda: service.send_prepared(period, by=request.user))
+    return redirect("rounds:outbox", period.key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@coordination_required
+def message(request, message):
+    """One mail as its reader will see it, and the form to change it while it has not left."""
+    mail = _mail(request, message)
+    form = MailForm(request.POST or None, instance=mail)
+    if request.method == "POST" and form.is_valid():
+        try:
+            service.edit(mail, by=request.user, **form.cleaned_data)
+        except RoundRefused as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("The mail is kept as you wrote it."))
+            return redirect("rounds:message", mail.pk)
+    context = {
+        "mail": _mail(request, message),
+        "form": form,
+        "period": mail.period,
+        "is_editable": mail.state in (Message.State.PREPARED, Message.State.FAILED),
+        "is_interrupted": service.is_interrupted(mail, timezone.now()),
+    }
+    return render(request, "rounds/outbox/message.html", context)
+
+
+@require_POST
+@coordination_required
+def send(request, message):
+    """Send one mail, for the first time or again."""
+    mail = _mail(request, message)
+    _send(request, lambda: service.send(mail, by=request.user))
+    return redirect("rounds:outbox", mail.period.key)
+
+
+@require_POST
+@coordination_required
+def discard(request, message):
+    """Take a prepared mail out of the outbox."""
+    mail = _mail(request, message)
+    try:
+        service.discard(mail, by=request.user)
+    except RoundRefused as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _("The mail to %(recipient)s is discarded.") % {"recipient": mail.recipient})
+    return redirect("rounds:outbox", mail.period.key)
+
+
+def _send(request, step):
+    try:
+        outcome = step()
+    except RoundRefused as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return
+    if outcome.sent:
+        left = ngettext("%(count)s mail has left.", "%(count)s mails have left.", outcome.sent)
+        messages.success(request, left % {"count": outcome.sent})
+    if outcome.failed:
+        failed = ngettext("%(count)s mail could not be sent.", "%(count)s mails could not be sent.", outcome.failed)
+        messages.error(request, failed % {"count": outcome.failed})
+    if outcome.taken:
+        messages.error(request, _("What somebody else sent, or is sending, was not sent a second time."))
+    if outcome == service.Sent():
+        messages.success(request, _("There was nothing to send."))
+
+
+def _period(request, key):
+    return get_object_or_404(Period.objects.visible_to(request.user), key=key)
+
+
+def _mail(request, key):
+    mails = Message.objects.visible_to(request.user).filter(period__isnull=False).select_related("period", "partner")
+    return get_object_or_404(mails, pk=key)

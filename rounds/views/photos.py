@@ -1,0 +1,63 @@
+"""The photos of an update: taken in, shown to those who may see them, removed."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from django.views.generic import FormView, View
+
+from initiatives.models import Photo
+from initiatives.photos import PhotoRefused, add_photo
+from rounds.forms import PhotoForm
+from rounds.views.editing import UpdateMixin
+
+
+class EditableMixin(UpdateMixin):
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated and not self.is_editable:
+            return self.refuse()
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Photos(EditableMixin, FormView):
+    template_name = "rounds/editing/photos.html"
+    form_class = PhotoForm
+
+    def get_context_data(self, **context):
+        return super().get_context_data(photos=self.update.photos.all(), **context)
+
+    def form_valid(self, form):
+        said = dict(form.cleaned_data)
+        try:
+            add_photo(self.update, said.pop("file"), **said)
+        except PhotoRefused as refusal:
+            form.add_error(None, refusal)
+            return self.form_invalid(form)
+        messages.success(self.request, _("The photo is kept."))
+        return redirect("rounds:photos", self.update.pk)
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+
+class RemovePhoto(EditableMixin, View):
+    http_method_names = ["post"]
+
+    def post(self, request, **kwargs):
+        get_object_or_404(self.update.photos.all(), pk=self.kwargs["photo"]).delete()
+        messages.success(request, _("The photo is removed."))
+        return redirect("rounds:photos", self.update.pk)
+
+
+@require_safe
+@login_required
+@cache_control(private=True, max_age=3600)
+def photo_file(request, photo):
+    """The picture, for those who may read the update under which it stands."""
+    photo = get_object_or_404(Photo.objects.visible_to(request.user), pk=photo)
+    return FileResponse(photo.file.open("rb"), content_type="image/jpeg")

@@ -1,0 +1,168 @@
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from initiatives.approvals import LANGUAGES, approvals, changed_since_approval, field_label
+from initiatives.differences import as_markup, compare, is_different
+from initiatives.models import Update
+from initiatives.review import TRANSITIONS
+from rounds import reviewing
+from rounds.models import Question
+from rounds.views.review.forms import DecisionForm
+from zones.guards import coordination_required
+from zones.history import translated_fields
+from zones.models import StaleRecordError
+
+VALIDATED, PERIOD, SEEN = "validated", "period", "seen"
+
+
+@dataclass(frozen=True)
+class Base:
+    """A text of another time, beside which the one under review can be read."""
+
+    name: str
+    label: str
+    text: object
+
+
+@dataclass(frozen=True)
+class Difference:
+    label: str
+    language: str
+    markup: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@coordination_required
+def review(request, kind, pk):
+    """One text: as it will stand in the report, what changed, what is missing, the log; and the decision on it."""
+    kind = reviewing.KINDS.get(kind)
+    if kind is None:
+        raise Http404
+    text = get_object_or_404(kind.texts().filter(pk__in=kind.model.objects.visible_to(request.user)), pk=pk)
+    if request.method != "POST":
+        return _shown(request, kind, text, DecisionForm(kind=kind))
+    form = DecisionForm(request.POST, kind=kind)
+    seen = None
+    if not form.is_valid():
+        for sentence in _sentences(form):
+            messages.error(request, sentence)
+    elif _is_stale(request, kind, text, form):
+        seen = form.cleaned_data["seen_version"]
+    elif not form.errors:
+        return redirect("rounds:review", kind.name, text.pk)
+    return _shown(request, kind, kind.texts().get(pk=text.pk), form, seen=seen)
+
+
+def _sentences(form):
+    """What is wrong with a decision that cannot even be tried."""
+    if form.errors.keys() & {"verb", "seen_version"}:
+        return [_("This decision is not complete. Choose again what to do with the text.")]
+    return [sentence for sentences in form.errors.values() for sentence in sentences]
+
+
+def _is_stale(request, kind, text, form):
+    """Decide. Whether the text is another than the one that was seen; a refusal stands in the form and is told."""
+    decision, verb = form.cleaned_data, form.cleaned_data["verb"]
+    text.version = decision["seen_version"]
+    try:
+        kind.advance(text, verb, by=request.user, remark=decision["remark"], field_remarks=form.field_remarks)
+    except StaleRecordError:
+        messages.error(
+            request,
+            _("Somebody changed this text while you were reading it; nothing was decided. See what changed."),
+        )
+        return True
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        for sentence in refusal.messages:
+            messages.error(request, sentence)
+    else:
+        messages.success(
+            request, _("The text is now in the state “%(state)s”.") % {"state": text.get_review_state_display()}
+        )
+    return False
+
+
+def _shown(request, kind, text, form, *, seen=None):
+    bases = _bases(text, seen)
+    chosen = request.GET.get("against") if seen is None else SEEN
+    base = next((base for base in bases if base.name == chosen), bases[0] if bases else None)
+    return render(
+        request,
+        "rounds/review/text.html",
+        {
+            "kind": kind,
+            "text": text,
+            "owner": getattr(text, kind.owner),
+            "partners": reviewing.partners_of(text),
+            "is_initiative": kind.model is Update,
+            "is_changed": text.pk in changed_since_approval([text]),
+            "missing": kind.missing_for_publication(text),
+            "bases": bases,
+            "base": base,
+            "differences": _differences(text, base) if base else [],
+            "questions": _questions(request.user, text),
+            "log": _log(text),
+            "form": form,
+            "verbs": [(verb, TRANSITIONS[verb]) for verb in reviewing.possible_verbs(text)],
+            "next_address": _next_address(request.user, text),
+            "admin_address": reverse(
+                f"admin:{kind.model._meta.app_label}_{kind.model._meta.model_name}_change", args=[text.pk]
+            ),
+        },
+    )
+
+
+def _bases(text, seen):
+    """What the text can be compared with: what was just seen, what was last validated, the period before."""
+    bases = []
+    if seen is not None and (past := text.history.filter(version=seen).order_by("history_id").last()):
+        bases.append(Base(SEEN, _("the text that you had before you"), past))
+    if approval := approvals([text]).get(text.pk):
+        bases.append(Base(VALIDATED, _("the text that was last validated"), approval.text))
+    if last := reviewing.last_told(reviewing.earlier_texts([text])[text.pk]):
+        bases.append(Base(PERIOD, _("the text of %(period)s") % {"period": last.period}, last))
+    return bases
+
+
+def _differences(text, base):
+    """The fields of words in which the texts differ, French beside Dutch.
+
+    What is left empty beside the period before was not taken away: it goes on as it was.
+    """
+    return [
+        Difference(field_label(f"{name}_{language}"), language, as_markup(compare(before, now)))
+        for name in translated_fields(type(text))
+        if base.name != PERIOD or any(getattr(text, f"{name}_{language}") for language in LANGUAGES)
+        for language in LANGUAGES
+        for before, now in [(getattr(base.text, f"{name}_{language}"), getattr(text, f"{name}_{language}"))]
+        if is_different(before, now)
+    ]
+
+
+def _questions(user, text):
+    """What the partner asked about the initiative for this period."""
+    if not isinstance(text, Update):
+        return []
+    questions = Question.objects.visible_to(user).filter(initiative=text.initiative, period=text.period)
+    return list(questions.select_related("asked_by", "partner"))
+
+
+def _log(text):
+    """(entry, remarks on fields as (label, remark)) of every line, the latest first."""
+    lines = text.review_log.select_related("by").order_by("-at", "-pk")
+    return [(line, [(field_label(name), said) for name, said in line.field_remarks.items()]) for line in lines]
+
+
+def _next_address(user, text):
+    upcoming = reviewing.next_to_review(user, text)
+    return reverse("rounds:review", args=upcoming) if upcoming else None

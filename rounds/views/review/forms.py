@@ -1,0 +1,121 @@
+"""What the Coordination fills in: the filters of the queue, a decision on one text, a decision on several."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.approvals import field_label
+from initiatives.models import Initiative, Period, Volet
+from initiatives.review import TRANSITIONS
+from rounds.reviewing import ANTENNAS, BULK_VERBS, KINDS, REVIEWED_STATES, VERBS
+from zones.models import Partner
+
+ROW = re.compile(rf"({'|'.join(KINDS)})-(\d{{1,18}})-(\d{{1,9}})", re.ASCII)
+LONGEST_REMARK = 5000
+
+
+class QueueFilters(forms.Form):
+    """Every filter can be left open. What it asks for is `chosen`: what cannot be, filters nothing."""
+
+    state = forms.ChoiceField(label=_("State"), required=False)
+    partner = forms.ModelChoiceField(Partner.objects.none(), label=_("Partner"), required=False, empty_label=_("all"))
+    volet = forms.ChoiceField(label=_("Volet"), required=False)
+    period = forms.ModelChoiceField(Period.objects.none(), label=_("Period"), required=False, empty_label=_("all"))
+
+    def __init__(self, data, *, user):
+        super().__init__(data, label_suffix="")
+        self.volets = {str(volet.pk): volet for volet in Volet.objects.visible_to(user).order_by("number", "pk")}
+        self.fields["state"].choices = [(state.value, state.label) for state in REVIEWED_STATES]
+        self.fields["partner"].queryset = Partner.objects.visible_to(user)
+        self.fields["period"].queryset = Period.objects.visible_to(user).order_by("-starts_on")
+        self.fields["volet"].choices = [
+            ("", _("all")),
+            *((key, str(volet)) for key, volet in self.volets.items()),
+            (ANTENNAS, _("LISA antennas")),
+        ]
+
+    @property
+    def chosen(self):
+        """The filters that hold something, as `rounds.reviewing` takes them; the state apart."""
+        self.is_valid()
+        volet = self.cleaned_data.get("volet")
+        chosen = {
+            "partner": self.cleaned_data.get("partner"),
+            "period": self.cleaned_data.get("period"),
+            "volet": self.volets.get(volet, volet),
+        }
+        return {name: value for name, value in chosen.items() if value}
+
+    @property
+    def state_value(self):
+        """The chosen state; where none is, the one that waits for the Coordination."""
+        self.is_valid()
+        return self.cleaned_data.get("state") or REVIEWED_STATES[0].value
+
+
+class RemarkField(forms.CharField):
+    widget = forms.Textarea
+
+    def __init__(self, *, rows=3, **options):
+        super().__init__(required=False, max_length=LONGEST_REMARK, **options)
+        self.widget.attrs["rows"] = rows
+
+
+class DecisionForm(forms.Form):
+    """A decision on one text: the verb, the version that was seen, a remark for the whole and one for each field."""
+
+    verb = forms.ChoiceField(choices=[(verb, TRANSITIONS[verb].label) for verb in VERBS])
+    seen_version = forms.IntegerField(min_value=1, max_value=10**9)
+    remark = RemarkField(label=_("Remark to the partner"))
+
+    def __init__(self, *args, kind, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+        for name in kind.fields:
+            self.fields[f"on_{name}"] = RemarkField(label=field_label(name), rows=2)
+        self._names = kind.fields
+
+    @property
+    def remarks_on_fields(self):
+        """The bound fields of the remarks on single fields."""
+        return [self[f"on_{name}"] for name in self._names]
+
+    @property
+    def has_remarks_on_fields(self):
+        return any(field.value() for field in self.remarks_on_fields)
+
+    @property
+    def field_remarks(self):
+        """Field → remark, of those that were written."""
+        said = {name: self.cleaned_data.get(f"on_{name}", "").strip() for name in self._names}
+        return {name: remark for name, remark in said.items() if remark}
+
+
+class BulkForm(forms.Form):
+    """A decision on several texts at once, each with the version that was seen of it."""
+
+    verb = forms.ChoiceField(choices=[(verb, TRANSITIONS[verb].label) for verb in BULK_VERBS])
+    remark = RemarkField(label=_("Remark to the partners, in case the texts go back"), rows=2)
+
+    def clean(self):
+        verb = self.cleaned_data.get("verb")
+        if verb and TRANSITIONS[verb].remark_required and not self.cleaned_data.get("remark", "").strip():
+            raise ValidationError(_("Write a remark: the partner must know what is expected."))
+        return self.cleaned_data
+
+    @staticmethod
+    def rows(values):
+        """(kind, pk, version) of each of the checkboxes; what is none is left out."""
+        found = (ROW.fullmatch(value) for value in values)
+        return [(KINDS[match[1]], int(match[2]), int(match[3])) for match in found if match]
+
+
+class OriginalForm(forms.Form):
+    """Which initiative is the original of a duplicate."""
+
+    original = forms.ModelChoiceField(Initiative.objects.none(), label=_("Original"))
+
+    def __init__(self, *args, choices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["original"].queryset = choices

@@ -1,0 +1,142 @@
+"""`manage.py send_reminders`, as cron runs it: every day, each reminder once."""
+
+import datetime
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.management import CommandError, call_command
+
+from rounds import services
+from rounds.extensions import extend
+from rounds.models import Message
+from tests import builders
+from tests.rounds.rounds import DEADLINE, OpenRound
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+
+@pytest.fixture
+def world():
+    return OpenRound()
+
+
+def run(day, **options):
+    """What the command says on that day."""
+    output = StringIO()
+    with time_machine.travel(datetime.datetime.combine(day, datetime.time(9), datetime.UTC), tick=False):
+        call_command("send_reminders", stdout=output, **options)
+    return output.getvalue()
+
+
+def before(days):
+    return DEADLINE - datetime.timedelta(days=days)
+
+
+def occasions():
+    return list(Message.objects.order_by("pk").values_list("occasion", flat=True))
+
+
+def test_a_partner_is_reminded_twice_before_its_deadline_and_once_after_it(world):
+    sent = {}
+    for days in (20, 15, 14, 13, 4, 3, 2, 0, -1, -2, -30):
+        run(before(days))
+        sent[days] = len(mail.outbox)
+
+    assert sent == {20: 0, 15: 0, 14: 1, 13: 1, 4: 1, 3: 2, 2: 2, 0: 2, -1: 3, -2: 3, -30: 3}
+    assert occasions() == ["reminder-14", "reminder-3", "overdue"]
+    assert ["was expected" in message.subject for message in mail.outbox] == [False, False, True]
+
+
+def test_a_day_on_which_it_did_not_run_loses_nothing(world):
+    run(before(12))
+    run(before(1))
+    assert occasions() == ["reminder-14", "reminder-3"]
+
+
+def test_running_it_again_sends_nothing_again(world):
+    assert run(before(14)) == "1 reminder was sent.\n"
+    assert run(before(14)) == "0 reminders were sent.\n"
+    assert len(mail.outbox) == 1
+
+
+def test_the_days_are_settings(world, settings):
+    settings.FIRST_REMINDER_DAYS, settings.LAST_REMINDER_DAYS, settings.OVERDUE_DAYS = 21, 7, 5
+    for days in (21, 7, -4, -5):
+        run(before(days))
+    assert occasions() == ["reminder-21", "reminder-7", "overdue"]
+
+
+def test_who_has_answered_is_left_alone_and_who_got_a_text_back_is_reminded(world):
+    done, person, initiative = world.add_partner()
+    nothing, other, _unasked = world.add_partner()
+    services.continue_unchanged(initiative, world.period, by=person)
+    services.submit(done, world.period, by=person)
+    services.nothing_to_report(nothing, world.period, by=other)
+    services.continue_unchanged(world.initiative, world.period, by=world.person)
+    services.submit(world.partner, world.period, by=world.person)
+    update = world.initiative.updates.get(period=world.period)
+    services.advance_update(update, "return", by=world.coordinator, remark="Where?")
+
+    run(before(3))
+
+    assert [message.to for message in mail.outbox] == [[world.person.email]]
+    assert "sent something back with a remark" in mail.outbox[0].body
+
+
+def test_more_time_is_a_new_deadline_of_which_its_partner_is_reminded_anew(world):
+    run(before(3))
+    extend(world.partner, world.period, by=world.coordinator, deadline=datetime.date(2025, 3, 31), reason="Ill.")
+    run(before(-1))
+    assert occasions() == ["reminder-3"]
+
+    run(datetime.date(2025, 3, 28))
+    assert occasions() == ["reminder-3", "reminder-3-2025-03-31"]
+
+
+def test_nobody_without_an_active_account_is_written_to(world):
+    builders.make_user(partners=[world.partner], is_active=False)
+    alone = builders.make_partner()
+    assert run(before(14)) == f"Nobody to write to: {alone}.\n1 reminder was sent.\n"
+    assert [message.to for message in mail.outbox] == [[world.person.email]]
+
+
+def test_a_dry_run_says_who_would_be_reminded_and_writes_nothing(world):
+    alone = builders.make_partner()
+    assert run(before(14), dry_run=True) == (f"reminder-14  {world.person.email}  Midi\nNobody to write to: {alone}.\n")
+    assert (mail.outbox, Message.objects.count()) == ([], 0)
+
+
+def test_outside_a_round_nobody_is_reminded(world):
+    services.close_period(world.period, by=world.coordinator)
+    assert run(before(3)) == "No round is open: nobody is reminded.\n"
+    assert mail.outbox == []
+
+
+def test_what_failed_is_told_and_tried_again_at_the_next_run(world, settings):
+    world.person.email = "unknown@example.brussels"
+    world.person.save()
+    settings.EMAIL_BACKEND = "tests.rounds.backends.Refusing"
+    with pytest.raises(CommandError, match="1 reminder could not be sent"):
+        run(before(14))
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert run(before(13)) == "1 reminder was sent.\n"
+    assert occasions() == ["reminder-14"]
+
+
+def test_a_reminder_whose_sending_was_interrupted_is_left_to_a_person(world, settings):
+    settings.EMAIL_BACKEND = "tests.rounds.backends.Dying"
+    with pytest.raises(KeyboardInterrupt):
+        run(before(14))
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+    assert run(before(13)) == "0 reminders were sent.\n"
+    assert (Message.objects.get().state, len(mail.outbox)) == ("sending", 1)
+
+
+def test_without_the_address_of_the_site_it_ends_with_a_sentence(world, settings):
+    settings.SITE_URL = ""
+    with pytest.raises(CommandError, match="SITE_URL"):
+        run(before(14))

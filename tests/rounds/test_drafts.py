@@ -1,0 +1,134 @@
+"""What is being typed outlives the session and the connection, and is nobody else's to read."""
+
+import pytest
+import time_machine
+from django.contrib.sessions.models import Session
+
+from initiatives.models import Update
+from rounds import services
+from rounds.models import FormDraft
+from tests import builders
+from tests.rounds.pages import address, fields, words
+from tests.rounds.rounds import TODAY, OpenRound
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel(TODAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def world(client):
+    """An open round in which the referent, who is signed in, writes a text."""
+    world = OpenRound()
+    client.force_login(world.person)
+    world.update = services.continue_changed(world.initiative, world.period, by=world.person)
+    world.page = address("edit", world.update.pk)
+    world.sent = fields(client.get(world.page)) | {"text-body_fr": "À moitié écr"}
+    return world
+
+
+def keep(client, world):
+    return client.post(address("keep-typing", world.update.pk), world.sent)
+
+
+def test_what_is_typed_is_kept_and_offered_when_the_page_is_opened_again(client, world):
+    assert keep(client, world).status_code == 204
+    page = client.get(world.page)
+    assert ("You were writing here" in words(page), fields(page)["text-body_fr"]) == (True, "")
+    assert fields(client.get(f"{world.page}?typed"))["text-body_fr"] == "À moitié écr"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("fr", "Vous étiez en train d’écrire"), ("nl", "U was hier aan het")]
+)
+def test_the_offer_speaks_the_language_of_the_reader(client, world, language, sentence):
+    keep(client, world)
+    assert sentence in words(client.get(address("edit", world.update.pk, language=language)))
+
+
+def test_only_the_last_typing_is_kept(client, world):
+    keep(client, world)
+    world.sent["text-body_fr"] = "À moitié écrit"
+    keep(client, world)
+    assert [draft.data["text-body_fr"] for draft in FormDraft.objects.all()] == [["À moitié écrit"]]
+
+
+def test_the_token_of_the_form_is_not_kept(client, world):
+    world.sent |= {"csrfmiddlewaretoken": "secret", "action": "save"}
+    keep(client, world)
+    assert {"csrfmiddlewaretoken", "action"} & set(FormDraft.objects.get().data) == set()
+
+
+def test_a_saved_form_forgets_what_was_being_typed(client, world):
+    keep(client, world)
+    client.post(world.page, world.sent)
+    assert (FormDraft.objects.exists(), Update.objects.get(pk=world.update.pk).body_fr) == (False, "À moitié écr")
+
+
+def test_what_says_nothing_new_is_not_offered(client, world):
+    client.post(world.page, world.sent)
+    keep(client, world)
+    assert "You were writing here" not in words(client.get(world.page))
+    assert not FormDraft.objects.exists()
+
+
+def test_it_is_discarded_when_the_writer_says_so(client, world):
+    keep(client, world)
+    client.post(address("discard-typing", world.update.pk))
+    assert not FormDraft.objects.exists()
+
+
+def test_a_colleague_does_not_read_what_one_is_typing(client, world):
+    keep(client, world)
+    client.force_login(builders.make_user(partners=[world.partner]))
+    assert "À moitié" not in client.get(f"{world.page}?typed").content.decode()
+    client.post(address("discard-typing", world.update.pk))
+    assert FormDraft.objects.get().user == world.person
+
+
+def test_without_a_session_a_script_is_told_so_without_being_led_elsewhere(client, world):
+    client.logout()
+    assert keep(client, world).status_code == 401
+    assert not FormDraft.objects.exists()
+
+
+def test_a_stranger_keeps_nothing_here(client, world):
+    client.force_login(world.add_partner()[1])
+    assert keep(client, world).status_code == 404
+    assert not FormDraft.objects.exists()
+
+
+def test_what_was_sent_after_the_session_had_ended_is_there_after_signing_in_again(client, world):
+    Session.objects.all().delete()
+    response = client.post(world.page, world.sent)
+    assert (response.status_code, "/account/login/" in response.url) == (302, True)
+    client.force_login(world.person)
+    assert "You were writing here" in words(client.get(world.page))
+    assert fields(client.get(f"{world.page}?typed"))["text-body_fr"] == "À moitié écr"
+
+
+def test_what_was_sent_without_a_session_is_of_reasonable_length(client, world):
+    client.logout()
+    client.post(world.page, world.sent | {"text-body_fr": "x" * 400_000})
+    client.force_login(world.person)
+    assert "You were writing here" not in words(client.get(world.page))
+
+
+def test_any_character_can_be_kept(client, world):
+    world.sent["text-body_fr"] = "a\0b \u202e😀 <script>"
+    keep(client, world)
+    assert fields(client.get(f"{world.page}?typed"))["text-body_fr"] == "ab \u202e😀 <script>"
+
+
+def test_what_is_taken_up_again_after_somebody_else_saved_is_compared_first(client, world):
+    keep(client, world)
+    Update.objects.get(pk=world.update.pk).save()
+    other = Update.objects.get(pk=world.update.pk)
+    other.body_fr = "D’un collègue"
+    other.save()
+    response = client.post(world.page, fields(client.get(f"{world.page}?typed")))
+    assert (response.status_code, "D’un collègue" in words(response)) == (409, True)

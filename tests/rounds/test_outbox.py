@@ -1,0 +1,366 @@
+"""The outbox: mails are prepared in the language of each person, read over, and sent once."""
+
+import datetime
+import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+import time_machine
+from django.core import mail
+from django.db import connection
+from django.urls import reverse
+
+from rounds import outbox, services
+from rounds.models import Message
+from rounds.services import RoundRefused
+from tests import builders
+from tests.rounds.rounds import TODAY, OpenRound
+from zones.accounts.invitations import invited_by
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+INVITATION, REMINDER = Message.Kind.INVITATION, Message.Kind.REMINDER
+BACKENDS = "tests.rounds.backends"
+
+
+@pytest.fixture
+def world():
+    return OpenRound()
+
+
+@pytest.fixture
+def coordination(world, client):
+    client.force_login(world.coordinator)
+    return client
+
+
+def prepare(world, kind=INVITATION, *, partners=None, today=TODAY):
+    return outbox.prepare(world.period, partners or [world.partner], kind, by=world.coordinator, today=today)
+
+
+def prepared_message(world, kind=INVITATION):
+    return prepare(world, kind).messages[0]
+
+
+def state(message):
+    return Message.objects.get(pk=message.pk).state
+
+
+# --- Preparing ------------------------------------------------------------------------------------
+
+
+def test_every_referent_of_the_partner_gets_a_mail_in_its_own_language(world):
+    world.person.language = "fr"
+    world.person.save()
+    dutch = builders.make_user(partners=[world.partner], language="nl", first_name="Noor", last_name="Peeters")
+
+    messages = {message.recipient: message for message in prepare(world).messages}
+
+    assert messages.keys() == {world.person.email, dutch.email}
+    french_mail, dutch_mail = messages[world.person.email], messages[dutch.email]
+    assert (french_mail.language, french_mail.state) == ("fr", "prepared")
+    assert "28 février 2025" in french_mail.subject
+    assert "Midi" in french_mail.body
+    assert "28 februari 2025" in dutch_mail.subject
+    assert [word in dutch_mail.body for word in ("Noor Peeters", "Zuid", "Midi")] == [True, True, False]
+    assert mail.outbox == []
+
+
+def test_who_has_no_active_account_gets_no_mail(world):
+    builders.make_user(partners=[world.partner], is_active=False)
+    builders.make_user(partners=[world.partner], role=None)
+    assert [message.recipient for message in prepare(world).messages] == [world.person.email]
+
+
+def test_a_mail_is_written_once_for_an_occasion(world):
+    prepare(world)
+    again = prepare(world)
+    assert (again.messages, again.existing, Message.objects.count()) == ([], 1, 1)
+    prepare(world, REMINDER)
+    prepare(world, REMINDER)
+    assert Message.objects.count() == 2
+    prepare(world, REMINDER, today=TODAY + datetime.timedelta(days=1))
+    assert Message.objects.count() == 3
+
+
+def test_who_speaks_for_two_partners_is_invited_for_each(world):
+    other, *_rest = world.add_partner()
+    world.person.partners.add(other)
+    prepared = prepare(world, partners=[world.partner, other])
+    assert sum(message.recipient == world.person.email for message in prepared.messages) == 2
+
+
+def test_a_partner_that_has_answered_is_not_reminded_and_one_without_referent_is_named(world):
+    other, *_rest = world.add_partner()
+    alone = builders.make_partner()
+    services.continue_unchanged(world.initiative, world.period, by=world.person)
+    services.submit(world.partner, world.period, by=world.person)
+
+    prepared = prepare(world, REMINDER, partners=[world.partner, other, alone])
+
+    assert [message.partner for message in prepared.messages] == [other]
+    assert (prepared.done, prepared.without_referent) == ((world.partner,), (alone,))
+
+
+def test_a_reminder_says_what_remains(world):
+    world.add_initiative(world.partner)
+    services.continue_unchanged(world.initiative, world.period, by=world.person)
+    assert "There is 1 initiative left to decide on." in prepared_message(world, REMINDER).body
+
+
+def test_a_name_with_markup_stands_in_the_mail_as_it_is(world):
+    world.person.first_name = "A & <b>"
+    world.person.save()
+    assert "Hello A & <b>," in prepared_message(world).body
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [({"closed": True}, "closed"), ({"deadline": None}, "its dates"), ({"opens_on": None}, "its dates")],
+)
+def test_a_round_without_dates_or_closed_writes_to_nobody(change, sentence):
+    world = OpenRound(**change)
+    with pytest.raises(RoundRefused, match=sentence):
+        prepare(world)
+
+
+@pytest.mark.parametrize("address", ["", "cipol.example", "https://*", "https://.example.brussels"])
+def test_without_the_address_of_the_site_no_mail_is_written(world, settings, address):
+    settings.SITE_URL = address
+    with pytest.raises(RoundRefused, match="SITE_URL"):
+        prepare(world)
+
+
+def test_preparing_takes_as_many_reading_queries_for_one_partner_as_for_thirty(world, django_assert_num_queries):
+    prepare(world)
+    with django_assert_num_queries(9):
+        prepare(world)
+    partners = [world.partner, *(world.add_partner()[0] for _ in range(30))]
+    prepare(world, partners=partners)
+    with django_assert_num_queries(9):
+        prepare(world, partners=partners)
+
+
+# --- Links ----------------------------------------------------------------------------------------
+
+
+def test_the_link_of_a_mail_leads_to_the_page_of_the_person_on_this_site(world, settings):
+    settings.SITE_URL = "https://cipol.example.brussels"
+    outbox.send(prepared_message(world), by=world.coordinator)
+    assert "\nhttps://cipol.example.brussels/en/round/my-update/\n" in mail.outbox[0].body
+
+
+def test_an_invitation_lets_a_person_without_password_in_and_the_outbox_does_not_keep_the_link(world, client):
+    world.person.set_unusable_password()
+    world.person.save()
+    message = prepared_message(world)
+    assert ("works once" in message.body, "{link}" in message.body) == (True, True)
+
+    outbox.send(message, by=world.coordinator)
+
+    link = re.search(r"http://127\.0\.0\.1:8000(/\S+)", mail.outbox[0].body)[1]
+    assert invited_by(link.rstrip("/").rsplit("/", 1)[-1]) == world.person
+    assert client.get(link, follow=True).status_code == 200
+    assert link not in Message.objects.get().body
+
+
+# --- Reading over ---------------------------------------------------------------------------------
+
+
+def test_a_mail_can_be_changed_until_it_leaves(world):
+    message = prepared_message(world)
+    outbox.edit(message, by=world.coordinator, subject=" Dear\ncolleague ", body="Come: {link}")
+    outbox.send(message, by=world.coordinator)
+
+    assert (mail.outbox[0].subject, mail.outbox[0].body) == (
+        "Dear colleague", "Come: http://127.0.0.1:8000/en/round/my-update/\n",
+    )  # fmt: skip
+    with pytest.raises(RoundRefused, match="has left"):
+        outbox.edit(message, by=world.coordinator, subject="Again", body="{link}")
+    with pytest.raises(RoundRefused, match="never sent"):
+        outbox.discard(message, by=world.coordinator)
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "sentence"),
+    [("", "{link}", "needs a subject"), ("Subject", " ", "needs a subject"), ("Subject", "Come!", "Keep {link}")],
+)
+def test_an_invitation_keeps_subject_text_and_link(world, subject, body, sentence):
+    message = prepared_message(world)
+    with pytest.raises(RoundRefused, match=sentence):
+        outbox.edit(message, by=world.coordinator, subject=subject, body=body)
+
+
+def test_a_mail_that_was_discarded_can_be_prepared_again(world):
+    outbox.discard(prepared_message(world), by=world.coordinator)
+    assert len(prepare(world).messages) == 1
+
+
+# --- Sending --------------------------------------------------------------------------------------
+
+
+def test_a_mail_is_sent_once_with_its_moment_as_proof(world):
+    message = prepared_message(world)
+    with time_machine.travel(datetime.datetime(2025, 2, 10, 9, tzinfo=datetime.UTC), tick=False):
+        first = outbox.send(message, by=world.coordinator)
+        second = outbox.send(message, by=world.coordinator)
+
+    assert (first, second) == (outbox.Sent(sent=1), outbox.Sent(taken=1))
+    assert [(sent.to, sent.reply_to) for sent in mail.outbox] == [([world.person.email], [world.coordinator.email])]
+    stored = Message.objects.get()
+    assert (stored.state, stored.sent_at) == ("sent", datetime.datetime(2025, 2, 10, 9, tzinfo=datetime.UTC))
+
+
+def test_a_mail_that_the_server_refuses_keeps_the_reason_and_does_not_hold_up_the_others(world, settings):
+    builders.make_user(partners=[world.partner], email="unknown@example.brussels")
+    prepare(world)
+    settings.EMAIL_BACKEND = f"{BACKENDS}.Refusing"
+
+    assert outbox.send_prepared(world.period, by=world.coordinator) == outbox.Sent(sent=1, failed=1)
+
+    failed = Message.objects.get(recipient="unknown@example.brussels")
+    assert (failed.state, "No such user" in failed.failure, failed.sent_at) == ("failed", True, None)
+    assert outbox.send_prepared(world.period, by=world.coordinator) == outbox.Sent()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert outbox.send(failed, by=world.coordinator) == outbox.Sent(sent=1)
+    failed.refresh_from_db()
+    assert (failed.state, failed.failure) == ("sent", "")
+
+
+def test_an_account_that_was_closed_since_gets_no_mail(world):
+    message = prepared_message(world)
+    world.person.is_active = False
+    world.person.save()
+
+    assert outbox.send(message, by=world.coordinator) == outbox.Sent(failed=1)
+    assert (mail.outbox, "no active account" in Message.objects.get().failure) == ([], True)
+
+
+def test_a_mail_that_was_interrupted_is_seen_and_leaves_again_only_when_a_person_says_so(world, settings):
+    message = prepared_message(world)
+    settings.EMAIL_BACKEND = f"{BACKENDS}.Dying"
+    start = datetime.datetime(2025, 2, 10, 9, tzinfo=datetime.UTC)
+    with time_machine.travel(start, tick=False), pytest.raises(KeyboardInterrupt):
+        outbox.send(message, by=world.coordinator)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+    with time_machine.travel(start + datetime.timedelta(minutes=5), tick=False):
+        assert outbox.send(message, by=world.coordinator) == outbox.Sent(taken=1)
+    message.refresh_from_db()
+    assert message.state == "sending"
+    later = start + datetime.timedelta(minutes=11)
+    assert outbox.is_interrupted(message, later)
+    with time_machine.travel(later, tick=False):
+        assert outbox.send_prepared(world.period, by=world.coordinator) == outbox.Sent()
+        assert outbox.send(message, by=world.coordinator) == outbox.Sent(sent=1)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_people_who_press_send_at_once_send_once(settings):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite in memory has one connection: two people need a server.")
+    settings.EMAIL_BACKEND = f"{BACKENDS}.Slow"
+    world = OpenRound()
+    for _ in range(4):
+        builders.make_user(partners=[world.partner])
+    prepare(world)
+    together = Barrier(2)
+
+    def press():
+        together.wait()
+        try:
+            return outbox.send_prepared(world.period, by=world.coordinator)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as people:
+        outcomes = [press.result() for press in [people.submit(press), people.submit(press)]]
+
+    assert len(mail.outbox) == 5 == len({sent.to[0] for sent in mail.outbox})
+    assert sum(outcome.sent for outcome in outcomes) == 5
+    assert set(Message.objects.values_list("state", flat=True)) == {"sent"}
+
+
+def test_a_referent_prepares_and_sends_nothing(world):
+    message = prepared_message(world)
+    for step in (
+        lambda: outbox.prepare(world.period, [world.partner], INVITATION, by=world.person, today=TODAY),
+        lambda: outbox.edit(message, by=world.person, subject="Hello", body="{link}"),
+        lambda: outbox.discard(message, by=world.person),
+        lambda: outbox.send(message, by=world.person),
+        lambda: outbox.send_prepared(world.period, by=world.person),
+    ):
+        with pytest.raises(RoundRefused, match="Only the Coordination"):
+            step()
+    assert (mail.outbox, state(message)) == ([], "prepared")
+
+
+# --- The pages ------------------------------------------------------------------------------------
+
+
+def address(world, name):
+    return reverse(f"rounds:{name}", args=[world.period.key])
+
+
+def post(client, address, **sent):
+    return client.post(address, sent, follow=True).content.decode()
+
+
+def test_mails_are_prepared_for_the_partners_that_were_ticked(world, coordination):
+    other, *_rest = world.add_partner()
+    page = post(coordination, address(world, "prepare"), mail="invitation", who="ticked", partner=other.key)
+    assert "1 mail is ready." in page
+    assert [message.partner for message in Message.objects.all()] == [other]
+    assert "No partner was chosen." in post(coordination, address(world, "prepare"), mail="invitation", who="ticked")
+
+
+def test_mails_are_prepared_for_all_partners_that_the_board_showed(world, coordination):
+    jette, *_rest = world.add_partner(commune=builders.make_commune())
+    post(coordination, address(world, "prepare"), mail="reminder", who="shown", kind="commune")
+    assert [(message.partner, message.kind) for message in Message.objects.all()] == [(jette, "reminder")]
+
+
+def test_the_outbox_is_read_changed_and_sent_in_the_browser(world, coordination):
+    message = prepared_message(world)
+    page = reverse("rounds:message", args=[message.pk])
+    assert "half an hour" in coordination.get(page).content.decode()
+    assert "Keep {link}" in post(coordination, page, subject="Hello", body="Gone")
+    assert "kept as you wrote it" in post(coordination, page, subject="Hello", body="Come: {link}")
+    assert "1 mail has left." in post(coordination, address(world, "send-all"))
+    assert [sent.subject for sent in mail.outbox] == ["Hello"]
+    assert "There was nothing to send." in post(coordination, address(world, "send-all"))
+
+
+def test_one_mail_is_sent_or_discarded_by_itself(world, coordination):
+    builders.make_user(partners=[world.partner])
+    first, second = prepare(world).messages
+    post(coordination, reverse("rounds:send", args=[first.pk]))
+    post(coordination, reverse("rounds:discard", args=[second.pk]))
+    assert [(message.pk, message.state) for message in Message.objects.all()] == [(first.pk, "sent")]
+
+
+def test_what_was_not_sent_stands_first_with_its_reason(world, coordination):
+    builders.make_message(period=world.period, state="failed", failure="550 No such user")
+    long_ago = datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC)
+    builders.make_message(period=world.period, state="sending", sending_since=long_ago)
+    page = coordination.get(address(world, "outbox")).content.decode()
+    assert ["550 No such user" in page, "nobody knows whether it left" in page] == [True, True]
+
+
+def test_the_outbox_takes_as_many_queries_for_one_mail_as_for_thirty(world, coordination, django_assert_num_queries):
+    builders.make_message(period=world.period)
+    with django_assert_num_queries(6):
+        coordination.get(address(world, "outbox"))
+    for _ in range(30):
+        builders.make_message(period=world.period)
+    with django_assert_num_queries(6):
+        coordination.get(address(world, "outbox"))
+
+
+@pytest.mark.parametrize("name", ["message", "send", "discard"])
+def test_a_mail_is_nobody_elses_business(world, client, name):
+    message = prepared_message(world)
+    client.force_login(world.person)
+    assert client.post(reverse(f"rounds:{name}", args=[message.pk])).status_code == 403
+    assert state(message) == "prepared"

@@ -1,0 +1,28 @@
+"""Forms of allauth whose words are ours: it has none for some fields, and technical ones for others."""
+
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.utils.translation import gettext_lazy as _
+
+PASSKEY_NAME = _("Name of the passkey")
+
+
+class SetUpAppForm(ActivateTOTPForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code of the app")
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = PASSKEY_NAME
+        alone = self.fields["passwordless"]
+        alone.label, alone.initial = _("Sign in with it alone, without a password"), True
+        alone.help_text = _("Some older security keys cannot do this: then take the tick away.")
+
+
+class RenamePasskeyForm(EditWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = PASSKEY_NAME
