@@ -22,7 +22,7 @@ test: install ## Run the tests on SQLite, in a browser, on PostgreSQL (TESTS="--
 lint: install ## Check style, templates, imports and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/djlint --quiet --lint --check templates
+	$(BIN)/djlint --lint --check templates
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 
