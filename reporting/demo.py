@@ -1,15 +1,19 @@
-"""The demonstration: a fresh copy with the founding data, three accounts, an issued edition and its eight files."""
+"""The demonstration: the founding data, three accounts, an open round, an issued edition and its eight files."""
 
+import datetime
 import secrets
 
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.models import Period
 from reporting.models import Edition
 from reporting.services import file_name, issue_edition
+from rounds import services
 from zones.models import Partner, User
 from zones.scope import COORDINATION, REFERENTS
 
@@ -38,6 +42,16 @@ def create_accounts():
         user.partners.set(Partner.objects.filter(key__in=partners))
         created.append((role, email, password))
     return created
+
+
+def open_round():
+    """Open the round of the year after the founding data, with a month to answer; again at each run."""
+    today = timezone.localdate()
+    period, _created = Period.objects.get_or_create(
+        key="2025", defaults={"starts_on": datetime.date(2025, 1, 1), "ends_on": datetime.date(2025, 12, 31)}
+    )
+    coordinator = User.objects.get(email=ACCOUNTS[0][0])
+    services.open_period(period, by=coordinator, opens_on=today, deadline=today + datetime.timedelta(days=30))
 
 
 def current_issue():

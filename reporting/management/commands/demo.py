@@ -22,6 +22,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("load_data", str(demo.DATASET), apply=True, stdout=self.stdout, stderr=self.stderr)
         accounts = demo.create_accounts()
+        demo.open_round()
         for path in demo.write_files(demo.current_issue(), output):
             self.stdout.write(str(path))
         self._print_accounts(accounts)

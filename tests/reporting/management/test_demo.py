@@ -5,8 +5,10 @@ import re
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from reporting.models import Issue
+from rounds.queries import open_round
 from zones.models import User
 
 
@@ -24,6 +26,7 @@ def test_the_demo_makes_the_data_the_accounts_and_the_files_and_can_be_run_again
     issued = Issue.objects.get().reports.all()
     assert written == {f"update-2023-2024-{r.language}.{r.format}": r.sha256 for r in issued}
     assert len(written) == 8
+    assert open_round(timezone.localdate()).key == "2025"
     roles = {user.email.split("@")[0]: (user.is_coordination, user.partners.count()) for user in User.objects.all()}
     assert roles == {"coordination": (True, 0), "zone": (False, 1), "commune": (False, 1)}
     email, password = re.search(r"(coordination@\S+)\s+(\S+)", second).groups()
