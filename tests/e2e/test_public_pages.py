@@ -34,9 +34,16 @@ def overflow(page: Page) -> int:
 
 
 def focused(page: Page) -> tuple[str, float]:
-    """What the element with the focus says, and how wide the outline around it is."""
+    """What the element with the focus says to everybody, and how wide the outline around it is."""
     focus = page.locator(":focus")
-    return focus.inner_text().strip(), focus.evaluate("element => parseFloat(getComputedStyle(element).outlineWidth)")
+    says = focus.evaluate(
+        """element => {
+            const spoken = element.cloneNode(true);
+            spoken.querySelectorAll("[aria-hidden=true]").forEach(hidden => hidden.remove());
+            return spoken.textContent.replace(/\\s+/g, " ").trim();
+        }"""
+    )
+    return says, focus.evaluate("element => parseFloat(getComputedStyle(element).outlineWidth)")
 
 
 @pytest.mark.parametrize("screen", SCREENS)
