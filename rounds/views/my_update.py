@@ -264,5 +264,7 @@ class Submit(OpenRoundMixin, TemplateView):
             response = self.render_to_response(self.get_context_data(**kwargs))
             response.status_code = 422
             return response
-        messages.success(request, _("Thank you: your update is handed in. What the Coordination asks will stand on this page."))
+        messages.success(
+            request, _("Thank you: your update is handed in. What the Coordination asks will stand on this page.")
+        )
         return redirect("rounds:desk", self.partner.key)

@@ -136,6 +136,12 @@ class ScopedAdminMixin(ScopedMixin):
         messages.error(request, self._no_such_record())
         return None
 
+    def history_view(self, request, object_id, extra_context=None):
+        """The history names people and shows drafts of others: the Coordination's, for now."""
+        if not is_coordination(request.user):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         return self._answer(request, super().changeform_view, object_id, form_url, extra_context)
 
@@ -179,7 +185,7 @@ class ContentMixin(ScopedAdminMixin):
     save_on_top = True
 
     def has_view_history_permission(self, request, obj=None):
-        """The history names people and shows drafts of others: the Coordination's, for now."""
+        """Past states too are the Coordination's."""
         return is_coordination(request.user)
 
     has_change_history_permission = has_view_history_permission
