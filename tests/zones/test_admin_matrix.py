@@ -328,7 +328,7 @@ def test_each_action_works_for_those_who_run_the_round(role, client):
     assert [(row._meta.label, action) for row, action in offered if not acted(client, action, row)] == []
 
 
-# --- What there is at all --------------------------------------------------------------------------------
+# --- What there is at all -------------------------------------------------------------------------
 
 
 def test_there_are_no_pages_but_those_asked_here():
