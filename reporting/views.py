@@ -1,11 +1,8 @@
 """Pages for the Coordination: the editions, their exports, their issues."""
 
-from functools import wraps
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin, UserPassesTestMixin
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,19 +20,7 @@ from reporting.reports.annual.fragments import fragments
 from reporting.services import REPORT_LANGUAGES, IssueRefused, export, issue_edition
 from rounds.drafts import without_carriage_returns
 from rounds.editing import Editing, save
-
-
-def coordination_required(view):
-    """Signed-in members of the Coordination only; others are refused, visitors are asked to sign in."""
-
-    @wraps(view)
-    @login_required
-    def guarded(request, *args, **kwargs):
-        if not request.user.is_coordination:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
+from zones.guards import coordination_required
 
 
 class Editions(LoginRequiredMixin, UserPassesTestMixin, ListView):
