@@ -1,12 +1,12 @@
 from django.urls import path
 
-from reporting import views
+from reporting.views import editions, preview
 
 app_name = "reporting"
 
 urlpatterns = [
-    path("", views.Editions.as_view(), name="editions"),
-    path("preview/<int:update>/", views.preview_text, name="preview"),
-    path("<slug:edition>/issue/", views.issue, name="issue"),
-    path("<slug:edition>/<str:language>.<str:file_format>", views.export_file, name="export"),
+    path("", editions.Editions.as_view(), name="editions"),
+    path("preview/<int:update>/", preview.preview_text, name="preview"),
+    path("<slug:edition>/issue/", editions.issue, name="issue"),
+    path("<slug:edition>/<str:language>.<str:file_format>", editions.export_file, name="export"),
 ]

@@ -1,25 +1,18 @@
 """Pages for the Coordination: the editions, their exports, their issues."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin, UserPassesTestMixin
-from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.safestring import SafeString
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
 from document.rendering import Format
-from initiatives.models import Update
 from reporting.downloads import report_response
 from reporting.models import Edition
-from reporting.reports.annual.fragments import fragments
 from reporting.services import REPORT_LANGUAGES, IssueRefused, export, issue_edition
-from rounds.drafts import without_carriage_returns
-from rounds.editing import Editing, save
 from zones.guards import coordination_required
 
 
@@ -54,31 +47,6 @@ def export_file(request, edition, language, file_format):
         raise Http404
     exported = export(edition, language, file_format)
     return report_response(exported.content, exported.name, file_format)
-
-
-@require_POST
-@login_required
-def preview_text(request, update):
-    """What is being typed as the report will show it: written, read, and undone again."""
-    update = get_object_or_404(Update.objects.editable_by(request.user).select_related("initiative"), pk=update)
-    editing = Editing(update, request.user, without_carriage_returns(request.POST))
-    with transaction.atomic():
-        written = _written(update, editing, request.user)
-        transaction.set_rollback(True)
-    return render(
-        request,
-        "rounds/editing/preview.html",
-        {"update": update, "initiative": update.initiative, "fragments": written, "problems": list(editing.problems())},
-    )
-
-
-def _written(update, editing, user):
-    """The fragments of the report that saving would give; none where it would be refused."""
-    if editing.is_overtaken() or not editing.is_valid():
-        return []
-    save(editing, by=user)
-    written = fragments(Update.objects.get(pk=update.pk), heading_level=2)
-    return [(fragment.language, SafeString(fragment.html)) for fragment in written]
 
 
 @require_POST
