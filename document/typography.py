@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import assert_never
 
 from document.blocks import (
@@ -56,10 +57,14 @@ _ADDRESS = re.compile(
     r"[^\s<>\"“”«»]*(?<![.,;:!?'’)\]])"
 )
 
+_ADDRESS_MARK = re.compile(r"[/@]|www\.|mailto:")
+
 # --- Rules ---------------------------------------------------------------------------------------
 # A rule replaces what it matches; where it has a group, only the group: what stands around is its context.
 
-_Rule = tuple[re.Pattern[str], str]
+# What it cannot do without stands before it: most texts lack most of these characters, and the rule is not tried.
+
+_Rule = tuple[frozenset[str], re.Pattern[str], str]
 
 _SPACE = "[ \u00a0\u202f]"
 _GAP = rf"(?<!{_SPACE})({_SPACE}+)"
@@ -68,54 +73,55 @@ _ELISION = "(?:s|t|n|k|m|r|ns|em|tis|twas)"  # 's avonds, 't Kint, rock 'n' roll
 _MONTH = "|".join(dict.fromkeys(month for months in MONTHS.values() for month in months))
 # The digits before a group of three: at most three of them, so that a year before a number stays apart from it.
 _THOUSANDS = r"(?:(?<=(?<!\d)[1-9])|(?<=(?<!\d)[1-9]\d)|(?<=(?<!\d)[1-9]\d\d)|(?<=[ \u00a0\u202f]\d{3}))"
+_DIGITS = "0123456789"
 _UNIT = "km|kg|m²|km²|min"
 
 
-def _rules(*rules: tuple[str, str]) -> tuple[_Rule, ...]:
-    return tuple((re.compile(pattern), replacement) for pattern, replacement in rules)
+def _rules(*rules: tuple[str, str, str]) -> tuple[_Rule, ...]:
+    return tuple((frozenset(needed), re.compile(pattern), replacement) for needed, pattern, replacement in rules)
 
 
 _EVERYWHERE = _rules(
-    (r"(?<!\.)\.{3}(?!\.)", "…"),
-    (r"(?<=\w)['´`](?=\w)", "’"),
-    (rf"(?i)(?<!\w)['‘](?={_ELISION}(?!\w))", "’"),
+    (".", r"(?<!\.)\.{3}(?!\.)", "…"),
+    ("'´`", r"(?<=\w)['´`](?=\w)", "’"),
+    ("'‘", rf"(?i)(?<!\w)['‘](?={_ELISION}(?!\w))", "’"),
     # Single quotation marks around words stay single; what is left after them is an apostrophe.
-    (r"(?<!\w)(')[^\W\d][^'\n]*(?<!\s)'(?!\w)", "‘"),
-    (r"‘[^'‘\n]*(?<!\s)(')(?!\w)", "’"),
-    (r"(?<=[^\W\d])'|(?<!\w)'(?=\w)", "’"),
+    ("'", r"(?<!\w)(')[^\W\d][^'\n]*(?<!\s)'(?!\w)", "‘"),
+    ("‘", r"‘[^'‘\n]*(?<!\s)(')(?!\w)", "’"),
+    ("'", r"(?<=[^\W\d])'|(?<!\w)'(?=\w)", "’"),
     # A range of numbers takes an en dash; 2024-06, 2024-06-17, 0475-12 and A-12-3 are no ranges.
-    (r"(?<![\w–-])(?!\d{4}-(?:0\d|1[0-2])(?!\d))[1-9]\d*(-)\d+(?![\w–-])", "–"),
-    (r"(?<=[^\s-]) (--?) (?=[^\s-])", "–"),
-    (rf"“({_SPACE}+)", ""),
-    (rf"{_GAP}”", ""),
-    (rf"{_THOUSANDS}[ \u00a0](?=\d{{3}}(?!\d))", NARROW),
-    (rf"(?<=\d) (?=(?:{_MONTH}|{_UNIT}|uur)\b)", FULL),
-    (r"\b(?:n°|[Nn]r\.|[Aa]rt\.|[Pp]\.)( )(?=\d)", FULL),
-    (r"\b\d+(?:er|re|e)( )(?=[^\W\d])", FULL),
+    ("-", r"(?<![\w–-])(?!\d{4}-(?:0\d|1[0-2])(?!\d))[1-9]\d*(-)\d+(?![\w–-])", "–"),
+    ("-", r"(?<=[^\s-]) (--?) (?=[^\s-])", "–"),
+    ("“", rf"“({_SPACE}+)", ""),
+    ("”", rf"{_GAP}”", ""),
+    (_DIGITS, rf"{_THOUSANDS}[ \u00a0](?=\d{{3}}(?!\d))", NARROW),
+    (_DIGITS, rf"(?<=\d) (?=(?:{_MONTH}|{_UNIT}|uur)\b)", FULL),
+    (_DIGITS, r"\b(?:n°|[Nn]r\.|[Aa]rt\.|[Pp]\.)( )(?=\d)", FULL),
+    (_DIGITS, r"\b\d+(?:er|re|e)( )(?=[^\W\d])", FULL),
 )
 
 _FRENCH = _rules(
-    (rf"«({_SPACE}+)", NARROW),
-    (rf"«(?!{_SPACE})", f"«{NARROW}"),
-    (rf"{_GAP}»", NARROW),
-    (rf"(?<!{_SPACE})»", f"{NARROW}»"),
-    (rf"{_GAP}[;!?]", NARROW),
-    (rf"{_WORD_END}([;!?])(?!\w)", rf"{NARROW}\1"),
-    (rf"{_WORD_END}({_SPACE}+):(?!\S)", FULL),
-    (rf"{_WORD_END}:(?!\S)", f"{FULL}:"),
-    (rf"(?<=\d)({_SPACE}+)%", NARROW),
-    (r"(?<=\d)%(?!\w)", f"{NARROW}%"),
-    (rf"(?<=\d)({_SPACE}+)€", FULL),
-    (r"(?<=\d)[ \u00a0](?=h\b)", NARROW),
-    (r"(?<=\d\u202fh)[ \u00a0](?=\d)", NARROW),
-    (r"\b(?:MM?\.|Mmes?|Dr)( )(?=[A-ZÀ-Ý])", FULL),
+    ("«", rf"«({_SPACE}+)", NARROW),
+    ("«", rf"«(?!{_SPACE})", f"«{NARROW}"),
+    ("»", rf"{_GAP}»", NARROW),
+    ("»", rf"(?<!{_SPACE})»", f"{NARROW}»"),
+    (";!?", rf"{_GAP}[;!?]", NARROW),
+    (";!?", rf"{_WORD_END}([;!?])(?!\w)", rf"{NARROW}\1"),
+    (":", rf"{_WORD_END}({_SPACE}+):(?!\S)", FULL),
+    (":", rf"{_WORD_END}:(?!\S)", f"{FULL}:"),
+    ("%", rf"(?<=\d)({_SPACE}+)%", NARROW),
+    ("%", r"(?<=\d)%(?!\w)", f"{NARROW}%"),
+    ("€", rf"(?<=\d)({_SPACE}+)€", FULL),
+    (_DIGITS, r"(?<=\d)[ \u00a0](?=h\b)", NARROW),
+    ("\u202f", r"(?<=\d\u202fh)[ \u00a0](?=\d)", NARROW),
+    (".MD", r"\b(?:MM?\.|Mmes?|Dr)( )(?=[A-ZÀ-Ý])", FULL),
 )
 
 # Dutch and English set no space before a punctuation mark, as a hand used to French would.
 _DUTCH_AND_ENGLISH = _rules(
-    (rf"(?<=[^\W\d_])({_SPACE}+)[;:!?](?!\S)|(?<=[)\]”’])({_SPACE}+)[;:!?](?!\S)", ""),
-    (rf"(?<=\d)({_SPACE}+)%", ""),
-    (rf"€({_SPACE}+)(?=\d)", FULL),
+    (";:!?", rf"(?<=[^\W\d_])({_SPACE}+)[;:!?](?!\S)|(?<=[)\]”’])({_SPACE}+)[;:!?](?!\S)", ""),
+    ("%", rf"(?<=\d)({_SPACE}+)%", ""),
+    ("€", rf"€({_SPACE}+)(?=\d)", FULL),
 )
 
 _RULES: dict[str, tuple[_Rule, ...]] = {
@@ -130,8 +136,11 @@ _QUOTATION_MARKS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "nl": (("“", "”"), ("‘", "’")),
     "en": (("“", "”"), ("‘", "’")),
 }
+_MARKS = '"«»“”„'
+_QUOTATION_MARK = re.compile(f"[{_MARKS}]")
 _CLOSES = {"»": "«", "”": "“„"}
 _TURNS = 8
+_LONGEST_LINE = 400
 
 
 # --- Runs ----------------------------------------------------------------------------------------
@@ -150,26 +159,32 @@ class _Run:
             self.piece_of += [self.pieces] * len(text)
             self.fixed += [fixed] * len(text)
             self.pieces += 1
-        for address in _ADDRESS.finditer("".join(self.characters)):
+        self.text = "".join(self.characters)  # the characters as one string, kept beside them
+        addresses = _ADDRESS.finditer(self.text) if _ADDRESS_MARK.search(self.text) else ()
+        for address in addresses:
             self.fixed[address.start() : address.end()] = [True] * len(address.group())
 
     def typeset(self, language: str) -> None:
         # Once is enough for any sentence. Marks heaped up without sense may take another turn, and no more than this.
         for _ in range(_TURNS):
-            before = self.characters.copy()
+            before = self.text
             self._turn(language)
-            if self.characters == before:
+            if self.text == before:
                 break
 
     def _turn(self, language: str) -> None:
-        for position, mark in _quotation_marks("".join(self.characters), self.fixed, language):
-            self.characters[position] = mark
-        for pattern, replacement in _RULES[language]:
-            self._apply(pattern, replacement)
+        if _QUOTATION_MARK.search(self.text):
+            for position, mark in _quotation_marks(self.text, self.fixed, language):
+                self.characters[position] = mark
+            self.text = "".join(self.characters)
+        for needed, pattern, replacement in _RULES[language]:
+            if not needed.isdisjoint(self.text):
+                self._apply(pattern, replacement)
 
     def _apply(self, pattern: re.Pattern[str], replacement: str) -> None:
         # From the last to the first: what is still to be replaced keeps its place.
-        for match in reversed(list(pattern.finditer("".join(self.characters)))):
+        matches = list(pattern.finditer(self.text))
+        for match in reversed(matches):
             start, end = match.span(match.lastindex or 0)
             if any(self.fixed[start:end]):
                 continue
@@ -177,6 +192,8 @@ class _Run:
             self.characters[start:end] = new
             self.piece_of[start:end] = [self.piece_of[start]] * len(new)
             self.fixed[start:end] = [False] * len(new)
+        if matches:
+            self.text = "".join(self.characters)
 
     def texts(self) -> list[str]:
         """The pieces again, in their order."""
@@ -201,7 +218,7 @@ def _quotations(text: str, fixed: list[bool]) -> Iterator[tuple[int, bool]]:
     """The places where a quotation opens (True) or closes (False), in pairs; a mark without its pair is left out."""
     waiting: list[int] = []
     for position, mark in enumerate(text):
-        if fixed[position] or mark not in '"«»“”„':
+        if fixed[position] or mark not in _MARKS:
             continue
         opened_by = '"' if mark == '"' else _CLOSES.get(mark, "")
         matching = next((place for place in reversed(waiting) if text[place] in opened_by), None)
@@ -226,9 +243,17 @@ def _can_open(text: str, position: int, one_is_open: bool) -> bool:
 
 def typeset(text: str, language: str) -> str:
     """The text with the typography of the language; typesetting twice changes nothing more."""
+    return _typeset_line(text, language) if len(text) <= _LONGEST_LINE else _typeset(text, language)
+
+
+def _typeset(text: str, language: str) -> str:
     run = _Run([(text, False)])
     run.typeset(language)
-    return "".join(run.characters)
+    return run.text
+
+
+# The same names, titles and sentences stand on every page.
+_typeset_line = lru_cache(maxsize=8_192)(_typeset)
 
 
 def typeset_inlines(inlines: Inlines, language: Language) -> Inlines:
