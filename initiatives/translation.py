@@ -66,6 +66,10 @@ class PhotoOptions(TranslationOptions):
     fields = ("alternative",)
 
 
-for model in (Framework, Volet, Recommendation, Indicator, Theme, Period, Update, Figure, Event, Photo):
+for model in (Framework, Volet, Recommendation, Indicator, Theme, Period):
     keep_history(model)
 keep_history(Initiative, m2m_fields=["co_partners", "communes", "recommendations"])
+keep_history(Update, log="review_log", untold=["review_state"])
+for model in (Figure, Event):
+    keep_history(model, under="update")
+keep_history(Photo, under="update", untold=["sha256"])

@@ -5,6 +5,7 @@ from initiatives.admin.reviews import ReviewedAdmin
 from lisa.forms import AntennaForm
 from lisa.models import Antenna, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
 from zones.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
+from zones.admin.widgets import ReadRowsFormSet
 from zones.forms import ContentForm
 
 
@@ -17,8 +18,12 @@ class AntennaServiceInline(ScopedStackedInline):
 class AntennaFigureInline(ScopedStackedInline):
     model = AntennaFigure
     form = ContentForm
+    formset = ReadRowsFormSet
     autocomplete_fields = ["indicator"]
     fields = ["year", "indicator", "value", "qualifier", "note", "position", "seen_version"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("antenna", "indicator")
 
 
 @admin.register(Antenna)

@@ -25,5 +25,6 @@ class AntennaFigureOptions(TranslationOptions):
 
 
 keep_history(Antenna, m2m_fields=["partners"])
-for model in (AntennaService, AntennaUpdate, AntennaFigure):
-    keep_history(model)
+for model in (AntennaService, AntennaFigure):
+    keep_history(model, under="antenna")
+keep_history(AntennaUpdate, log="review_log", untold=["review_state"])

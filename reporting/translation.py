@@ -15,4 +15,4 @@ class EditionTextOptions(TranslationOptions):
 
 
 keep_history(Edition, m2m_fields=["periods"])
-keep_history(EditionText)
+keep_history(EditionText, under="edition")

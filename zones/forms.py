@@ -21,6 +21,9 @@ class ContentForm(forms.ModelForm):
     overtaken = False
     """Whether somebody else saved the record while this form was being saved."""
 
+    gaps = staticmethod(lambda record: ())
+    """What stands in the way of the record as the form would leave it, as sentences; the way back to the past asks."""
+
     def __init__(self, *args, instance=None, initial=None, **kwargs):
         if instance is not None and to_historic(instance) is not None:
             initial = self._past_values(instance) | (initial or {})
@@ -71,6 +74,8 @@ class ContentForm(forms.ModelForm):
             if name in self.cleaned_data:
                 setattr(self.instance, name, self.cleaned_data[name])
         super()._post_clean()
+        for sentence in self.gaps(self.instance):
+            self.add_error(None, ValidationError(sentence, code="gap"))
 
     def _get_validation_exclusions(self):
         """The two columns of a partial date are checked like the fields of the form: they are one of them."""

@@ -1,21 +1,58 @@
 """The history of every change: who, when, before and after."""
 
+from dataclasses import dataclass
+from functools import cache
+
 import simple_history
 from django.conf import settings
 from django.dispatch import receiver
 from modeltranslation.translator import NotRegistered, translator
+from simple_history.manager import HistoryManager
 from simple_history.signals import pre_create_historical_record
 
 
-def keep_history(model, *, m2m_fields=(), excluded_fields=()):
+@dataclass(frozen=True)
+class Telling:
+    """How the history of a model is told."""
+
+    under: str  # the foreign key to the record in whose history this one is told too
+    log: str  # the relation to the log of the review: its lines stand in the history, instead of the state
+    untold: tuple  # fields that say nothing to a reader
+
+
+_TOLD = {}
+
+
+class _Manager(HistoryManager):
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class, class_name=None):
+        """One class for all: the library would make another each time that a history is touched."""
+        return super().from_queryset(queryset_class, class_name)
+
+
+def keep_history(model, *, m2m_fields=(), excluded_fields=(), under="", log="", untold=()):
     """Record every change of the model. Call it in `translation.py`, after the translated fields are registered:
-    registered earlier, the history would lack the columns of the languages."""
+    registered earlier, the history would lack the columns of the languages. For the others, see `Telling`."""
+    _TOLD[model] = Telling(under, log, tuple(untold))
     simple_history.register(
         model,
         app=model._meta.app_label,
         m2m_fields=list(m2m_fields),
         excluded_fields=list(excluded_fields),
+        history_manager=_Manager,
     )
+
+
+def told(model):
+    """How the history of the model is told."""
+    return _TOLD[model]
+
+
+def told_under(model):
+    """(model, name of its foreign key) of what is told in the history of such a record, besides itself."""
+    links = [(other, telling.under) for other, telling in _TOLD.items() if telling.under]
+    return [(other, link) for other, link in links if other._meta.get_field(link).related_model is model]
 
 
 def translated_fields(model):

@@ -8,6 +8,12 @@ object asks the same queryset. Roles:
 - a referent sees that, and everything that its partners lead or co-carry; it edits what stands in draft there;
 - the Coordination and superusers see and edit everything.
 
+The past of a record is narrower than the record: `past_visible_to(user)`. It holds what was never validated, so it
+is read by those who answer for the record and by nobody else: the partners that lead or co-carry it now (the past goes
+with the record), and the Coordination. A reader, and a partner who sees a text of others because it was validated,
+see no past. Reference data has no partner: its past, like that of everything deleted, is the Coordination's. Going
+back to a past state is changing the record: `editable_by(user)` answers for that.
+
 What no rule names is not visible.
 """
 
@@ -29,6 +35,14 @@ class ScopedQuerySet(models.QuerySet):
         """The rows that the user may change or delete."""
         return self._for(user, self._editable_by_member)
 
+    def past_visible_to(self, user):
+        """The rows of which the user may read every earlier state, and who made it."""
+        return self._for(user, self._answered_for_by_member)
+
+    def kept(self):
+        """The rows that nobody deletes, the Coordination included, because others read or print them; none here."""
+        return self.none()
+
     def _for(self, user, rule):
         if is_coordination(user):
             return self.all()
@@ -38,6 +52,9 @@ class ScopedQuerySet(models.QuerySet):
         return self.none()
 
     def _editable_by_member(self, user):
+        return self.none()
+
+    def _answered_for_by_member(self, user):
         return self.none()
 
 
@@ -68,3 +85,9 @@ def may_see(user, record):
 def may_edit(user, record):
     """Whether the user may change this record: the question of its list, asked for one row."""
     return type(record)._default_manager.editable_by(user).filter(pk=record.pk).exists()
+
+
+def may_see_past(user, record):
+    """Whether the user may read the earlier states of this record, which may be deleted: the door of every history."""
+    rows = type(record)._default_manager
+    return is_coordination(user) or rows.past_visible_to(user).filter(pk=record.pk).exists()

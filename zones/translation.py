@@ -11,6 +11,6 @@ class NameOptions(TranslationOptions):
 
 
 keep_history(PoliceZone)
-keep_history(Commune, m2m_fields=["zones"])
+keep_history(Commune, m2m_fields=["zones"], untold=["boundary"])
 keep_history(Partner)
 keep_history(User, m2m_fields=["partners", "groups"], excluded_fields=["password", "last_login"])

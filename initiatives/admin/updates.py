@@ -5,15 +5,22 @@ from initiatives.admin.arranging import HighlightingMixin
 from initiatives.admin.reviews import ReviewedAdmin
 from initiatives.forms import EventForm, UpdateForm
 from initiatives.models import Event, Figure, Photo, Update, UpdateReview
+from initiatives.services import missing_for_publication
 from zones.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
+from zones.admin.widgets import ReadRowsFormSet
 from zones.forms import ContentForm
+from zones.restoring import is_published
 
 
 class FigureInline(ScopedStackedInline):
     model = Figure
     form = ContentForm
+    formset = ReadRowsFormSet
     autocomplete_fields = ["indicator"]
     fields = ["indicator", "value", "qualifier", "year", "note", "position", "seen_version"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("indicator")
 
 
 class EventInline(ScopedStackedInline):
@@ -54,6 +61,10 @@ class UpdateAdmin(HighlightingMixin, ReviewedAdmin):
         (_("What changes"), {"fields": ["title", "audience", "partnerships", "ended"], "classes": ["collapse"]}),
         (_("In the report"), {"fields": ["highlight", "position"]}),
     ]
+
+    def gaps(self, record):
+        """A published update is held to the rule of its publication, also by a step back."""
+        return missing_for_publication(record) if is_published(record) else []
 
 
 class EvidenceAdmin(TranslatedContentAdmin):

@@ -1,9 +1,12 @@
 """What stands under an update: figures, events, photos."""
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from document.numbers import format_number
 from initiatives.models.reference import Indicator
 from initiatives.models.updates import Update
 from zones.fields import PartialDateField, partial_date_constraints
@@ -37,11 +40,23 @@ def figure_constraints(model_name):
     ]
 
 
+INSTEAD_OF_DELETING = _(
+    "The text under which this stands was validated: nothing of it is deleted. Reopen the text in the review, with a "
+    "remark; then take this out."
+)
+
+
 class EvidenceQuerySet(ScopedQuerySet):
     """Seen and edited with the update under which it stands."""
 
     def published(self):
         return self.filter(update__in=Update.objects.published())
+
+    def kept(self):
+        return self.filter(update__in=Update.objects.kept())
+
+    def _answered_for_by_member(self, user):
+        return self.filter(update__in=Update.objects.past_visible_to(user))
 
     def _visible_to_member(self, user):
         return self.filter(update__in=Update.objects.visible_to(user))
@@ -62,13 +77,15 @@ class Figure(Content):
 
     objects = EvidenceQuerySet.as_manager()
 
+    instead_of_deleting = INSTEAD_OF_DELETING
+
     class Meta(Content.Meta):
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
         constraints = figure_constraints("figure")
 
     def __str__(self):
-        return f"{self.indicator}: {self.value}"
+        return f"{self.indicator}: {format_number(self.value, get_language() or settings.LANGUAGE_CODE)}"
 
 
 class Event(Content):
@@ -81,6 +98,8 @@ class Event(Content):
     attendance = models.PositiveIntegerField(_("attendance"), null=True, blank=True)
 
     objects = EvidenceQuerySet.as_manager()
+
+    instead_of_deleting = INSTEAD_OF_DELETING
 
     class Meta(Content.Meta):
         verbose_name = _("event")
@@ -111,6 +130,8 @@ class Photo(Content):
 
     objects = EvidenceQuerySet.as_manager()
 
+    instead_of_deleting = INSTEAD_OF_DELETING
+
     class Meta(Content.Meta):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
@@ -130,3 +151,8 @@ class Photo(Content):
 
     def __str__(self):
         return self.alternative_fr or self.alternative_nl or self.file.name
+
+    @property
+    def has_file(self):
+        """Whether the picture is still where it was put: a storage can lose what the database knows of."""
+        return self.file.storage.exists(self.file.name)

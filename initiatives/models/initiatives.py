@@ -30,6 +30,13 @@ class InitiativeQuerySet(ScopedQuerySet):
         carried = self.model.objects.carried_by(user.partners.all()).values("pk")
         return self.filter(models.Q(pk__in=carried) | models.Q(pk__in=self._with_updates(VALIDATED)))
 
+    def kept(self):
+        """What has validated texts."""
+        return self.filter(pk__in=self._with_updates(VALIDATED))
+
+    def _answered_for_by_member(self, user):
+        return self.filter(pk__in=self.model.objects.carried_by(user.partners.all()).values("pk"))
+
     def _editable_by_member(self, user):
         """What a partner leads, as long as nothing of it was validated: afterwards its updates carry the changes."""
         return self.filter(lead__in=user.partners.all()).exclude(pk__in=self._with_updates(VALIDATED))
@@ -69,6 +76,11 @@ class Initiative(Content):
     )  # fmt: skip
 
     objects = InitiativeQuerySet.as_manager()
+
+    instead_of_deleting = _(
+        "Texts of this initiative were validated: it is not deleted. Give the day on which it ended, or merge it "
+        "into another where it is a duplicate."
+    )
 
     class Meta(Content.Meta):
         verbose_name = _("initiative")

@@ -26,6 +26,11 @@ PUBLISHED = (ReviewState.PUBLISHED,)
 """The state that the public sees."""
 
 
+INSTEAD_OF_DELETING = _(
+    "This text was validated: it is not deleted. In the review, withdraw it from the site, or reopen it, with a remark."
+)
+
+
 def state_constraint(model_name):
     """The database constraint that keeps `review_state` to the known states."""
     return models.CheckConstraint(
@@ -50,6 +55,12 @@ class ReviewedQuerySet(ScopedQuerySet):
     def _visible_to_member(self, user):
         own = self.model._default_manager.of_partners(user.partners.all()).values("pk")
         return self.filter(models.Q(review_state__in=VALIDATED) | models.Q(pk__in=own))
+
+    def kept(self):
+        return self.filter(review_state__in=VALIDATED)
+
+    def _answered_for_by_member(self, user):
+        return self.filter(pk__in=self.model._default_manager.of_partners(user.partners.all()).values("pk"))
 
     def _editable_by_member(self, user):
         return self.of_partners(user.partners.all()).filter(review_state__in=EDITABLE, period__closed=False)

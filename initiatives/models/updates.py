@@ -4,7 +4,7 @@ from django.utils.translation import pgettext_lazy
 
 from initiatives.models.initiatives import Initiative
 from initiatives.models.periods import Period
-from initiatives.models.reviews import ReviewedQuerySet, ReviewState, state_constraint
+from initiatives.models.reviews import INSTEAD_OF_DELETING, ReviewedQuerySet, ReviewState, state_constraint
 from zones.fields import PartialDateField, partial_date_constraints
 from zones.models.base import Content
 from zones.models.partners import Partner
@@ -15,6 +15,10 @@ class UpdateQuerySet(ReviewedQuerySet):
         """What one of the partners said, or what stands under an initiative that it leads or co-carries now."""
         initiatives = Initiative.objects.carried_by(partners).values("pk")
         return self.filter(models.Q(partner__in=partners) | models.Q(initiative__in=initiatives))
+
+    def _editable_by_member(self, user):
+        """What a duplicate kept when it was merged is told with its original: nothing is written there any more."""
+        return super()._editable_by_member(user).filter(initiative__merged_into__isnull=True)
 
     def validated(self):
         """What the reports take. What a duplicate kept when it was merged is told with its original."""
@@ -58,6 +62,8 @@ class Update(Content):
     )
 
     objects = UpdateQuerySet.as_manager()
+
+    instead_of_deleting = INSTEAD_OF_DELETING
 
     class Meta(Content.Meta):
         verbose_name = pgettext_lazy("of an initiative", "update")

@@ -1,11 +1,13 @@
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from document.numbers import format_number
 from initiatives.models import Indicator, Period, Qualifier, ReviewLogEntry, ReviewState
 from initiatives.models.evidence import figure_constraints
-from initiatives.models.reviews import ReviewedQuerySet, log_constraints, state_constraint
+from initiatives.models.reviews import INSTEAD_OF_DELETING, ReviewedQuerySet, log_constraints, state_constraint
 from lisa.models.antennas import Antenna
 from zones.models.base import Content
 from zones.scope import ReferenceQuerySet
@@ -30,6 +32,8 @@ class AntennaUpdate(Content):
     )
 
     objects = AntennaUpdateQuerySet.as_manager()
+
+    instead_of_deleting = INSTEAD_OF_DELETING
 
     class Meta(Content.Meta):
         verbose_name = pgettext_lazy("of an antenna", "update")
@@ -77,4 +81,5 @@ class AntennaFigure(Content):
         constraints = figure_constraints("antennafigure")
 
     def __str__(self):
-        return f"{self.antenna} {self.year} {self.indicator}: {self.value}"
+        value = format_number(self.value, get_language() or settings.LANGUAGE_CODE)
+        return f"{self.antenna} {self.year} {self.indicator}: {value}"

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 from playwright.sync_api import BrowserContext, Page, expect
 
+from initiatives.models import Update
 from tests.builders import (
     COORDINATION,
     make_antenna,
@@ -75,15 +76,44 @@ def test_a_form_with_rows_of_every_kind_under_it_is_sound(site, superuser):
     assert {address: site(address) for address in addresses} == {address: [] for address in addresses}
 
 
+def past_of(record) -> str:
+    options = record._meta
+    name = f"admin:{options.app_label}_{options.model_name}_simple_history"
+    return reverse(name, args=[record.pk, record.history.last().pk])
+
+
+def told_at_length():
+    """An update of which a field, a figure and the state changed, and from which an event was taken."""
+    update = make_update(body_fr="Douze agents à vélo.", title_fr="Avant")
+    update.body_fr, update.title_fr, update.highlight = "Treize agents à vélo.", "Après", True
+    update.save()
+    figure = make_figure(update=update)
+    figure.value = 13
+    figure.save()
+    make_event(update=update).delete()
+    make_update_review(subject=update, remark="Trop court.", field_remarks={"body_fr": "Quand ?"})
+    return update
+
+
 def test_the_history_and_what_goes_before_a_deletion_are_sound(site, superuser):
-    initiative = make_initiative(title_fr="Avant")
-    initiative.title_fr = "Après"
-    initiative.save()
-    revision = reverse(
-        "admin:initiatives_initiative_simple_history", args=[initiative.pk, initiative.history.latest().pk]
-    )
-    addresses = [page_of(initiative, "history"), revision, page_of(initiative, "delete")]
+    update = told_at_length()
+    gone = make_initiative()
+    deleted = reverse("admin:initiatives_initiative_deleted")
+    last_state = past_of(gone)
+    gone.delete()
+    addresses = [page_of(update, "history"), past_of(update), page_of(update.initiative, "delete"), deleted, last_state]
     assert {address: site(address) for address in addresses} == {address: [] for address in addresses}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_history_is_sound_for_a_referent_who_only_reads_it(site, page: Page, context, live_server, width):
+    update = told_at_length()
+    Update.objects.filter(pk=update.pk).update(review_state="validated")
+    sign_in(context, live_server.url, make_user(partners=[update.partner]))
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in [page_of(update, "history"), past_of(update), reverse("rounds:history", args=[update.pk])]:
+        assert (address, site(address)) == (address, [])
+        assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 @pytest.mark.parametrize("address", ["/nl/admin/", "/nl/admin/initiatives/initiative/", "/nl/admin/initiatives/"])

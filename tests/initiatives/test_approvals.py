@@ -54,12 +54,13 @@ def test_the_marks_of_the_coordination_are_no_change_of_the_text(update):
 
 
 @pytest.mark.parametrize("make", [builders.make_figure, builders.make_event, builders.make_photo])
-def test_what_is_put_under_it_or_taken_away_afterwards_is_a_change(update, make, coordinator):
+def test_what_is_put_under_it_or_changed_there_afterwards_is_a_change(update, make, coordinator):
     row = make(update=update)
     assert is_changed(update)
     advance_update(update, "publish", by=coordinator)
     assert not is_changed(update)
-    row.delete()
+    row.position = 7
+    row.save()
     assert is_changed(update)
 
 

@@ -21,8 +21,9 @@ from tests.zones.access import ROLES, House
 from tests.zones.holdings import Holding, fields_of_words, is_reviewed, may_belong_to_a_partner, words_in
 from tests.zones.pages import OURS, add_of, form_of, list_of, page_of
 from tests.zones.test_admin_pages import BY_SERVICES
+from zones.deleting import is_kept
 from zones.models import User
-from zones.scope import is_coordination, is_member, may_edit, may_see
+from zones.scope import is_coordination, is_member, may_edit, may_see, may_see_past
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ REVIEWED = [Initiative, *filter(is_reviewed, OURS)]
 
 OPENS, READS, EDITS, DONE, REFUSED, SIGN_IN = "opens", "is read", "is edited", "is done", "is refused", "must sign in"
 NOTHING_DONE = (OPENS, DONE)  # the list again: that nothing happened is seen in the rows
-PAGES = {"changelist", "add", "change", "delete", "history", "simple_history", "password_change"}
+PAGES = {"changelist", "add", "change", "delete", "deleted", "history", "simple_history", "password_change"}
 
 Case = namedtuple("Case", ["name", "address", "sent", "expected", "rows"], defaults=[None])
 """What is asked, what is sent along (None: it is a GET), what may happen, and the keys of the rows that are listed."""
@@ -60,15 +61,23 @@ class Rules:
         return self.sees(record) and may_edit(self.user, record) and type(record) not in BY_SERVICES
 
     def deletes(self, record):
-        """As for adding, except what was validated, and accounts: these only a superuser deletes."""
+        """As for adding, except what is kept, and accounts: these only a superuser deletes."""
         if type(record) is User:
             return is_coordination(self.user) and self.user.is_superuser
-        validated = getattr(record, "review_state", None) in {ReviewState.VALIDATED, ReviewState.PUBLISHED}
-        return self.adds(type(record)) and not validated
+        return self.adds(type(record)) and not is_kept(record)
 
     def reads_history(self, record):
-        """The past of a row is the Coordination's."""
-        return is_coordination(self.user) and self.sees(record)
+        """Whoever answers for a row reads its past; where the house keeps none, the Coordination reads the log."""
+        keeps_one = hasattr(type(record), "history")
+        return self.sees(record) and (may_see_past(self.user, record) if keeps_one else self.is_coordination)
+
+    def goes_back(self, record):
+        """To go back is to change."""
+        return self.reads_history(record) and self.changes(record)
+
+    @property
+    def is_coordination(self):
+        return is_coordination(self.user)
 
 
 # --- Who asks, and what there is ------------------------------------------------------------------
@@ -136,6 +145,10 @@ def questions(rules, model, name):
     yield Case(f"{name}: add", add_of(model), None, refused_unless(rules.adds(model), OPENS))
     if not rules.adds(model):
         yield Case(f"{name}: add by POST", add_of(model), {}, (REFUSED,))
+    if "deleted" in pages_of_model(model):
+        options = model._meta
+        address = reverse(f"admin:{options.app_label}_{options.model_name}_deleted")
+        yield Case(f"{name}: deleted", address, None, refused_unless(rules.is_coordination, OPENS))
     if question := search_of(model):
         address = f"{reverse('admin:autocomplete')}?{question}"
         yield Case(f"{name}: search", address, None, refused_unless(lists, OPENS), visible)
@@ -154,6 +167,9 @@ def questions_about(rules, name, record):
         yield Case(f"{name}: delete by POST", deletion, {"post": "yes"}, (REFUSED,))
     for past in pages_of_the_past(record):
         yield Case(f"{name}: {past}", past, None, refused_unless(rules.reads_history(record), OPENS))
+        if not rules.goes_back(record):
+            expected = (REFUSED,) if past != page_of(record, "history") else (REFUSED, OPENS)
+            yield Case(f"{name}: {past} by POST", past, {"seen_version": "1"}, expected)
     if type(record) is User:
         password = reverse("admin:auth_user_password_change", args=[record.pk])
         yield Case(f"{name}: password", password, None, refused_unless(changes, OPENS))

@@ -4,25 +4,23 @@ Lists, object pages, choices of foreign keys, autocomplete and inlines are narro
 changing and deleting to what the user may edit. Django's own permissions play no part.
 """
 
-import dataclasses
-
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.core.exceptions import PermissionDenied
 from django.core.validators import MaxLengthValidator
-from django.db import models, transaction
-from django.http import Http404
+from django.db import models
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from simple_history.admin import SimpleHistoryAdmin
-from simple_history.template_utils import HistoricalRecordContextHelper
 
+from zones.admin.past import PastMixin, StepsBackMixin
 from zones.admin.widgets import SearchedChoice, SearchedChoices, is_possible_key
+from zones.deleting import is_kept
 from zones.forms import ContentForm
-from zones.history import translated_fields
 from zones.models import StaleRecordError
 from zones.scope import is_coordination, is_member
 
@@ -58,7 +56,8 @@ class ScopedMixin:
         return obj is None or self._rows(obj).editable_by(request.user).filter(pk=obj.pk).exists()
 
     def has_delete_permission(self, request, obj=None):
-        return is_coordination(request.user)
+        """Of an inline, the record is the one under which its rows stand: what is kept keeps them."""
+        return is_coordination(request.user) and not (obj is not None and is_kept(obj))
 
     def has_add_permission(self, request, obj=None):
         return is_coordination(request.user)
@@ -102,7 +101,7 @@ class _ScopedChangeList(ChangeList):
     search_form_class = _SearchForm
 
 
-class ScopedAdminMixin(ScopedMixin):
+class ScopedAdminMixin(PastMixin, ScopedMixin):
     """What all admin classes share: constant query counts, and a sentence for what nobody can answer."""
 
     list_per_page = 50
@@ -136,11 +135,12 @@ class ScopedAdminMixin(ScopedMixin):
         messages.error(request, self._no_such_record())
         return None
 
-    def history_view(self, request, object_id, extra_context=None):
-        """The history names people and shows drafts of others: the Coordination's, for now."""
-        if not is_coordination(request.user):
-            raise PermissionDenied
-        return super().history_view(request, object_id, extra_context)
+    def delete_view(self, request, object_id, extra_context=None):
+        """What is kept says what to do instead, to those who may delete at all."""
+        record = self.get_object(request, unquote(object_id)) if is_possible_key(object_id) else None
+        if record is not None and super().has_delete_permission(request) and is_kept(record):
+            raise PermissionDenied(str(record.instead_of_deleting))
+        return super().delete_view(request, object_id, extra_context)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         return self._answer(request, super().changeform_view, object_id, form_url, extra_context)
@@ -165,34 +165,11 @@ def _answerable(request):
     return request
 
 
-class _ChangesShown(HistoricalRecordContextHelper):
-    """The changes of a record without those that no person made."""
-
-    def context_for_delta_changes(self, delta):
-        shown = [change for change in delta.changes if self._was_made(change)]
-        return super().context_for_delta_changes(dataclasses.replace(delta, changes=shown))
-
-    def _was_made(self, change):
-        """Not the version, not the columns without a language, and not from one kind of nothing to the other."""
-        counted = {"version", *translated_fields(self.model)}
-        return change.field not in counted and not all(value in (None, "") for value in (change.old, change.new))
-
-
-class ContentMixin(ScopedAdminMixin):
+class ContentMixin(StepsBackMixin, ScopedAdminMixin):
     """Content: its history, and the check of the version that was seen."""
 
     form = ContentForm
     save_on_top = True
-
-    def has_view_history_permission(self, request, obj=None):
-        """Past states too are the Coordination's."""
-        return is_coordination(request.user)
-
-    has_change_history_permission = has_view_history_permission
-
-    def has_view_history_or_change_history_permission(self, request, obj=None):
-        """Asked before a history is shown; simple-history would ask for the record, which may be deleted."""
-        return self.has_view_history_permission(request, obj)
 
     def get_fieldsets(self, request, obj=None):
         """The declared fieldsets; the version that was seen travels with the first one."""
@@ -207,22 +184,6 @@ class ContentMixin(ScopedAdminMixin):
         if getattr(request, "overtaken", False):
             return type(form.__name__, (form,), {"overtaken": True})
         return form
-
-    def history_view(self, request, object_id, extra_context=None):
-        if not is_possible_key(object_id):
-            raise Http404
-        return super().history_view(request, object_id, extra_context)
-
-    def history_form_view(self, request, object_id, version_id, extra_context=None):
-        if not (is_possible_key(object_id) and is_possible_key(version_id)):
-            raise Http404
-        if request.method == "POST" and not self.has_change_history_permission(request):
-            raise PermissionDenied
-        with transaction.atomic():
-            return self._answer(request, super().history_form_view, object_id, version_id, extra_context)
-
-    def get_historical_record_context_helper(self, request, historical_record):
-        return _ChangesShown(self.model, historical_record)
 
     def _answer(self, request, view, *arguments):
         """The answer of the view; where somebody else saved meanwhile, the form again with all that was typed."""

@@ -1,6 +1,7 @@
 """Choices that are searched while one types."""
 
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.forms import BaseInlineFormSet
 
 LONGEST_KEY = 18
 """Digits of the largest number that every database takes as a key, whatever those digits are."""
@@ -20,8 +21,28 @@ class _PossibleChoices:
 
 
 class SearchedChoice(_PossibleChoices, AutocompleteSelect):
-    pass
+    known = None
+    """The record that is chosen, where it was read with the row that chose it: nothing is asked then."""
+
+    def optgroups(self, name, value, attrs=None):
+        if self.known is None or value != [str(self.known.pk)]:
+            return super().optgroups(name, value, attrs)
+        label = self.choices.field.label_from_instance(self.known)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        options.append(self.create_option(name, self.known.pk, label, True, len(options)))
+        return [(None, options, 0)]
 
 
 class SearchedChoices(_PossibleChoices, AutocompleteSelectMultiple):
     pass
+
+
+class ReadRowsFormSet(BaseInlineFormSet):
+    """Rows that show what they chose as it was read with them (`select_related`), without a question for each."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, SearchedChoice):
+                widget.known = form.instance._state.fields_cache.get(name)

@@ -54,7 +54,7 @@ class Provider(BaseHTTPRequestHandler):
 @contextmanager
 def running():
     with ThreadingHTTPServer(("127.0.0.1", 0), Provider) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
             yield server

@@ -19,7 +19,7 @@ from zones.models import User
 pytestmark = pytest.mark.django_db
 SET_UP = "/en/account/mfa/"
 # What follows setting one up, the mail among it, waits for the end of the transaction.
-COMMITTED = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+COMMITTED = pytest.mark.django_db(transaction=True)
 MOMENT = datetime.datetime(2026, 3, 2, 9, 0, tzinfo=datetime.UTC)
 
 

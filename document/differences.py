@@ -1,17 +1,23 @@
 """What changed between two texts, word by word."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
-
-from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext as _
 
 # What holds a letter or a picture together: combining marks, the selectors and joiners of emoji.
 _JOINED = "\u0300-\u036f\u200c\u200d\u20e3\ufe0f"
 # A word, a sign, or a run of signs that belong together (the parts of an emoji); with the space that follows it.
 _TOKEN = re.compile(rf"(\s*(?:\w[\w{_JOINED}]*|[!-/:-@\[-`{{-~«»“”‘’…–—]|[^\w\s!-/:-@\[-`{{-~«»“”‘’…–—]+))(\s*)")
+
+
+# A word, and the space that follows it.
+_Token = tuple[str, str]
+_Step = tuple[str, int, int, int, int]
+
+LONGEST_SAME = 240
+"""Characters of a passage without a change that are shown whole where texts are shortened."""
 
 
 class Kind(StrEnum):
@@ -28,7 +34,7 @@ class Piece:
     text: str
 
 
-def compare(before, after):
+def compare(before: str | None, after: str | None) -> tuple[Piece, ...]:
     """The pieces that lead from one text to the other: without the added ones they read as the text before, without
     the removed ones as the text after, except that only paragraphs count among spaces."""
     old, new = _tokens(before), _tokens(after)
@@ -43,27 +49,26 @@ def compare(before, after):
     return _joined(runs)
 
 
-def is_different(before, after):
+def is_different(before: str | None, after: str | None) -> bool:
     """Whether the texts differ in more than spaces within a paragraph."""
     return _keys(_tokens(before)) != _keys(_tokens(after))
 
 
-def as_markup(pieces):
-    """The pieces as HTML: <del> and <ins>, with words around them for those who do not see the marks."""
-    return format_html_join("", "{}", ((_piece(piece),) for piece in pieces))
+def one_side(pieces: Iterable[Piece], left_out: Kind) -> list[Piece]:
+    """One of the two texts, with what changed in it marked: without the added pieces it is the text before. What
+    stayed the same at length is shortened to its beginning and its end."""
+    return [_shortened(piece) for piece in pieces if piece.kind is not left_out]
 
 
-def _piece(piece):
-    if piece.kind is Kind.SAME:
-        return piece.text
-    name, said = {Kind.REMOVED: ("del", _("removed:")), Kind.ADDED: ("ins", _("added:"))}[piece.kind]
-    return format_html(
-        '<{name}><span class="visually-hidden">[{said} </span>{text}<span class="visually-hidden">]</span></{name}>',
-        name=name, said=said, text=piece.text,
-    )  # fmt: skip
+def _shortened(piece: Piece) -> Piece:
+    if piece.kind is not Kind.SAME or len(piece.text) <= LONGEST_SAME:
+        return piece
+    head = piece.text[: LONGEST_SAME // 2].rsplit(maxsplit=1)[0]
+    tail = piece.text[-LONGEST_SAME // 2 :].split(maxsplit=1)[-1]
+    return replace(piece, text=f"{head} […] {tail}")
 
 
-def _tokens(text):
+def _tokens(text: str | None) -> list[_Token]:
     """(word, the space that follows it); a line ends with the last word, so that words never run together.
 
     The end of a paragraph is a word of its own, without letters.
@@ -72,16 +77,16 @@ def _tokens(text):
     return [token for word, space in found for token in _with_paragraph(word, space)]
 
 
-def _with_paragraph(word, space):
+def _with_paragraph(word: str, space: str) -> list[_Token]:
     return [(word, ""), ("", space)] if space.count("\n") > 1 else [(word, space)]
 
 
-def _keys(tokens):
+def _keys(tokens: Iterable[_Token]) -> list[str]:
     """What two words must share to be the same one."""
     return [word.strip() for word, _space in tokens]
 
 
-def _common_head(old, new):
+def _common_head(old: Sequence[_Token], new: Sequence[_Token]) -> int:
     count = 0
     for one, other in zip(_keys(old), _keys(new), strict=False):
         if one != other:
@@ -90,7 +95,7 @@ def _common_head(old, new):
     return count
 
 
-def _steps(old, new):
+def _steps(old: Sequence[_Token], new: Sequence[_Token]) -> Iterator[tuple[Kind, Sequence[_Token]]]:
     steps = SequenceMatcher(None, _keys(old), _keys(new)).get_opcodes()
     for position, (step, old_start, old_end, new_start, new_end) in enumerate(steps):
         if step == "equal" and not _is_island(steps, position):
@@ -100,26 +105,27 @@ def _steps(old, new):
             yield Kind.ADDED, new[new_start:new_end]
 
 
-def _is_island(steps, position):
+def _is_island(steps: Sequence[_Step], position: int) -> bool:
     """Whether a word or two that both texts have stand alone between two passages that were written anew."""
     _step, start, end, *_new = steps[position]
-    around = steps[max(position - 1, 0) : position] + steps[position + 1 : position + 2]
+    around = [*steps[max(position - 1, 0) : position], *steps[position + 1 : position + 2]]
     return end - start < 3 and len(around) == 2 and all(_size(step) > 4 for step in around)
 
 
-def _size(step):
+def _size(step: _Step) -> int:
     _name, old_start, old_end, new_start, new_end = step
     return max(old_end - old_start, new_end - new_start)
 
 
-def _spaced(old, new):
+def _spaced(old: Sequence[_Token], new: Sequence[_Token]) -> list[_Token]:
     """The words that both have, with the larger of the two spaces: neither text loses one."""
     return [(word, max(before, after, key=len)) for (_word, before), (word, after) in zip(old, new, strict=True)]
 
 
-def _joined(runs):
+def _joined(runs: Iterable[tuple[Kind, Sequence[_Token]]]) -> tuple[Piece, ...]:
     """Pieces that alternate: what is the same, then all that was removed there, then all that was added."""
-    pieces, texts = [], dict.fromkeys(Kind, "")
+    pieces: list[Piece] = []
+    texts = dict.fromkeys(Kind, "")
     for kind, tokens in runs:
         if kind is Kind.SAME and tokens and (texts[Kind.REMOVED] or texts[Kind.ADDED]):
             pieces += _flushed(texts)
@@ -127,7 +133,7 @@ def _joined(runs):
     return (*pieces, *_flushed(texts))
 
 
-def _flushed(texts):
+def _flushed(texts: dict[Kind, str]) -> list[Piece]:
     """The pieces of what was gathered, which is then empty."""
     pieces = [Piece(kind, text) for kind, text in texts.items() if text]
     texts.update(dict.fromkeys(Kind, ""))
