@@ -47,9 +47,14 @@ def set_highlight(update, highlight, *, by):
     return True
 
 
-def _locked(rows, record, by):
-    if not is_coordination(by):
+def refuse_others(user):
+    """Raise ArrangementRefused unless the user is of the Coordination."""
+    if not is_coordination(user):
         raise ArrangementRefused(_("Only the Coordination can do this."))
+
+
+def _locked(rows, record, by):
+    refuse_others(by)
     stored = rows.select_for_update(of=("self",)).get(pk=record.pk)
     if stored.version != record.version:
         raise StaleRecordError(record)

@@ -20,11 +20,10 @@ from document.blocks import (
 )
 from initiatives.models import Update
 from reporting.reports.annual import editorial, lisa
+from reporting.reports.annual.arrangement import group_names, parts
 from reporting.reports.annual.evidence import evidence
 from reporting.reports.annual.facts import definitions, facts, title
-from reporting.reports.annual.material import LISA_THEME
 from reporting.reports.annual.words import body, inline, inline_note, joined
-from zones.models import Partner
 
 
 def covered(material, language):
@@ -61,13 +60,13 @@ def _volet(material, volet, language):
         *_recommendations_section(volet, language),
         *editorial.of_volet(material, volet, language),
     )
-    parts = tuple(
+    lettered = tuple(
         Section(Heading(name, f"volet-{volet.number}-{anchor}", f"{letter}.", volet.number), blocks)
         for letter, (name, anchor, blocks) in zip(ascii_uppercase, _parts(material, volet, language), strict=False)
     )
-    if not parts:
-        parts = (paragraph(_("No initiative is highlighted in this volet in this edition."), ParagraphStyle.NOTE),)
-    return Section(heading, introduction + parts)
+    if not lettered:
+        lettered = (paragraph(_("No initiative is highlighted in this volet in this edition."), ParagraphStyle.NOTE),)
+    return Section(heading, introduction + lettered)
 
 
 # --- Recommendations ------------------------------------------------------------------------------
@@ -114,46 +113,27 @@ def _recommendation(entry, language):
 
 def _parts(material, volet, language):
     """(title, anchor, blocks) of each part that has something in it, in the order of the groups."""
-    names = {
-        Partner.Group.GT_CIPOL: _("Initiatives of the members of the working group"),
-        Partner.Group.SAFE_BRUSSELS: _("Initiatives of safe.brussels"),
-        Partner.Group.CAMPUS: _("Initiatives of the campus of safe.brussels"),
-    }
-    for group, name in names.items():
-        entries = [
-            entry
-            for entry in material.highlighted
-            if entry.initiative.volet_id == volet.pk and entry.partner.group == group and not _in_lisa_part(entry)
-        ]
-        blocks = (
-            *_by_theme(entries, language),
-            *(theme_section(theme, (), language) for theme in material.loose_themes.get((volet.pk, group), ())),
-        )
-        if blocks:
-            yield text(name), group.value.replace("_", "-"), blocks
-    if material.lisa_volet == volet.pk:
-        own = [initiative_section(entry, language) for entry in material.highlighted if _in_lisa_part(entry)]
-        name = inline(material.lisa_theme, "title", language) if material.lisa_theme else text(_("The LISA antennas"))
-        yield name, "lisa", lisa.part(material, tuple(own), language)
+    names = group_names()
+    for part in parts(material, volet):
+        if part.group is None:
+            own = tuple(initiative_section(entry, language) for block in part.blocks for entry in block.entries)
+            theme = material.lisa_theme
+            name = inline(theme, "title", language) if theme else text(_("The LISA antennas"))
+            yield name, part.anchor, lisa.part(material, own, language)
+        else:
+            yield text(names[part.group]), part.anchor, _of_group(part, language)
 
 
-def _in_lisa_part(entry):
-    return entry.initiative.theme is not None and entry.initiative.theme.key == LISA_THEME
+def _of_group(part, language):
+    return (
+        *chain.from_iterable(_block(block, language) for block in part.blocks),
+        *(theme_section(theme, (), language) for theme in part.loose_themes),
+    )
 
 
-def _by_theme(entries, language):
-    """The initiatives in their order; those of one theme together, where its first one stands."""
-    grouped = {}
-    for entry in entries:
-        theme = entry.initiative.theme
-        grouped.setdefault(("theme", theme.pk) if theme else ("alone", entry.initiative.pk), []).append(entry)
-    return tuple(chain.from_iterable(_group(group, language) for group in grouped.values()))
-
-
-def _group(entries, language):
-    theme = entries[0].initiative.theme
-    sections = tuple(initiative_section(entry, language) for entry in entries)
-    return (theme_section(theme, sections, language),) if theme else sections
+def _block(block, language):
+    sections = tuple(initiative_section(entry, language) for entry in block.entries)
+    return (theme_section(block.theme, sections, language),) if block.theme else sections
 
 
 def theme_section(theme, sections, language):

@@ -1,0 +1,44 @@
+"""What a list of editorial texts says of each of them: its name, and what it lacks."""
+
+import re
+
+from django import template
+from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext
+
+from document.blocks import plain
+from document.markdown import parse_inline
+from reporting.reports.annual.words import words
+
+register = template.Library()
+
+_MARK_OF_BLOCK = re.compile(r"(#+|[-*+>]|\d+[.)])\s+")
+
+
+@register.simple_tag
+def name_of_text(text):
+    """(words, language) that name the text: its title, or else how it begins, if possible in the page's language."""
+    language = get_language()
+    if title := words(text, "title", language):
+        return title.text, title.language
+    if body := words(text, "body", language):
+        first = _MARK_OF_BLOCK.sub("", body.text.splitlines()[0], count=1)
+        # A line that is only marks has no words: then the marks are the name.
+        return Truncator(plain(parse_inline(first)) or first).words(10, truncate=" …"), body.language
+    return gettext("Without words"), language
+
+
+@register.filter
+def lacking(text):
+    """A sentence for each thing that the text has in one of the languages of the reports only."""
+    return [sentence for is_lacking, sentence in _rules(text) if is_lacking]
+
+
+def _rules(text):
+    has_title = any((text.title_fr, text.title_nl, text.title_en))
+    return [
+        (has_title and not text.title_fr, gettext("The title is missing in French.")),
+        (not text.body_fr, gettext("The text is missing in French.")),
+        (has_title and not text.title_nl, gettext("The title is missing in Dutch.")),
+        (not text.body_nl, gettext("The text is missing in Dutch.")),
+    ]
