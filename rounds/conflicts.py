@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from initiatives.models import Update
-from rounds.editing import GONE, Editing, seen_version
+from rounds.editing import GONE, seen_version
 
 MINE, STORED = "mine", "stored"
 
@@ -43,7 +42,7 @@ def decided(editing):
 
 
 def _differences(editing, *, again=False):
-    stored = Editing(Update.objects.select_related("initiative").get(pk=editing.update.pk), editing.user)
+    stored = editing.as_stored()
     for mine, theirs in zip(editing.single_forms, stored.single_forms, strict=True):
         yield from _of_form(editing.data, mine, theirs)
     for mine, theirs in zip(editing.formsets, stored.formsets, strict=True):
@@ -79,9 +78,9 @@ def resolved(editing, found):
     return data
 
 
-def last_editor(update):
-    """(who, when) of the last change of the text, from its history."""
-    change = update.history.select_related("history_user").first()
+def last_editor(record):
+    """(who, when) of the last change of the record, from its history."""
+    change = record.history.select_related("history_user").first()
     return change.history_user, change.history_date
 
 

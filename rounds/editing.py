@@ -1,25 +1,70 @@
 """The editing of an update: its text, its facts, its figures and events as one form, saved as a whole or not at all."""
 
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
-from django.forms import inlineformset_factory
+from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from initiatives.models import Event, Figure, Indicator, Initiative, Update
 from rounds.forms import EventForm, FigureForm, InitiativeForm, TextForm
-from rounds.services import RoundRefused
+from rounds.services import RoundRefused, wait_in_line
+from zones.deleting import is_kept
 from zones.models import StaleRecordError
 from zones.scope import may_edit
 
 GONE = "gone"
 """Marks, in the data of the form, a row that somebody else removed: the reader is asked about it."""
 
-Figures = inlineformset_factory(Update, Figure, form=FigureForm, extra=0)
-Events = inlineformset_factory(Update, Event, form=EventForm, extra=0)
+
+class _Rows(BaseInlineFormSet):
+    """Rows under an update: of a validated one none is removed."""
+
+    def clean(self):
+        super().clean()
+        if self.deleted_forms and is_kept(self.instance):
+            raise ValidationError(self.model.instead_of_deleting, code="kept")
 
 
-class Editing:
+Figures = inlineformset_factory(Update, Figure, form=FigureForm, formset=_Rows, extra=0)
+Events = inlineformset_factory(Update, Event, form=EventForm, formset=_Rows, extra=0)
+
+
+class Writing:
+    """Forms that are shown, judged and saved together. A subclass gives `single_forms` and, where it has rows,
+    `formsets`; `data` is what was typed, None where nothing was; `as_stored()` the same forms with what is stored now.
+    """
+
+    formsets = ()
+
+    @cached_property
+    def forms(self):
+        """Every form, rows included, in the order of the page."""
+        return [*self.single_forms, *(form for formset in self.formsets for form in formset.forms)]
+
+    def is_valid(self):
+        # Every part is judged, so that every error is told at once.
+        judged = [part.is_valid() for part in (*self.single_forms, *self.formsets)]
+        return all(judged)
+
+    def has_changed(self):
+        return any(changes(form) for form in self.forms)
+
+    def problems(self):
+        """(identifier of the field, its label, sentence) for each error, in the order of the page."""
+        for form in self.forms:
+            yield from problems(form)
+        for formset in self.formsets:
+            yield from (("", "", sentence) for sentence in formset.non_form_errors())
+
+    def is_overtaken(self):
+        """Whether something that is shown here was saved or removed by somebody else since it was read."""
+        return any(not _is_as_seen(form) for form in self.single_forms) or any(
+            not _row_is_as_seen(form) for formset in self.formsets for form in formset.forms
+        )
+
+
+class Editing(Writing):
     """The forms of one update. Without `data` they show what is stored, with it what was typed.
 
     The facts of the initiative are part of it as long as nothing was reviewed and the user's partner leads it; later
@@ -62,31 +107,9 @@ class Editing:
     def formsets(self):
         return [self.figures, self.events]
 
-    @cached_property
-    def forms(self):
-        """Every form, rows included, in the order of the page."""
-        return [*self.single_forms, *(form for formset in self.formsets for form in formset.forms)]
-
-    def is_valid(self):
-        # Every part is judged, so that every error is told at once.
-        judged = [part.is_valid() for part in (*self.single_forms, *self.formsets)]
-        return all(judged)
-
-    def has_changed(self):
-        return any(changes(form) for form in self.forms)
-
-    def problems(self):
-        """(identifier of the field, its label, sentence) for each error, in the order of the page."""
-        for form in self.forms:
-            yield from problems(form)
-        for formset in self.formsets:
-            yield from (("", "", sentence) for sentence in formset.non_form_errors())
-
-    def is_overtaken(self):
-        """Whether something that is shown here was saved or removed by somebody else since it was read."""
-        return any(not _is_as_seen(form) for form in self.single_forms) or any(
-            not _row_is_as_seen(form) for formset in self.formsets for form in formset.forms
-        )
+    def as_stored(self):
+        """The same forms, showing what is stored now."""
+        return Editing(Update.objects.select_related("initiative").get(pk=self.update.pk), self.user)
 
 
 def problems(form):
@@ -116,6 +139,7 @@ def save(editing, *, by):
     Raises StaleRecordError when somebody saved meanwhile, and RoundRefused when the text may not change any more;
     nothing is written then.
     """
+    wait_in_line(editing.update.period)
     locked = Update.objects.select_for_update().get(pk=editing.update.pk)
     if not may_edit(by, locked):
         raise RoundRefused(_("This text was handed in. It can change again when the Coordination sends it back."))

@@ -11,6 +11,8 @@ from document.renderers.html.markup import element
 from document.renderers.html.place import Page, Place
 from document.typography import typeset_blocks
 from initiatives.models import Update
+from reporting.models import EditionText
+from reporting.reports.annual.editorial import texts_as_blocks
 from reporting.reports.annual.material import Highlighted
 from reporting.reports.annual.volets import initiative_section
 from reporting.reports.annual.words import body, inline
@@ -26,7 +28,8 @@ class Fragment:
 
 
 def fragments(text, *, heading_level):
-    """The text, an update of an initiative or of an antenna, as HTML in each language of the reports.
+    """The text, an update of an initiative or of an antenna or a text of an edition, as HTML in each language of the
+    reports. A text of an edition need not be stored.
 
     The fragments of one call can stand on one page: no identifier comes twice.
     """
@@ -37,10 +40,19 @@ def fragments(text, *, heading_level):
 
 def _fragment(text, language, page, heading_level):
     with translation.override(language):
-        section = _initiative(text, language) if isinstance(text, Update) else _antenna(text, language)
-    blocks = typeset_blocks((_identified(section, language),), language)
-    flow = blocks_markup(blocks, Place(page, language, heading_level))
+        blocks = tuple(_identified(block, language) for block in _blocks(text, language))
+    flow = blocks_markup(typeset_blocks(blocks, language), Place(page, language, heading_level))
     return Fragment(language, flow.html + _notes(page))
+
+
+def _blocks(text, language):
+    match text:
+        case Update():
+            return (_initiative(text, language),)
+        case EditionText():
+            return texts_as_blocks([text], language, "text")
+        case _:
+            return (_antenna(text, language),)
 
 
 def _initiative(update, language):

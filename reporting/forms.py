@@ -1,0 +1,62 @@
+"""The forms of the editions' pages."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from reporting.models import EditionText
+from zones.forms import ContentForm
+
+
+def _title(language):
+    return forms.TextInput({"lang": language, "autocomplete": "off"})
+
+
+def _body(language):
+    return forms.Textarea({"data-markdown": "", "rows": 16, "class": "formatted", "lang": language})
+
+
+class EditionTextForm(ContentForm):
+    """An editorial text in French and in Dutch; in English too where `with_english` says so."""
+
+    class Meta:
+        model = EditionText
+        fields = ["style", "title_fr", "title_nl", "title_en", "body_fr", "body_nl", "body_en"]
+        labels = {
+            "style": _("How it stands in the report"),
+            "title_fr": _("Title in French"),
+            "title_nl": _("Title in Dutch"),
+            "title_en": _("Title in English"),
+            "body_fr": _("Text in French"),
+            "body_nl": _("Text in Dutch"),
+            "body_en": _("Text in English"),
+        }
+        help_texts = dict.fromkeys(("body_fr", "body_nl", "body_en"), "")
+        widgets = (
+            {"style": forms.RadioSelect}
+            | {f"title_{language}": _title(language) for language in ("fr", "nl", "en")}
+            | {f"body_{language}": _body(language) for language in ("fr", "nl", "en")}
+        )
+
+    def __init__(self, *args, with_english, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.languages = ("fr", "nl", "en") if with_english else ("fr", "nl")
+        if not with_english:
+            del self.fields["title_en"], self.fields["body_en"]
+        self.fields["style"].choices = [(value, capfirst(label)) for value, label in EditionText.Style.choices]
+
+    @property
+    def titles(self):
+        return [self[f"title_{language}"] for language in self.languages]
+
+    @property
+    def bodies(self):
+        return [self[f"body_{language}"] for language in self.languages]
+
+    def clean(self):
+        cleaned = super().clean()
+        names = [f"body_{language}" for language in self.languages]
+        if not any(cleaned.get(name) for name in names) and not any(name in self.errors for name in names):
+            raise ValidationError({"body_fr": _("Write the text, in French or in Dutch.")})
+        return cleaned

@@ -1,0 +1,78 @@
+"""The verbs of the editorial texts of an edition: added at the end of a place, moved within it, removed."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Max
+
+from reporting.models import Edition, EditionText
+from zones.models import StaleRecordError
+from zones.scope import is_coordination
+
+
+@transaction.atomic
+def add_text(text, *, by):
+    """Write a text that is not stored: a new one comes last in its place, one that was removed where it was.
+
+    Raises StaleRecordError when somebody else wrote it back meanwhile.
+    """
+    _lock(text, by)
+    if text.pk is None:
+        last = _of_same_place(text).aggregate(last=Max("position"))["last"] or 0
+        text.position = last + 1
+    elif EditionText.objects.filter(pk=text.pk).exists():
+        raise StaleRecordError(text)
+    text.save(force_insert=True)
+    return text
+
+
+@transaction.atomic
+def move_text(text, step, *, by):
+    """Move the text up (-1) or down (1) among those of its place. Whether it moved.
+
+    Raises StaleRecordError when the text was changed or removed since it was read.
+    """
+    _lock(text, by)
+    texts = list(_of_same_place(text).order_by("position", "pk"))
+    before = next((number for number, entry in enumerate(texts) if entry.pk == text.pk), None)
+    if before is None or texts[before].version != text.version:
+        raise StaleRecordError(text)
+    after = before + step
+    if not 0 <= after < len(texts):
+        return False
+    places = _places(texts)
+    texts[before], texts[after] = texts[after], texts[before]
+    for entry, place in zip(texts, places, strict=True):
+        if entry.position != place:
+            entry.position = place
+            entry.save()
+    return True
+
+
+@transaction.atomic
+def remove_text(text, *, by):
+    """Remove the text; the history keeps it.
+
+    Raises StaleRecordError when the text was changed or removed since it was read.
+    """
+    _lock(text, by)
+    stored = EditionText.objects.filter(pk=text.pk, version=text.version).first()
+    if stored is None:
+        raise StaleRecordError(text)
+    stored.delete()
+
+
+def _lock(text, by):
+    """The row of the edition is the turnstile of the order and the number of its texts."""
+    if not is_coordination(by):
+        raise PermissionDenied
+    Edition.objects.select_for_update(no_key=True).get(pk=text.edition_id)
+
+
+def _of_same_place(text):
+    return EditionText.objects.filter(edition=text.edition_id, place=text.place, volet=text.volet_id)
+
+
+def _places(texts):
+    """The positions to give in that order: those that they have, unless two are the same."""
+    places = [entry.position for entry in texts]
+    return places if len(set(places)) == len(places) else range(1, len(places) + 1)
