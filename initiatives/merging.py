@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Update
 from initiatives.models.reviews import VALIDATED
 from zones.models import StaleRecordError
 from zones.scope import is_coordination
@@ -88,9 +88,14 @@ def merge(duplicate, original, *, by):
 
 
 def _locked(duplicate, original):
-    """Both as they stand now, kept from other writers; those that were read must be the same."""
+    """Both as they stand now, kept from other writers; those that were read must be the same.
+
+    Their texts are kept first: whoever writes a text and its initiative takes them in this order.
+    """
+    pair = [duplicate.pk, original.pk]
+    list(Update.objects.select_for_update(of=("self",)).filter(initiative__in=pair).order_by("pk"))
     rows = Initiative.objects.select_for_update(of=("self",)).select_related("lead", "volet", "merged_into")
-    stored = {row.pk: row for row in rows.filter(pk__in=[duplicate.pk, original.pk]).order_by("pk")}
+    stored = {row.pk: row for row in rows.filter(pk__in=pair).order_by("pk")}
     for record in (duplicate, original):
         if record.pk not in stored or stored[record.pk].version != record.version:
             raise StaleRecordError(record)

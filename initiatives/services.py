@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.models import ReviewState, Update, UpdateReview
 from initiatives.review import TRANSITIONS, Actor
+from initiatives.signals import moved
 from zones.models import StaleRecordError
 from zones.scope import is_coordination, is_member
 
@@ -69,14 +70,15 @@ def _speaks_for(user, partners):
 
 
 def move(text, verb, log, *, by, remark, field_remarks=None):
-    """Set the state and write the line of the log; the checks were made before."""
+    """Set the state, write the line of the log and tell who listens; the checks were made before."""
     from_state = text.review_state
     text.review_state = TRANSITIONS[verb].to_state
     text.save(update_fields=["review_state"])
-    log.objects.create(
+    entry = log.objects.create(
         subject=text, by=by, from_state=from_state, to_state=text.review_state,
         remark=remark, field_remarks=field_remarks or {},
     )  # fmt: skip
+    moved.send(sender=type(text), text=text, entry=entry)
 
 
 def missing_for_publication(update):

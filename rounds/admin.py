@@ -50,9 +50,9 @@ class QuestionAdmin(ContentAdmin):
 class MessageAdmin(ReadOnlyMixin, PlainAdmin):
     """What was sent is proof: mails are written, changed and sent in the outbox of the round."""
 
-    list_display = ["subject", "recipient", "kind", "period", "state", "sent_at"]
+    list_display = ["subject", "recipient", "kind", "period", "state", "sent_at", "sent_by"]
     list_filter = ["state", "kind", "period"]
-    list_select_related = ["period"]
+    list_select_related = ["period", "sent_by"]
     search_fields = ["subject", "recipient"]
 
 

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class RoundsConfig(AppConfig):
     name = "rounds"
     verbose_name = _("The yearly round")
+
+    def ready(self):
+        from rounds import returns  # noqa: F401 - it listens to the review

@@ -62,10 +62,16 @@ class AnswerForm(forms.Form):
 class MailForm(forms.ModelForm):
     """Subject and text of a mail that has not left."""
 
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = Message
         fields = ["subject", "body"]
         widgets = {"body": forms.Textarea(attrs={"rows": 18})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen_version"].initial = self.instance.version
 
 
 def next_period(last, today):

@@ -7,7 +7,7 @@ from initiatives.models import Period, ReviewState, Update
 from rounds import reviewing
 from rounds.board import Row, counts, rows
 from rounds.models import Question
-from rounds.queries import open_round
+from rounds.queries import open_round, sent_back
 from zones.scope import is_coordination, is_member
 
 
@@ -46,9 +46,7 @@ class Returned:
 
     @cached_property
     def remark(self):
-        """The last entry of the log that sent it back; None where the log does not say."""
-        log = (entry for entry in reversed(self.update.review_log.all()) if entry.to_state == ReviewState.RETURNED)
-        return next(log, None)
+        return sent_back(self.update)
 
 
 @dataclass(frozen=True)

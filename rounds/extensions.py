@@ -3,9 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from initiatives.models import Period
 from rounds.models import Extension
-from rounds.services import RoundRefused
+from rounds.services import RoundRefused, wait_in_line
 from zones.scope import is_coordination
 
 
@@ -18,13 +17,13 @@ def extend(partner, period, *, by, deadline, reason, seen_version=None):
     """
     if not is_coordination(by):
         raise RoundRefused(_("Only the Coordination can do this."))
+    wait_in_line(period)
     if period.closed:
         raise RoundRefused(_("This round is closed: open it again before giving more time."))
     if period.deadline and deadline <= period.deadline:
         raise RoundRefused(_("An extension gives more time: choose a day after the deadline of the round."))
     if not reason.strip():
         raise RoundRefused(_("Write why this partner has more time."))
-    Period.objects.select_for_update().get(pk=period.pk)  # two people who give the same partner time wait in line
     extension = Extension.objects.filter(partner=partner, period=period).first()
     if extension:
         extension.version = seen_version or 0

@@ -21,12 +21,13 @@ LINK = "{link}"
 """Stands in the text for the address, until the mail is sent."""
 
 
-def compose(template, row, user, period):
-    """(subject, text) for one person of the partner of the row, in the person's language.
+def compose(template, user, **facts):
+    """(subject, text) for one person, in the person's language.
 
-    `template` is the name of a pair in templates/rounds/mail: invitation, reminder or overdue.
+    `template` is the name of a pair in templates/rounds/mail: invitation, reminder, overdue or returned. The facts that
+    it needs stand in its first line.
     """
-    context = {"row": row, "user": user, "period": period, "link": LINK, "chooses_password": _has_no_password(user)}
+    context = facts | {"user": user, "link": LINK, "chooses_password": _has_no_password(user)}
     with override(user.language):
         subject = render_to_string(f"rounds/mail/{template}_subject.txt", context)
         text = render_to_string(f"rounds/mail/{template}.txt", context)

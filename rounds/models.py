@@ -17,6 +17,9 @@ class PartnerOwnedQuerySet(ScopedQuerySet):
     def _visible_to_member(self, user):
         return self.filter(partner__in=user.partners.all())
 
+    def _answered_for_by_member(self, user):
+        return self.filter(partner__in=user.partners.all())
+
     def _editable_by_member(self, user):
         return self.filter(partner__in=user.partners.all(), period__closed=False)
 
@@ -131,6 +134,7 @@ class Message(models.Model):
     class Kind(models.TextChoices):
         INVITATION = "invitation", _("invitation")
         REMINDER = "reminder", _("reminder")
+        RETURNED = "returned", _("texts sent back")
         OTHER = "other", _("other")
 
     class State(models.TextChoices):
@@ -153,10 +157,38 @@ class Message(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"))
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("edited by"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text=_("Who changed the words; the program does not write over them."),
+    )
+    about = models.JSONField(
+        _("is about"),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text=_("The texts that it says were sent back, each time that they were."),
+    )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PREPARED, editable=False)
     created_at = models.DateTimeField(_("prepared at"), auto_now_add=True)
     sending_since = models.DateTimeField(_("being sent since"), null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True, editable=False)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("sent by"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text=_("Who pressed the button; empty: the daily reminders."),
+    )
     failure = models.TextField(_("reason of the failure"), blank=True, editable=False)
 
     objects = ScopedQuerySet.as_manager()
@@ -170,7 +202,8 @@ class Message(models.Model):
                 fields=["period", "partner", "recipient", "occasion"], name="message_is_one_per_occasion"
             ),
             models.CheckConstraint(
-                name="message_kind_is_known", condition=models.Q(kind__in=["invitation", "reminder", "other"])
+                name="message_kind_is_known",
+                condition=models.Q(kind__in=["invitation", "reminder", "returned", "other"]),
             ),
             models.CheckConstraint(
                 name="message_language_is_known", condition=models.Q(language__in=["fr", "nl", "en"])

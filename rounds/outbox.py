@@ -87,7 +87,7 @@ def write(period, letters, kind):
 
 def _write(written, period, row, user, template, occasion, kind):
     """Add the mail to those that are written; False where somebody else wrote it at this moment."""
-    subject, body = compose(template, row, user, period)
+    subject, body = compose(template, user, row=row, period=period)
     message, is_new = Message.objects.get_or_create(
         period=period,
         partner=row.partner,
@@ -108,17 +108,20 @@ def _template(row):
 
 
 @transaction.atomic
-def edit(message, *, by, subject, body):
-    """Change a mail that has not left. An invitation keeps the place of its link."""
+def edit(message, *, by, subject, body, seen_version=None):
+    """Change a mail that has not left; the program does not write over it any more. An invitation keeps the place of
+    its link. `seen_version` is the version that was read, where it is known."""
     _check_coordination(by)
     message = Message.objects.select_for_update().get(pk=message.pk)
     if message.state not in (Message.State.PREPARED, Message.State.FAILED):
         raise RoundRefused(_("This mail has left, or is leaving: it cannot change any more."))
+    _check_seen(message, seen_version)
     if not subject.strip() or not body.strip():
         raise RoundRefused(_("A mail needs a subject and a text."))
     if message.kind == Message.Kind.INVITATION and LINK not in body:
         raise RoundRefused(_("Keep %(link)s where the address will stand: without it nobody gets in.") % {"link": LINK})
     message.subject, message.body = " ".join(subject.split()), body.strip() + "\n"
+    message.edited_by, message.version = by, message.version + 1
     message.save()
     return message
 
@@ -141,40 +144,42 @@ def is_interrupted(message, now):
 # --- Sending --------------------------------------------------------------------------------------
 
 
-def send(message, *, by):
+def send(message, *, by, seen_version=None):
     """Send one mail: prepared, failed before, or interrupted, which is then a decision of the person.
 
-    Returns Sent; `taken` counts 1 where somebody else was first.
+    Returns Sent; `taken` counts 1 where somebody else was first. Raises RoundRefused where the mail is another than
+    the one of `seen_version`.
     """
     _check_coordination(by)
-    return send_each([message], reply_to=by, again=True)
+    return send_each([message], by=by, again=True, seen_version=seen_version)
 
 
 def send_prepared(period, *, by):
     """Send every prepared mail of the period. Returns Sent."""
     _check_coordination(by)
-    return send_each(Message.objects.filter(period=period, state=Message.State.PREPARED).order_by("pk"), reply_to=by)
+    return send_each(Message.objects.filter(period=period, state=Message.State.PREPARED).order_by("pk"), by=by)
 
 
-def send_each(messages, *, reply_to=None, again=False):
+def send_each(messages, *, by=None, again=False, seen_version=None):
     """Send the mails one by one, each on its own: one that fails does not hold up the next. Returns Sent.
 
-    Answers go to the person `reply_to`, or else to the sender of all mails. `again` lets an interrupted mail leave too.
+    `by` is who pressed the button, and gets the answers; nobody's mails are answered to the sender of all mails.
+    `again` lets an interrupted mail leave too.
     """
     check_site_address()
-    outcomes = [_send(message, reply_to, again) for message in messages]
+    outcomes = [_send(message, by, again, seen_version) for message in messages]
     return Sent(
         outcomes.count(Message.State.SENT), outcomes.count(Message.State.FAILED), outcomes.count(Message.State.SENDING)
     )
 
 
-def _send(message, reply_to, again):
+def _send(message, by, again, seen_version):
     """The state in which the mail is left; SENDING where it was somebody else's."""
-    claimed = _claim(message.pk, again)
+    claimed = _claim(message.pk, by, again, seen_version)
     if claimed is None:
         return Message.State.SENDING
     try:
-        _deliver(claimed, reply_to)
+        _deliver(claimed)
     except Exception as failure:  # whatever a mail backend raises, the mail must not stay "being sent"
         logger.warning("Message %s could not be sent.", claimed.pk, exc_info=True)
         return _prove(claimed, Message.State.FAILED, failure=str(failure) or type(failure).__name__)
@@ -183,14 +188,15 @@ def _send(message, reply_to, again):
 
 # Durable: a claim inside a larger transaction could be undone after the mail has left.
 @transaction.atomic(durable=True)
-def _claim(key, again):
+def _claim(key, by, again, seen_version):
     """Take the mail for this sender alone; None where it cannot be taken."""
     message = Message.objects.select_for_update().filter(pk=key).first()
     now = timezone.now()
     if message is None or not _may_leave(message, again, now):
         return None
-    message.state, message.sending_since, message.failure = Message.State.SENDING, now, ""
-    message.save(update_fields=["state", "sending_since", "failure"])
+    _check_seen(message, seen_version)
+    message.state, message.sending_since, message.failure, message.sent_by = Message.State.SENDING, now, "", by
+    message.save(update_fields=["state", "sending_since", "failure", "sent_by"])
     return message
 
 
@@ -200,11 +206,11 @@ def _may_leave(message, again, now):
     return again and is_interrupted(message, now)
 
 
-def _deliver(message, reply_to):
+def _deliver(message):
     user = User.objects.filter(email=message.recipient, is_active=True).first()
     if user is None:
         raise RoundRefused(_("This address has no active account any more."))
-    answers = [reply_to.email] if reply_to else None
+    answers = [message.sent_by.email] if message.sent_by else None
     EmailMessage(message.subject, filled(message, user), to=[message.recipient], reply_to=answers).send()
 
 
@@ -216,6 +222,11 @@ def _prove(message, state, **proof):
 def _check_coordination(by):
     if not is_coordination(by):
         raise RoundRefused(_("Only the Coordination can do this."))
+
+
+def _check_seen(message, version):
+    if version not in (None, message.version):
+        raise RoundRefused(_("This mail is another since you read it: read it again."))
 
 
 def _check_round(period):

@@ -54,6 +54,14 @@ class Answer(StrEnum):
     NEW = "new"
 
 
+def sent_back(text):
+    """The line of the log with which a returned text was last sent back; None while it is not, or no line says so."""
+    if text.review_state != ReviewState.RETURNED:
+        return None
+    log = reversed(text.review_log.all())
+    return next((entry for entry in log if entry.to_state == ReviewState.RETURNED), None)
+
+
 @dataclass(frozen=True)
 class Card:
     """One initiative on the page of a partner: what was said last, and the answer for this period."""
@@ -85,9 +93,7 @@ class Card:
     @property
     def last_remark(self):
         """What the Coordination wrote when it last sent the text back; None while it was not."""
-        if not self.update or self.update.review_state != ReviewState.RETURNED:
-            return None
-        return next((entry for entry in reversed(self.update.review_log.all()) if entry.to_state == "returned"), None)
+        return sent_back(self.update) if self.update else None
 
 
 @dataclass(frozen=True)

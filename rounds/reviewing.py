@@ -8,9 +8,9 @@ from enum import StrEnum
 from django.db.models import Count, OuterRef, Subquery, Value
 from django.utils.translation import pgettext_lazy
 
+from document.differences import is_different
 from initiatives import services
 from initiatives.approvals import changed_since_approval
-from initiatives.differences import is_different
 from initiatives.models import ReviewState, Update
 from initiatives.models.reviews import VALIDATED
 from initiatives.review import TRANSITIONS, Actor

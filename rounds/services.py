@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from document.slugs import slugify, unique_slug
-from initiatives.models import Initiative, Update
+from initiatives.models import Initiative, Period, Update
 from initiatives.models.reviews import EDITABLE
 from initiatives.services import advance_update
 from rounds.models import Question, Response
@@ -65,6 +65,7 @@ def take_back(initiative, period, *, by):
     An initiative of which nothing else was ever said goes with it: it was added by this answer.
     """
     _undo_answer(initiative, period, by=by)
+    _check_initiative(initiative)
     if not (initiative.updates.exists() or initiative.questions.exists() or initiative.merged.exists()):
         initiative.delete()
 
@@ -73,14 +74,21 @@ def take_back(initiative, period, *, by):
 def add_initiative(partner, period, *, by, volet, kind, title, key="", status=Update.Status.NEW, **body):
     """Add an initiative that the partner leads, with its first update. `title` and `body` are by language
     ({"fr": ..., "nl": ...}, body_fr=...); without a key it is named after its partner and title. Returns the update.
+
+    What the partner added in this round with the very same titles, kind and volet is not added twice: its update is
+    returned.
     """
     _check_partner(partner, period, by)
     if not any((title.get(language) or "").strip() for language in LANGUAGES):
         raise RoundRefused(_("Give the initiative a title, in French or in Dutch."))
+    title = {language: text.strip() for language, text in title.items() if text}
+    # A button pressed twice sends two requests: the second has waited in line, and finds what the first one added.
+    if added := _added_before(partner, period, title, kind=kind, volet=volet):
+        return added
     last = Initiative.objects.order_by("-position").values_list("position", flat=True).first() or 0
     initiative = Initiative.objects.create(
         key=key or _free_key(partner, title), lead=partner, volet=volet, kind=kind, position=last + 1,
-        **{f"title_{language}": text.strip() for language, text in title.items() if text},
+        **{f"title_{language}": text for language, text in title.items()},
     )  # fmt: skip
     _withdraw_nothing_to_report(partner, period)
     return Update.objects.create(initiative=initiative, period=period, partner=partner, status=status, **body)
@@ -170,6 +178,7 @@ def open_period(period, *, by, opens_on, deadline):
 def close_period(period, *, by):
     """Close the round: the updates of the period are frozen for its partners."""
     _check_coordination(by)
+    wait_in_line(period)
     period.closed = True
     period.save()
     return period
@@ -181,6 +190,7 @@ def reopen_period(period, *, by, reason):
     _check_coordination(by)
     if not reason.strip():
         raise RoundRefused(_("Write why the round is opened again."))
+    wait_in_line(period)
     period.closed = False
     period._change_reason = reason.strip()[:100]
     period.save()
@@ -201,9 +211,19 @@ def answer_question(question, *, by, answer):
 # --- Rules ----------------------------------------------------------------------------------------
 
 
+def wait_in_line(period):
+    """Keep the row of the period until the transaction ends, and read it anew.
+
+    The steps of one round come one after the other: each sees what the one before has left, whether two people of a
+    partner press a button at once or the Coordination closes the round meanwhile.
+    """
+    period.refresh_from_db(from_queryset=Period.objects.select_for_update(no_key=True))
+
+
 def _answer(initiative, period, status, *, by, start_from_last=False, **fields):
     _check_lead(initiative, period, by)
     update = Update.objects.select_for_update().filter(initiative=initiative, period=period).first()
+    _check_initiative(initiative)
     if update is None:
         update = Update(initiative=initiative, period=period, partner=initiative.lead, position=initiative.position)
     else:
@@ -221,10 +241,21 @@ def _answer(initiative, period, status, *, by, start_from_last=False, **fields):
 
 def _undo_answer(initiative, period, *, by):
     _check_lead(initiative, period, by)
-    for update in Update.objects.filter(initiative=initiative, period=period):
+    for update in Update.objects.select_for_update().filter(initiative=initiative, period=period):
         _check_editable(update)
         update.delete()
     Question.objects.filter(partner=initiative.lead, period=period, initiative=initiative, answer="").delete()
+
+
+def _added_before(partner, period, title, **facts):
+    """The update with which the partner added, in this round, an initiative of exactly these titles; or None."""
+    same = Initiative.objects.filter(lead=partner, merged_into__isnull=True, **facts)
+    for language in LANGUAGES:
+        field = f"title_{language}"
+        text = title.get(language)
+        same = same.filter(**{field: text}) if text else same.filter(Q(**{field: ""}) | Q(**{f"{field}__isnull": True}))
+    told_before = Update.objects.exclude(period=period).values("initiative")
+    return Update.objects.filter(period=period, initiative__in=same).exclude(initiative__in=told_before).first()
 
 
 def _free_key(partner, title):
@@ -264,7 +295,18 @@ def _check_lead(initiative, period, by):
     _check_partner(initiative.lead, period, by)
 
 
+def _check_initiative(initiative):
+    """Refuse one that was removed or merged since it was read; others cannot do so before the transaction ends.
+
+    The row is kept after that of its update: whoever writes both takes them in this order.
+    """
+    stands = Initiative.objects.select_for_update(no_key=True).filter(pk=initiative.pk, merged_into__isnull=True)
+    if not stands:
+        raise RoundRefused(_("This initiative was taken back or became part of another one."))
+
+
 def _check_partner(partner, period, by):
+    wait_in_line(period)
     if period.closed:
         raise RoundRefused(_("This round is closed. Ask the Coordination if something must still change."))
     if by.is_coordination:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rounds.views import board, editing, my_update, outbox, photos, review
+from rounds.views import board, editing, history, my_update, outbox, photos, review
 
 app_name = "rounds"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("my-update/<slug:partner>/nothing/", my_update.NothingToReport.as_view(), name="nothing"),
     path("my-update/<slug:partner>/submit/", my_update.Submit.as_view(), name="submit"),
     path("texts/<int:update>/", editing.EditUpdate.as_view(), name="edit"),
+    path("texts/<int:update>/history/", history.UpdateHistory.as_view(), name="history"),
     path("texts/<int:update>/typing/", editing.KeepTyping.as_view(), name="keep-typing"),
     path("texts/<int:update>/discard/", editing.DiscardTyping.as_view(), name="discard-typing"),
     path("texts/<int:update>/photos/", photos.Photos.as_view(), name="photos"),
@@ -21,6 +22,7 @@ urlpatterns = [
     path("review/", review.review_queue, name="review-queue"),
     path("review/merge/<int:pk>/", review.merge, name="merge"),
     path("review/<slug:kind>/<int:pk>/", review.review, name="review"),
+    path("review/<slug:kind>/<int:pk>/tell/", outbox.tell, name="tell"),
     path("board/", board.current, name="current-board"),
     path("board/<slug:period>/", board.board, name="board"),
     path("board/<slug:period>/dates/", board.dates, name="dates"),

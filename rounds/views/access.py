@@ -1,11 +1,12 @@
 """Who gets which page: a partner's page is for those who speak for it and for the Coordination, and for nobody else."""
 
+from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from rounds.queries import open_round, partners_of
 
@@ -30,11 +31,10 @@ class PartnerMixin(LoginRequiredMixin):
 
 
 class OpenRoundMixin(PartnerMixin):
-    """A page that makes sense during a round only."""
+    """A page that makes sense during a round only. Who comes too late is led to the partner's page, which says so."""
 
-    @cached_property
-    def period(self):
-        period = open_round(timezone.localdate())
-        if period is None:
-            raise Http404
-        return period
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated and self.partner and self.period is None:
+            messages.error(request, _("No round is open now: nothing was changed."))
+            return redirect("rounds:desk", self.partner.key)
+        return super().dispatch(request, *args, **kwargs)

@@ -61,9 +61,11 @@ class UpdateMixin(LoginRequiredMixin):
 
     def refuse(self):
         """Back to the partner's page, with the reason why this text cannot change."""
-        messages.error(
-            self.request, _("This text was handed in. It can change again when the Coordination sends it back.")
-        )
+        if self.update.period.closed:
+            reason = _("This round is closed. Ask the Coordination if something must still change.")
+        else:
+            reason = _("This text was handed in. It can change again when the Coordination sends it back.")
+        messages.error(self.request, reason)
         return redirect(self.desk_address())
 
     def get_context_data(self, **context):
@@ -85,7 +87,11 @@ class EditUpdate(UpdateMixin, TemplateView):
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated and not self.is_editable:
-            return self.refuse()
+            refusal = self.refuse()
+            if request.method == "POST":
+                # What was typed too late is offered again, should the text come back.
+                drafts.keep(request.user, self.form_name, request.POST)
+            return refusal
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, **kwargs):
@@ -130,6 +136,8 @@ class EditUpdate(UpdateMixin, TemplateView):
         try:
             save(editing, by=self.request.user)
         except RoundRefused:
+            # It was handed in while this was sent: what was typed is offered again, should the text come back.
+            drafts.keep(self.request.user, self.form_name, self.request.POST)
             return self.refuse()
         except StaleRecordError:
             editing = Editing(self._fresh(), self.request.user, editing.data)

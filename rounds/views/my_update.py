@@ -13,15 +13,17 @@ from django.views.generic import FormView, TemplateView, View
 
 from initiatives.services import TransitionRefused
 from rounds import services
+from rounds.board import rows
 from rounds.forms import AskForm, EndForm, NewInitiativeForm, QuestionForm
 from rounds.models import Question
-from rounds.queries import deadline_of, desk, last_reported, next_round, partners_of
+from rounds.queries import deadline_of, desk, last_reported, next_round, open_round, partners_of
 from rounds.services import RoundRefused
 from rounds.views.access import OpenRoundMixin, PartnerMixin
+from zones.models import StaleRecordError
 
 
 class MyUpdate(LoginRequiredMixin, TemplateView):
-    """The way in: to the page of the one partner, or to the choice of several."""
+    """The way in: to the page of the one partner, or to the choice of several with how far each of them is."""
 
     template_name = "rounds/my_update/choice.html"
 
@@ -31,7 +33,15 @@ class MyUpdate(LoginRequiredMixin, TemplateView):
             raise PermissionDenied
         if len(partners) == 1:
             return redirect("rounds:desk", partners[0].key)
-        return self.render_to_response(self.get_context_data(partners=partners))
+        today = timezone.localdate()
+        period = open_round(today)
+        context = {
+            "period": period,
+            "partners": partners,
+            "rows": rows(period, today, partners) if period else [],
+            "next_round": None if period else next_round(today),
+        }
+        return self.render_to_response(self.get_context_data(**context))
 
 
 class DeskPage(PartnerMixin, TemplateView):
@@ -109,6 +119,11 @@ def editable_shared(page, user):
     return model.objects.editable_by(user).filter(pk__in=[draft.pk for draft in drafts]).values_list("pk", flat=True)
 
 
+def overtaken():
+    """What to tell somebody whose step met another one; nothing was written then."""
+    return _("Somebody else saved something here at the same moment, so nothing was done. Try it again.")
+
+
 class PostMixin(OpenRoundMixin):
     """A button of the partner's page: done at once, told in a message, and back to the page."""
 
@@ -116,11 +131,13 @@ class PostMixin(OpenRoundMixin):
     anchor = ""
 
     def post(self, request, **kwargs):
+        address = None
         try:
             address = self.do()
         except (RoundRefused, TransitionRefused) as refusal:
             messages.error(request, " ".join(refusal.messages))
-            address = None
+        except StaleRecordError:
+            messages.error(request, overtaken())
         return redirect(address or self.desk_address())
 
     def desk_address(self):
@@ -260,11 +277,16 @@ class Submit(OpenRoundMixin, TemplateView):
         try:
             services.submit(self.partner, self.period, by=request.user)
         except (RoundRefused, TransitionRefused) as refusal:
-            self.refusals = refusal.messages
-            response = self.render_to_response(self.get_context_data(**kwargs))
-            response.status_code = 422
-            return response
+            return self._refused(422, refusal.messages, **kwargs)
+        except StaleRecordError:
+            return self._refused(409, [overtaken()], **kwargs)
         messages.success(
             request, _("Thank you: your update is handed in. What the Coordination asks will stand on this page.")
         )
         return redirect("rounds:desk", self.partner.key)
+
+    def _refused(self, status, sentences, **kwargs):
+        self.refusals = sentences
+        response = self.render_to_response(self.get_context_data(**kwargs))
+        response.status_code = status
+        return response

@@ -1,6 +1,7 @@
 """The outbox of a round: mails are prepared, read over, sent, and proved. For the Coordination."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ from rounds.board import rows
 from rounds.choosing import Choice
 from rounds.coordinating import MailForm
 from rounds.models import Message
+from rounds.returns import tellings, write_returns
+from rounds.reviewing import KINDS, partners_of
 from rounds.services import RoundRefused
 from zones.guards import coordination_required
 from zones.models import Partner
@@ -24,7 +27,7 @@ from zones.models import Partner
 @coordination_required
 def outbox(request, period):
     period = _period(request, period)
-    mails = Message.objects.visible_to(request.user).filter(period=period).select_related("partner")
+    mails = Message.objects.visible_to(request.user).filter(period=period).select_related("partner", "sent_by")
     listed = [(mail, service.is_interrupted(mail, timezone.now())) for mail in mails.order_by("-created_at", "pk")]
     waiting = [mail for mail, _interrupted in listed if mail.state == Message.State.PREPARED]
     context = {
@@ -111,9 +114,10 @@ def message(request, message):
         else:
             messages.success(request, _("The mail is kept as you wrote it."))
             return redirect("rounds:message", mail.pk)
+    mail = _mail(request, message)
     context = {
-        "mail": _mail(request, message),
-        "form": form,
+        "mail": mail,
+        "form": _with_version(form, mail),
         "period": mail.period,
         "is_editable": mail.state in (Message.State.PREPARED, Message.State.FAILED),
         "is_interrupted": service.is_interrupted(mail, timezone.now()),
@@ -121,13 +125,40 @@ def message(request, message):
     return render(request, "rounds/outbox/message.html", context)
 
 
+def _with_version(form, mail):
+    """The form, sent and shown again, for the mail as it stands now above it."""
+    if form.is_bound:
+        form.data = form.data.copy()
+        form.data["seen_version"] = mail.version
+    return form
+
+
 @require_POST
 @coordination_required
 def send(request, message):
-    """Send one mail, for the first time or again."""
+    """Send one mail, for the first time or again; from its own page as it was read there."""
     mail = _mail(request, message)
-    _send(request, lambda: service.send(mail, by=request.user))
-    return redirect("rounds:outbox", mail.period.key)
+    seen = request.POST.get("seen_version", "")
+    seen_version = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else None
+    if _send(request, lambda: service.send(mail, by=request.user, seen_version=seen_version)):
+        return redirect("rounds:outbox", mail.period.key)
+    return redirect("rounds:message", mail.pk)
+
+
+@require_POST
+@coordination_required
+def tell(request, kind, pk):
+    """Write the mails about what was sent back to the partners of a text, and lead to them."""
+    kind = KINDS.get(kind)
+    if kind is None:
+        raise Http404
+    text = get_object_or_404(kind.texts().filter(pk__in=kind.model.objects.visible_to(request.user)), pk=pk)
+    for partner in partners_of(text):
+        write_returns(partner, text.period)
+    waiting = [mail for telling in tellings(text) for mail in telling.waiting]
+    if len(waiting) == 1:
+        return redirect("rounds:message", waiting[0].pk)
+    return redirect("rounds:outbox", text.period.key)
 
 
 @require_POST
@@ -145,11 +176,12 @@ def discard(request, message):
 
 
 def _send(request, step):
+    """Send, and say what came of it. Whether it could be tried."""
     try:
         outcome = step()
     except RoundRefused as refusal:
         messages.error(request, " ".join(refusal.messages))
-        return
+        return False
     if outcome.sent:
         left = ngettext("%(count)s mail has left.", "%(count)s mails have left.", outcome.sent)
         messages.success(request, left % {"count": outcome.sent})
@@ -160,6 +192,7 @@ def _send(request, step):
         messages.error(request, _("What somebody else sent, or is sending, was not sent a second time."))
     if outcome == service.Sent():
         messages.success(request, _("There was nothing to send."))
+    return True
 
 
 def _period(request, key):
@@ -167,5 +200,9 @@ def _period(request, key):
 
 
 def _mail(request, key):
-    mails = Message.objects.visible_to(request.user).filter(period__isnull=False).select_related("period", "partner")
+    mails = (
+        Message.objects.visible_to(request.user)
+        .filter(period__isnull=False)
+        .select_related("period", "partner", "sent_by", "edited_by")
+    )
     return get_object_or_404(mails, pk=key)

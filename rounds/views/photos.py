@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -13,6 +13,7 @@ from initiatives.models import Photo
 from initiatives.photos import PhotoRefused, add_photo
 from rounds.forms import PhotoForm
 from rounds.views.editing import UpdateMixin
+from zones.deleting import is_kept
 
 
 class EditableMixin(UpdateMixin):
@@ -49,8 +50,12 @@ class RemovePhoto(EditableMixin, View):
     http_method_names = ["post"]
 
     def post(self, request, **kwargs):
-        get_object_or_404(self.update.photos.all(), pk=self.kwargs["photo"]).delete()
-        messages.success(request, _("The photo is removed."))
+        photo = get_object_or_404(self.update.photos.all(), pk=self.kwargs["photo"])
+        if is_kept(photo):
+            messages.error(request, photo.instead_of_deleting)
+        else:
+            photo.delete()
+            messages.success(request, _("The photo is removed."))
         return redirect("rounds:photos", self.update.pk)
 
 
@@ -60,4 +65,6 @@ class RemovePhoto(EditableMixin, View):
 def photo_file(request, photo):
     """The picture, for those who may read the update under which it stands."""
     photo = get_object_or_404(Photo.objects.visible_to(request.user), pk=photo)
+    if not photo.has_file:
+        raise Http404
     return FileResponse(photo.file.open("rb"), content_type="image/jpeg")

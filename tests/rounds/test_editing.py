@@ -76,6 +76,24 @@ def test_what_others_may_read_once_it_is_validated_they_still_do_not_write(clien
     assert client.get(world.page).status_code == 404
 
 
+@pytest.mark.parametrize("door", ["handed in", "closed"])
+def test_what_is_sent_too_late_is_offered_again_when_the_text_comes_back(client, world, door):
+    save(client, world, **{"text-body_fr": "À temps."})
+    sent = fields(client.get(world.page)) | {"text-body_fr": "Trop tard."}
+    if door == "closed":
+        services.close_period(world.period, by=world.coordinator)
+    else:
+        services.submit(world.partner, world.period, by=world.person)
+    page = client.post(world.page, sent, follow=True)
+    sentence = {"closed": "This round is closed.", "handed in": "This text was handed in."}[door]
+    assert (sentence in words(page), stored(world).body_fr) == (True, "À temps.")
+    if door == "closed":
+        services.reopen_period(world.period, by=world.coordinator, reason="More time.")
+    else:
+        advance_update(stored(world), "return", by=world.coordinator, remark="A text?")
+    assert fields(client.get(f"{world.page}?typed"))["text-body_fr"] == "Trop tard."
+
+
 def test_what_was_handed_in_is_locked_with_a_sentence(client, world):
     sent = fields(client.get(world.page)) | {"text-body_fr": "Trop tard."}
     advance_update(stored(world), "submit", by=world.person)

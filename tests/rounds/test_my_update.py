@@ -5,9 +5,11 @@ import datetime
 import pytest
 import time_machine
 from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from document.dates import PartialDate
-from initiatives.models import Initiative, Update
+from initiatives.models import Initiative, Update, Volet
 from initiatives.services import advance_update
 from rounds import services
 from rounds.models import Question, Response
@@ -155,7 +157,6 @@ def test_between_two_rounds_it_says_when_the_next_opens_and_shows_the_last(clien
     Update.objects.filter(period=world.before).update(body_en="What we did.")
     page = words(client.get(desk(world)))
     assert ("1 March 2025" in page.replace("\xa0", " "), "What we did." in page) == (True, True)
-    assert answer(client, world, "unchanged").status_code == 404
 
 
 def test_what_is_only_co_carried_is_read_and_not_answered(client, world):
@@ -259,9 +260,9 @@ def test_a_new_initiative_is_added_and_its_text_comes_next(client, world):
     assert "Un café à la police" in words(client.get(desk(world)))
 
 
-def test_two_new_initiatives_of_one_title_are_two(client, world):
-    for _ in range(2):
-        client.post(address("add", world.partner.key), new(world))
+def test_two_new_initiatives_of_one_title_in_two_volets_are_two(client, world):
+    for volet in (world.initiative.volet, builders.make_volet()):
+        client.post(address("add", world.partner.key), new(world, volet=volet.pk))
     keys = Initiative.objects.filter(title_fr="Un café à la police").values_list("key", flat=True).order_by("pk")
     first = f"{world.partner.key}-un-cafe-a-la-police"
     assert list(keys) == [first, f"{first}-2"]
@@ -344,7 +345,75 @@ def test_a_colleague_takes_over_where_the_other_stopped(client, world):
     assert Response.objects.get().submitted_at is not None
 
 
-def test_a_closed_round_changes_no_more(client, world):
+def test_a_closed_round_changes_no_more_and_its_pages_lead_to_the_one_that_says_so(client, world):
+    services.continue_unchanged(world.initiative, world.period, by=world.person)
     services.close_period(world.period, by=world.coordinator)
-    assert answer(client, world, "unchanged").status_code == 404
-    assert client.get(desk(world)).status_code == 200
+    before = update(world).version
+    late = [
+        client.post(address("answer", world.partner.key, world.initiative.pk), {"answer": "ended"}),
+        client.get(address("add", world.partner.key)),
+        client.post(address("submit", world.partner.key)),
+        client.post(address("ask", world.partner.key), {"text": "Why?"}),
+    ]
+    assert [(response.status_code, response.url) for response in late] == [(302, desk(world))] * 4
+    page = client.get(desk(world))
+    assert said(page) == ["No round is open now: nothing was changed."] * 4
+    assert "Nothing is asked of you now" in words(page)
+    assert (update(world).version, update(world).status, Question.objects.exists()) == (before, "continued", False)
+
+
+def test_who_speaks_for_two_partners_sees_how_far_each_is(client, world):
+    other, person, initiative = world.add_partner(name_en="North")
+    world.person.partners.add(other)
+    services.continue_unchanged(initiative, world.period, by=person)
+    services.submit(other, world.period, by=person)
+    page = words(client.get(address("my-update")))
+    assert "Midi not started · Expected by 28 February 2025" in page.replace("\xa0", " ")
+    assert "North submitted" in page
+
+
+def test_the_choice_takes_as_many_queries_for_two_partners_as_for_thirty(client, world):
+    def choose(count):
+        for _ in range(count):
+            world.person.partners.add(world.add_partner()[0])
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address("my-update"))
+        return len(captured)
+
+    assert choose(1) == choose(29)
+
+
+def test_who_speaks_for_two_partners_chooses_between_two_rounds_too(client, world):
+    world.person.partners.add(world.add_partner(name_en="North")[0])
+    services.close_period(world.period, by=world.coordinator)
+    page = words(client.get(address("my-update")))
+    assert ["No round is open." in page, "Midi" in page, "North" in page] == [True, True, True]
+
+
+def test_a_button_that_is_pressed_twice_adds_one_initiative(client, world):
+    sent = new(world)
+    first, second = (client.post(address("add", world.partner.key), sent) for _ in range(2))
+    added = Update.objects.get(initiative__title_fr=sent["title_fr"])
+    assert [first.url, second.url] == [address("edit", added.pk)] * 2
+
+
+def elsewhere(world, sent, what):
+    """What has the title that is being added, and is of a neighbour, of an earlier round, or has one more title."""
+    facts = {
+        "lead": world.add_partner()[0] if what == "neighbour" else world.partner,
+        "title_fr": sent["title_fr"],
+        "title_nl": "Koffie" if what == "title" else "",
+        "kind": sent["kind"],
+        "volet": Volet.objects.get(pk=sent["volet"]),
+    }
+    period = world.before if what == "earlier round" else world.period
+    return builders.make_update(initiative=builders.make_initiative(**facts), period=period)
+
+
+@pytest.mark.parametrize("what", ["neighbour", "earlier round", "title"])
+def test_what_only_looks_the_same_does_not_stand_in_the_way_of_a_new_initiative(client, world, what):
+    sent = new(world)
+    other = elsewhere(world, sent, what)
+    response = client.post(address("add", world.partner.key), sent)
+    added = Update.objects.exclude(pk=other.pk).get(initiative__title_fr=sent["title_fr"])
+    assert response.url == address("edit", added.pk)

@@ -256,7 +256,7 @@ def test_a_mail_that_was_interrupted_is_seen_and_leaves_again_only_when_a_person
         assert outbox.send(message, by=world.coordinator) == outbox.Sent(sent=1)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_people_who_press_send_at_once_send_once(settings):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite in memory has one connection: two people need a server.")

@@ -1,5 +1,7 @@
 """What stands under an update: its figures, events and photos."""
 
+import logging
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -8,6 +10,8 @@ from document.dates import format_date
 from document.numbers import format_euro, format_number, format_percent
 from initiatives.models import Indicator, Qualifier
 from reporting.reports.annual.words import inline, inline_note, joined, label, plain_words
+
+logger = logging.getLogger(__name__)
 
 
 def evidence(update, language):
@@ -91,8 +95,12 @@ def event_line(entry, language):
 
 
 def photo(entry, language):
-    """A photo with its alternative text and its credit."""
-    with entry.file.open("rb") as opened:
-        data = opened.read()
+    """A photo with its alternative text and its credit; these words alone where the storage has lost the file."""
     credit = _("Photo: %(credit)s") % {"credit": entry.credit} if entry.credit else ""
+    try:
+        with entry.file.open("rb") as opened:
+            data = opened.read()
+    except FileNotFoundError:
+        logger.warning("Photo %s has no file: %s is missing from the storage.", entry.pk, entry.file.name)
+        return Paragraph(joined([inline(entry, "alternative", language), text(credit)], " – "))
     return Image(data, "image/jpeg", plain_words(entry, "alternative", language), text(credit))

@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from document.differences import compare, is_different
 from initiatives.approvals import LANGUAGES, approvals, changed_since_approval, field_label
-from initiatives.differences import as_markup, compare, is_different
 from initiatives.models import Update
 from initiatives.review import TRANSITIONS
 from rounds import reviewing
 from rounds.models import Question
+from rounds.returns import tellings
 from rounds.views.review.forms import DecisionForm
 from zones.guards import coordination_required
 from zones.history import translated_fields
+from zones.marks import as_markup
 from zones.models import StaleRecordError
 
 VALIDATED, PERIOD, SEEN = "validated", "period", "seen"
@@ -112,14 +114,18 @@ def _shown(request, kind, text, form, *, seen=None):
             "differences": _differences(text, base) if base else [],
             "questions": _questions(request.user, text),
             "log": _log(text),
+            "tellings": tellings(text),
             "form": form,
             "verbs": [(verb, TRANSITIONS[verb]) for verb in reviewing.possible_verbs(text)],
             "next_address": _next_address(request.user, text),
-            "admin_address": reverse(
-                f"admin:{kind.model._meta.app_label}_{kind.model._meta.model_name}_change", args=[text.pk]
-            ),
+            "admin_address": _admin_address(text, "change"),
+            "history_address": _admin_address(text, "history"),
         },
     )
+
+
+def _admin_address(text, page):
+    return reverse(f"admin:{text._meta.app_label}_{text._meta.model_name}_{page}", args=[text.pk])
 
 
 def _bases(text, seen):

@@ -1,0 +1,6 @@
+"""What the packages above may listen to."""
+
+from django.dispatch import Signal
+
+moved = Signal()
+"""A text under review changed its state: `text`, and `entry`, its new line in the log. Sent within the transaction."""
