@@ -3,6 +3,7 @@
 python -m tests                                        what this machine can do
 python -m tests --require postgresql --require browser fails where one of them is missing
 python -m tests --only sqlite -- -k zones              one pass; what follows -- goes to pytest
+python -m tests -- -n 0                                in one process; else there is one for each core
 """
 
 import argparse
@@ -42,7 +43,7 @@ def browser(arguments: list[str]) -> int:
 
 def postgresql(arguments: list[str]) -> int:
     with _postgresql_server() as url:
-        return pytest(arguments, TEST_DATABASE_URL=url)
+        return pytest(["--migrations", *arguments], TEST_DATABASE_URL=url)
 
 
 PASSES = {"sqlite": sqlite, "browser": browser, "postgresql": postgresql}
@@ -62,7 +63,7 @@ def _postgresql_server() -> Iterator[str]:
 
 
 def pytest(arguments: list[str], **environment: str) -> int:
-    command = [sys.executable, "-m", "pytest", *arguments]
+    command = [sys.executable, "-m", "pytest", "--numprocesses", "auto", *arguments]
     return subprocess.run(command, env=os.environ | environment, check=False).returncode
 
 

@@ -1,19 +1,33 @@
 """The laws of the tests: nothing from outside, no file left behind, no undefined variable in a template."""
 
+import gc
 import socket
 from pathlib import Path
 
 import pytest
 
 from cipol.catalogues import compile_catalogues
+from public.caching import shelf
+from tests.scheduling import Scheduling
 from tests.templates import fail_on_undefined_variables
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
-def pytest_configure():
-    """French and Dutch are tested as they are written now."""
-    compile_catalogues()
+def pytest_configure(config):
+    """French and Dutch are tested as they are written now: compiled once, before there are processes that read them."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Scheduling(config, log)
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays to the end: the collector of garbage need not search it again and again."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,3 +55,9 @@ def _strict_templates(django_test_environment):
 def _own_media(settings, tmp_path: Path):
     """Every test has a media folder of its own, gone with it."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _empty_shelf():
+    """No test reads a page that another one wrote: the generation of an emptied database starts anew."""
+    shelf.clear()

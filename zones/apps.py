@@ -10,5 +10,9 @@ class ZonesConfig(AppConfig):
     def ready(self):
         from zones.accounts import checks  # noqa: F401 - it registers the checks
         from zones.accounts.cache import make_cache_table
+        from zones.accounts.groups import make_groups
+        from zones.deleting import guard_deletions
 
         post_migrate.connect(make_cache_table, sender=self)
+        post_migrate.connect(make_groups, sender=self)
+        guard_deletions()

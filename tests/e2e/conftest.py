@@ -62,8 +62,8 @@ def _forgotten_attempts(live_server):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """The server works in another thread and sees only what is committed; the migrations' rows come back each time."""
-    database = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+    """The server works in another thread and sees only what is committed."""
+    database = pytest.mark.django_db(transaction=True)
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(database)
