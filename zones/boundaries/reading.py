@@ -1,0 +1,198 @@
+"""A GeoJSON file as boundaries: every feature read and checked, every problem with its place."""
+
+import json
+import re
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from zones.boundaries.geometries import polygons_of, positions_in
+from zones.boundaries.problems import BoundariesRefused, Problem, shown
+
+LARGEST = 50_000_000
+CODE_OF_THE_REGION = "210"  # the first digits of the NIS code of every commune of Brussels
+
+# What publishers call the column with the NIS code of a commune: letters and digits only, without the year at the end.
+CODE_NAMES = frozenset(
+    [
+        "nis",
+        "niscode",
+        "codenis",
+        "nis5",
+        "nis5code",
+        "cnis",
+        "cnis5",
+        "munnis",
+        "munniscode",
+        "ins",
+        "inscode",
+        "codeins",
+        "ins5",
+        "nsi",
+        "refnis",
+        "cdmuntyrefnis",
+        "cdrefnis",
+        "muncode",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A commune's shape as the file has it: where it stands there, and its polygons, each a list of closed rings."""
+
+    place: str
+    code: str
+    polygons: list
+
+    def positions(self):
+        return positions_in(self.polygons)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a file holds: the shapes of communes of the Region, how many others, and the EPSG code that it names."""
+
+    shapes: list
+    elsewhere: int
+    epsg: int | None
+
+
+def read(path, known_codes, code_name=None):
+    """The shapes of the communes with these codes, in the coordinates of the file.
+
+    Communes outside the Region are counted and left aside. `code_name` names the property with the NIS code; without
+    it the usual names are tried. Raises BoundariesRefused with every problem of the file.
+    """
+    collection = _collection(Path(path))
+    problems, shapes, elsewhere = [], [], 0
+    for number, feature in enumerate(collection["features"], start=1):
+        code = _code(number, feature, code_name, problems)
+        if code and code not in known_codes and not code.startswith(CODE_OF_THE_REGION):
+            elsewhere += 1
+        elif code:
+            place = _("feature %(number)s (%(code)s)") % {"number": number, "code": code}
+            if code not in known_codes:
+                problems.append(Problem(place, shown(code), _("the NIS code of a commune that is in the database")))
+            polygons = polygons_of(feature.get("geometry"), place, problems)
+            shapes.append(Shape(place, code, polygons))
+    problems += _repeated(shapes)
+    problems += _missing(shapes, known_codes, path)
+    if problems:
+        raise BoundariesRefused(*problems)
+    return Contents(shapes, elsewhere, _epsg(collection, path))
+
+
+# --- The file -------------------------------------------------------------------------------------
+
+
+def _collection(path):
+    collection = _parsed(path, _content(path))
+    if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
+        found = shown(collection.get("type")) if isinstance(collection, dict) else shown(collection)
+        _refuse(path, found, _("a GeoJSON object of the type FeatureCollection"))
+    features = collection.get("features")
+    if not isinstance(features, list) or not features:
+        _refuse(path, shown(features), _("a list of features, one a commune"))
+    return collection
+
+
+def _content(path):
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            found = _("%(size)d MB") % {"size": size // 1_000_000}
+            _refuse(path, found, _("at most %(size)d MB: simplify the shapes first") % {"size": LARGEST // 1_000_000})
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        _refuse(path, error.strerror, _("a file that can be read"))
+    except UnicodeDecodeError:
+        _refuse(path, _("bytes that are no text"), _("a text in UTF-8"))
+
+
+def _parsed(path, content):
+    try:
+        return json.loads(content)
+    except json.JSONDecodeError as error:
+        place = _("%(file)s, line %(line)d, column %(column)d")
+        place %= {"file": path.name, "line": error.lineno, "column": error.colno}
+        raise BoundariesRefused(Problem(place, _("text that is no JSON"), _("a GeoJSON file"))) from None
+    except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
+        _refuse(path, _("text that is no JSON"), _("a GeoJSON file"))
+
+
+def _refuse(path, found, expected):
+    raise BoundariesRefused(Problem(path.name, found, expected))
+
+
+def _epsg(collection, path):
+    """The coordinate system that the file names, as GeoJSON did before 2016; None where it names none."""
+    match collection.get("crs"):
+        case {"properties": {"name": str(name)}}:
+            if "CRS84" in name:
+                return 4326
+            if number := re.search(r"EPSG\W+(?:[\d.]*:)?(\d{1,9})\Z", name):
+                return int(number[1])
+            _refuse(Path(path), shown(name), _("the name of a coordinate system, such as urn:ogc:def:crs:EPSG::31370"))
+    return None
+
+
+# --- The codes ------------------------------------------------------------------------------------
+
+
+def _code(number, feature, code_name, problems):
+    """The NIS code of a feature, or None after noting why there is none."""
+    place = _("feature %(number)s") % {"number": number}
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    if not isinstance(properties, dict) or feature.get("type") != "Feature":
+        problems.append(Problem(place, shown(feature), _("a GeoJSON object of the type Feature, with properties")))
+        return None
+    found = _candidates(properties, code_name)
+    if not found:
+        name = f'"{code_name}"' if code_name else _("nis_code, or another that --property names")
+        known = ", ".join(islice(properties, 12)) or _("none")
+        problems.append(Problem(place, _("the properties %(names)s") % {"names": shown(known)}, name))
+    elif len(set(found.values())) > 1:
+        problems.append(Problem(place, shown(found), _("one NIS code: name its property with --property")))
+    else:
+        code = next(iter(found.values()))
+        if re.fullmatch(r"[0-9]{5}", code):
+            return code
+        problems.append(Problem(place, shown(code), _("a NIS code of five digits")))
+    return None
+
+
+def _candidates(properties, code_name):
+    """Property → code, as text, of the properties that may hold the NIS code."""
+    names = [code_name] if code_name else [name for name in properties if _plain(name) in CODE_NAMES]
+    return {name: str(properties[name]).strip() for name in names if name in properties}
+
+
+def _plain(name):
+    letters = re.sub(r"[^a-z0-9]", "", name.lower())
+    return re.sub(r"(19|20)\d\d\Z", "", letters)
+
+
+def _repeated(shapes):
+    first = {}
+    for shape in shapes:
+        if shape.code in first:
+            expected = _("one feature a commune; %(code)s stands in %(first)s already")
+            yield Problem(shape.place, shown(shape.code), expected % {"code": shape.code, "first": first[shape.code]})
+        else:
+            first[shape.code] = shape.place
+
+
+def _missing(shapes, known_codes, path):
+    missing = sorted(set(known_codes) - {shape.code for shape in shapes})
+    if missing:
+        found = _("no feature for %(communes)s")
+        names = ", ".join(f"{code} {known_codes[code]}" for code in missing)
+        yield Problem(Path(path).name, found % {"communes": names}, _("every commune of the database"))
+
+
+def all_positions(shapes):
+    """The positions of all shapes, one after the other."""
+    return list(chain.from_iterable(shape.positions() for shape in shapes))
