@@ -1,0 +1,42 @@
+"""What the site must do again because something was written."""
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    """What has a page, a place in the search and an address of its own."""
+
+    INITIATIVE = "initiative"
+    ANTENNA = "antenna"
+    RECOMMENDATION = "recommendation"
+    PARTNER = "partner"
+    EDITION = "edition"
+
+
+class Generation(models.Model):
+    """How often what the public sees has changed: one row, whose number every kept page carries."""
+
+    number = models.PositiveBigIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="generation_is_one_row", condition=models.Q(id=1))]
+
+    def __str__(self):
+        return str(self.number)
+
+
+class Touched(models.Model):
+    """Something that was written and whose listing was not made anew yet. Such a thing is in no list meanwhile.
+
+    Written in the transaction of the change itself, so that nothing is forgotten when a process dies. Without a
+    unique key: two people who touch one initiative do not wait for each other.
+    """
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    object_id = models.PositiveBigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "object_id"], name="touched_by_object")]
+
+    def __str__(self):
+        return f"{self.kind} {self.object_id}"

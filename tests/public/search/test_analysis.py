@@ -1,0 +1,111 @@
+"""From letters to words and stems."""
+
+import pytest
+
+from public.search.analysis import LONGEST_WORD, MOST_TERMS, fold, in_compounds, stem, terms, words
+from public.search.vocabulary import distance
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Sécurité ROUTIÈRE", "securite routiere"),
+        ("l’été, d'août", "l ete  d aout"),
+        ("mise en œuvre", "mise en œuvre"),
+        ("Kovačević – Łódź", "kovacevic   lodz"),
+        ("R16; 2023-2024", "r16  2023 2024"),
+        ("İ µ ½ ²", "i u 1 2"),
+        ("a\x00b\x1b", "a b "),
+        ("“Привет” 😀", " привет   "),
+    ],
+)
+def test_a_folded_text_is_as_long_as_it_was(text, folded):
+    assert (fold(text), len(fold(text))) == (folded, len(text))
+
+
+def test_both_ways_to_fold_agree():
+    """What lies outside the western letters takes another way: the letters beside it come out the same."""
+    western = bytes(range(256)).decode("cp1252", "ignore")
+    assert fold(western + "č") == fold(western) + "c"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("L’œuvre d’Ægidius", ["l", "oeuvre", "d", "aegidius"]),
+        ("Straße", ["strasse"]),
+        ("да", ["u434u430"]),
+        ("x" * 100, ["x" * LONGEST_WORD]),
+        ("!?…", []),
+    ],
+)
+def test_words(text, found):
+    assert list(words(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("la sécurité de la sécurité", ["securite"]),
+        ("le la het", ["le", "la", "het"]),
+        ("se\u0301curite\u0301", ["securite"]),
+        ("", []),
+        ("\x00\x00 *", []),
+        (" ".join(f"w{n}" for n in range(50)), [f"w{n}" for n in range(MOST_TERMS)]),
+    ],
+)
+def test_what_is_asked_for(asked, found):
+    assert terms(asked) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("fr", ["formation", "formations"]),
+        ("fr", ["routier", "routiere", "routiers", "routieres"]),
+        ("fr", ["forme", "formee", "formes", "formees"]),
+        ("fr", ["local", "locaux", "locale", "locales"]),
+        ("fr", ["jeune", "jeunes"]),
+        ("nl", ["school", "scholen"]),
+        ("nl", ["huis", "huizen"]),
+        ("nl", ["antenne", "antennes"]),
+        ("nl", ["initiatief", "initiatieven"]),
+        ("nl", ["gemeente", "gemeenten"]),
+        ("nl", ["wijkagent", "wijkagenten"]),
+        ("nl", ["moeilijkheid", "moeilijkheden"]),
+        ("en", ["antenna", "antennas"]),
+    ],
+)
+def test_the_forms_of_a_word_have_one_stem(language, forms):
+    assert len({stem(form, language) for form in forms}) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [("nl", "veiligheid", "veilig"), ("nl", "geweld", "wel"), ("fr", "police", "politique")],
+)
+def test_different_words_have_different_stems(language, one, other):
+    assert stem(one, language) != stem(other, language)
+
+
+@pytest.mark.parametrize(
+    ("word", "part"), [("veiligheid", "veiligheid"), ("scholen", "schol"), ("drugs", "drug"), ("bus", None)]
+)
+def test_what_of_a_word_stands_in_compounds(word, part):
+    assert in_compounds(word) == part
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "steps"),
+    [
+        ("molenbeck", "molenbeek", 1),
+        ("radicalisasion", "radicalisation", 1),
+        ("polcie", "police", 1),
+        ("plice", "police", 1),
+        ("policee", "police", 1),
+        ("", "abc", 3),
+        ("abc", "abc", 0),
+    ],
+)
+def test_the_distance_of_two_words(one, other, steps):
+    assert (distance(one, other), distance(other, one)) == (steps, steps)

@@ -1,0 +1,398 @@
+"""What the search finds, in three languages, on both databases alike."""
+
+import pytest
+from django.utils.html import strip_tags
+
+from initiatives.models import ReviewState
+from initiatives.services import advance_update
+from public import search as engine
+from public.models import SearchEntry, SearchText, SearchWord, Touched
+from public.search import MOST_RANKED, found_objects, search
+from tests.builders import (
+    COORDINATION,
+    make_antenna,
+    make_antenna_update,
+    make_commune,
+    make_edition,
+    make_event,
+    make_initiative,
+    make_issue,
+    make_partner,
+    make_period,
+    make_photo,
+    make_recommendation,
+    make_theme,
+    make_update,
+    make_update_review,
+    make_user,
+    make_volet,
+)
+
+pytestmark = pytest.mark.django_db
+
+PUBLISHED = ReviewState.PUBLISHED
+
+
+def index(kind, ids):
+    """Settled, as far as these objects go: what is only marked as written is in no result."""
+    engine.index(kind, ids)
+    Touched.objects.filter(kind=kind, object_id__in=ids).delete()
+
+
+def published(title_fr="Titre", title_nl="Titel", *, body_fr="", body_nl="", period=None, **fields):
+    """An initiative with one published update, in the search."""
+    initiative = make_initiative(title_fr=title_fr, title_nl=title_nl, **fields)
+    period = {"period": period} if period else {}
+    make_update(initiative=initiative, state=PUBLISHED, body_fr=body_fr, body_nl=body_nl, **period)
+    index("initiative", [initiative.pk])
+    return initiative
+
+
+def found(text, language="fr", **options):
+    return [hit.object_id for hit in search(text, language, **options).hits]
+
+
+# --- What is forgiven -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["sécurité routière", "securite routiere", "SECURITE ROUTIERE", "sécurités routières", "routière sécurité",
+     "la sécurité, routière !", "securitté routiere", "sécurité routère"],
+)  # fmt: skip
+def test_accents_case_plural_order_and_small_errors_are_forgiven(asked):
+    initiative = published("La sécurité routière")
+    published("La sécurité")
+    assert found(asked) == [initiative.pk]
+
+
+@pytest.mark.parametrize("asked", ["veiligheid", "Veiligheid", "verkeersveiligheid", "verkeer", "veiligheidscel"])
+def test_dutch_compounds_are_found_by_their_parts(asked):
+    initiative = published(body_nl="Een project rond verkeersveiligheid en de veiligheidscel.")
+    published(body_nl="Een project rond het leven in de wijk.")
+    assert found(asked, "nl") == [initiative.pk]
+
+
+def test_french_words_are_no_compounds():
+    published("Les informations")
+    formation = published("La formation")
+    assert found("formation") == [formation.pk]
+
+
+def test_a_word_that_no_text_holds_is_taken_for_the_one_most_like_it():
+    initiative = published("Prévention de la radicalisation")
+    results = search("radicalisasion", "fr")
+    assert ([hit.object_id for hit in results.hits], results.corrected) == (
+        [initiative.pk],
+        (("radicalisasion", "radicalisation"),),
+    )
+
+
+def test_the_word_that_was_taken_has_its_accents():
+    published("La médiation")
+    assert search("mediasion", "fr").corrected == (("mediasion", "médiation"),)
+
+
+def test_a_word_that_a_text_holds_is_not_corrected():
+    polis = published("Polis")
+    published("Police")
+    results = search("polis", "fr")
+    assert ([hit.object_id for hit in results.hits], results.corrected) == ([polis.pk], ())
+
+
+def test_a_word_that_was_not_typed_to_its_end_is_completed():
+    initiative = published("Prévention de la radicalisation")
+    results = search("radical", "fr")
+    assert ([hit.object_id for hit in results.hits], results.corrected) == ([initiative.pk], ())
+
+
+def test_another_word_of_the_family_is_taken():
+    initiative = published("Prévention du radicalisme")
+    assert search("radicalisasion", "fr").corrected == (("radicalisasion", "radicalisme"),)
+    assert found("radicalisation") == [initiative.pk]
+
+
+def test_nothing_is_found_for_what_is_like_nothing():
+    published("Police")
+    results = search("xyzzy", "fr")
+    assert (results.hits, results.count, results.corrected, results.next) == ((), 0, (), None)
+
+
+def test_words_that_no_text_holds_together_are_not_corrected():
+    published("Police")
+    published("Jeunesse")
+    assert search("police jeunesse", "fr").count == 0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["", " ", "\x00", "a\x00b", "*", "\"", "'", "\\", "&|!", "NEAR(a b)", "police:*", "-police", "title:police",
+     "(", "((((", "<->", "police AND", "OR", "NOT police", "😀", "مرحبا بالعالم", "שלום", "\ud800", "a" * 10_000,
+     "police " * 2_000, "%", "_", "k_police", "a_initiative", "${x}", "<script>"],
+)  # fmt: skip
+def test_whatever_is_typed_is_answered(asked):
+    published("Police")
+    assert search(asked, "fr").count in (0, 1)
+
+
+def test_words_that_say_nothing_do_not_count():
+    initiative = published("Police")
+    assert (found("la police de"), found("de la")) == ([initiative.pk], [])
+    assert found("police xyzzy") == []
+
+
+# --- Languages ------------------------------------------------------------------------------------
+
+
+def test_a_text_in_the_other_language_is_found_once_and_named():
+    initiative = published("Sécurité", "Veiligheid", body_fr="Le quartier.", body_nl="De wijk.")
+    (hit,) = search("wijk", "fr").hits
+    assert (hit.object_id, hit.title_html, hit.language) == (initiative.pk, "Sécurité", "fr")
+    assert (hit.excerpt_html, hit.excerpt_language) == ("De <mark>wijk</mark>.", "nl")
+
+
+def test_a_title_in_another_language_is_shown_where_there_is_no_other():
+    published("Sécurité", "")
+    (hit,) = search("sécurité", "nl").hits
+    assert (hit.title_html, hit.language) == ("<mark>Sécurité</mark>", "fr")
+
+
+def test_an_english_page_finds_french_and_dutch_texts_under_an_english_title():
+    published("Sécurité", "Veiligheid", title_en="Road safety", body_fr="Le quartier.")
+    titles = [search(asked, "en").hits[0].title_html for asked in ("quartier", "veiligheid", "safety")]
+    assert titles == ["Road safety", "Road safety", "Road <mark>safety</mark>"]
+
+
+def test_the_language_of_the_page_comes_first():
+    french, dutch = published("Police", "Agenten"), published("Agents", "Police")
+    assert (found("police", "fr"), found("police", "nl")) == ([french.pk, dutch.pk], [dutch.pk, french.pk])
+
+
+# --- Ranking --------------------------------------------------------------------------------------
+
+
+def test_the_title_comes_before_the_text_and_names_between_them():
+    in_text = published(body_fr="Une médiation.")
+    named = published(theme=make_theme(title_fr="Médiation"))
+    often = published(body_fr="Médiation, médiation et médiation.")
+    in_title = published("La médiation")
+    order = found("médiation")
+    assert (order[0], set(order[1:3]), order[3]) == (in_title.pk, {named.pk, often.pk}, in_text.pk)
+
+
+def test_among_equal_hits_what_was_told_last_comes_first():
+    periods = [make_period(starts_on=f"{year}-01-01", ends_on=f"{year}-12-31") for year in (2021, 2023, 2022)]
+    for period in periods:
+        period.refresh_from_db()
+    old, new, between = (published("Police", period=period) for period in periods)
+    assert found("police") == [new.pk, between.pk, old.pk]
+
+
+def test_a_word_itself_comes_before_compounds_with_it():
+    compound = published(body_nl="De verkeersveiligheid.")
+    itself = published(body_nl="De veiligheid.")
+    assert found("veiligheid", "nl") == [itself.pk, compound.pk]
+
+
+def test_one_word_in_the_title_comes_before_none():
+    published_in_text = published(body_fr="La police et les jeunes.")
+    half = published("Police", body_fr="Les jeunes.")
+    assert found("police jeunes") == [half.pk, published_in_text.pk]
+
+
+# --- All kinds ------------------------------------------------------------------------------------
+
+
+def test_every_kind_is_found_with_what_its_address_is_made_of():
+    volet = make_volet(number=4)
+    recommendation = make_recommendation(volet=volet, code="R16", text_fr="Le quartier Marolles")
+    partner = make_partner(name_fr="Comité Marolles")
+    initiative = published("Rencontres aux Marolles", lead=partner)
+    antenna = make_antenna(name_fr="Antenne des Marolles")
+    edition = make_edition(title_fr="Marolles 2024")
+    make_issue(edition=edition)
+    for row in (recommendation, partner, antenna, edition):
+        index(row._meta.model_name, [row.pk])
+    assert {(hit.kind, hit.object_id, hit.key) for hit in search("marolles", "fr").hits} == {
+        ("recommendation", recommendation.pk, f"{volet.framework.key}/4/R16"),
+        ("partner", partner.pk, partner.key),
+        ("initiative", initiative.pk, initiative.key),
+        ("antenna", antenna.pk, antenna.key),
+        ("edition", edition.pk, edition.key),
+    }
+
+
+def test_the_kinds_can_be_narrowed():
+    initiative = published("Marolles", lead=make_partner(name_fr="Marolles"))
+    index("partner", [initiative.lead_id])
+    assert found("marolles", kinds=["partner"]) == [initiative.lead_id]
+    assert found("marolles", kinds=["partner", "initiative"]) == [initiative.lead_id, initiative.pk]
+    assert (found("marolles", kinds=["edition"]), found("marolles", kinds=[])) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["audience", "partenariats", "texte", "inauguration", "marolles", "copartenaire", "leader", "bruxelles", "r16",
+     "thème", "voletier"],
+)  # fmt: skip
+def test_an_initiative_is_found_by_all_that_is_said_of_it(asked):
+    initiative = make_initiative(
+        audience_fr="Audience",
+        partnerships_fr="Partenariats",
+        lead=make_partner(name_fr="Leader"),
+        co_partners=[make_partner(name_fr="Copartenaire")],
+        communes=[make_commune(name_fr="Bruxelles")],
+        recommendations=[make_recommendation(code="R16")],
+        theme=make_theme(title_fr="Thème"),
+        volet=make_volet(title_fr="Voletier"),
+    )
+    update = make_update(
+        initiative=initiative, state=PUBLISHED, body_fr="Un **texte** avec [un lien](https://x.example)."
+    )
+    make_event(update=update, title_fr="Inauguration", place="Marolles")
+    index("initiative", [initiative.pk])
+    assert found(asked) == [initiative.pk]
+
+
+def test_markdown_is_shown_as_plain_words():
+    published(body_fr="Un **texte** avec [un lien](https://hidden.example/x) et `<b>`.")
+    (hit,) = search("texte", "fr").hits
+    assert hit.excerpt_html == "Un <mark>texte</mark> avec un lien et &lt;b&gt;."
+
+
+def test_hostile_titles_are_escaped():
+    published('<img src=x onerror="1"> police')
+    (hit,) = search("police", "fr").hits
+    assert hit.title_html.startswith("&lt;img src=x onerror=")
+    assert hit.title_html.endswith("&gt; <mark>police</mark>")
+    assert strip_tags(hit.title_html) == hit.title_html.replace("<mark>", "").replace("</mark>", "")
+
+
+# --- What is not public ---------------------------------------------------------------------------
+
+HIDDEN = [ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.VALIDATED]
+
+
+def nothing_is_left_of(word):
+    assert not SearchEntry.objects.filter(words__contains=word).exists()
+    assert not SearchText.objects.filter(text__icontains=word).exists()
+    assert not SearchText.objects.filter(title__icontains=word).exists()
+    assert not SearchWord.objects.filter(word__contains=word).exists()
+
+
+@pytest.mark.parametrize("state", HIDDEN)
+def test_what_is_not_published_is_not_found(state):
+    hidden = make_initiative(title_fr="Cachette")
+    make_update(initiative=hidden, state=state, body_fr="Cachette")
+    shown = published("Police", lead=make_partner(name_fr="Quelqu’un"))
+    update = make_update(initiative=shown, state=state, body_fr="Cachette", title_fr="Cachette", audience_fr="Cachette")
+    make_event(update=update, title_fr="Cachette", place="Cachette")
+    antenna = make_antenna()
+    make_antenna_update(antenna=antenna, state=state, body_fr="Cachette")
+    index("initiative", [hidden.pk, shown.pk])
+    index("antenna", [antenna.pk])
+    index("partner", [hidden.lead_id, shown.lead_id])
+    assert (found("police"), found("cachette")) == ([shown.pk], [])
+    nothing_is_left_of("cachett")
+
+
+def test_remarks_people_photos_and_unissued_editions_are_not_found():
+    lead = make_partner()
+    initiative = published("Police", lead=lead)
+    update = initiative.updates.get()
+    make_update_review(subject=update, remark="Cachette")
+    make_user(email="cachette@example.brussels", first_name="Cachette", partners=[lead])
+    make_photo(update=update, alternative_fr="Cachette", credit="Cachette")
+    edition = make_edition(title_fr="Cachette")
+    index("initiative", [initiative.pk])
+    index("partner", [lead.pk])
+    index("edition", [edition.pk])
+    assert found("police") == [initiative.pk]
+    nothing_is_left_of("cachett")
+
+
+def test_a_partner_of_whom_nothing_is_published_is_not_found():
+    silent, speaking = make_partner(name_fr="Cachette"), make_partner(name_fr="Parole")
+    make_update(initiative=make_initiative(lead=silent), state=ReviewState.VALIDATED)
+    published(lead=speaking)
+    index("partner", [silent.pk, speaking.pk])
+    assert (found("cachette"), found("parole", kinds=["partner"])) == ([], [speaking.pk])
+
+
+def test_what_is_withdrawn_is_found_no_more():
+    initiative = published("Cachette", body_fr="Cachette")
+    assert found("cachette") == [initiative.pk]
+    advance_update(initiative.updates.get(), "withdraw", by=make_user(role=COORDINATION), remark="No.")
+    index("initiative", [initiative.pk])
+    nothing_is_left_of("cachett")
+
+
+def test_what_was_written_and_not_indexed_yet_is_not_shown():
+    initiative, other = published("Police"), published("Police")
+    Touched.objects.create(kind="initiative", object_id=initiative.pk)
+    assert found("police") == [other.pk]
+
+
+def test_what_replaced_a_text_is_found_instead():
+    initiative = published("Ancien")
+    initiative.title_fr = "Nouveau"
+    initiative.save()
+    index("initiative", [initiative.pk])
+    assert (found("ancien"), found("nouveau")) == ([], [initiative.pk])
+    nothing_is_left_of("ancien")
+
+
+# --- Pages, counts, cost --------------------------------------------------------------------------
+
+
+def many(number):
+    SearchEntry.objects.bulk_create(
+        SearchEntry(
+            kind="initiative", object_id=n, key=f"k{n}", weight=n, words="a_initiative fr_polic k_polic polic t_polic"
+        )
+        for n in range(1, number + 1)
+    )
+    SearchText.objects.bulk_create(
+        SearchText(entry=entry, language="fr", title="Police") for entry in SearchEntry.objects.all()
+    )
+
+
+def test_pages_follow_each_other():
+    many(5)
+    first = search("police", "fr", limit=2)
+    second = search("police", "fr", limit=2, after=first.next)
+    third = search("police", "fr", limit=2, after=second.next)
+    assert [[hit.object_id for hit in page.hits] for page in (first, second, third)] == [[5, 4], [3, 2], [1]]
+    assert [(page.count, page.next) for page in (first, second, third)] == [(5, 2), (5, 4), (5, None)]
+
+
+def test_a_page_behind_the_last_hit_is_empty_and_knows_the_count():
+    many(3)
+    results = search("police", "fr", after=900)
+    assert (results.hits, results.count, results.next) == ((), 3, None)
+    assert search("police", "fr", after=10**30).hits == ()
+
+
+def test_more_than_a_thousand_hits_are_not_counted():
+    many(MOST_RANKED + 5)
+    results = search("police", "fr", limit=20)
+    assert (len(results.hits), results.count, results.is_capped) == (20, MOST_RANKED, True)
+    assert len(found_objects("police", "fr", "initiative")) == MOST_RANKED
+    last = search("police", "fr", limit=20, after=MOST_RANKED - 20)
+    assert (len(last.hits), last.next) == (20, None)
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_a_search_takes_three_queries_whatever_it_finds(number, django_assert_num_queries):
+    many(number)
+    with django_assert_num_queries(3):
+        assert search("police", "fr", limit=30).count == number
+
+
+def test_a_word_that_nearly_all_entries_hold_is_found_in_titles_and_in_the_sample_first():
+    many(40)
+    SearchWord.objects.create(
+        language="fr", word="police", stem="polic", shown="police", entries=10**6, grams="pol oli"
+    )
+    assert search("police", "fr", limit=40).count == 40
+    assert found("police", limit=3) == [40, 39, 38]
