@@ -1,5 +1,6 @@
 """Reading settings from the environment, with a clear sentence when a value cannot be understood."""
 
+import datetime
 import os
 
 from django.core.exceptions import ImproperlyConfigured
@@ -35,3 +36,20 @@ def number(name: str, default: int) -> int:
     if not value.isascii() or not value.isdigit():
         raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number.")
     return int(value)
+
+
+def choice(name: str, choices: list[str]) -> str:
+    """One of the words, or "" where none is set. Raises ImproperlyConfigured for any other."""
+    value = os.environ.get(name, "")
+    if value and value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write one of {', '.join(choices)}.")
+    return value
+
+
+def day(name: str) -> datetime.date | None:
+    """A day such as 2027-01-15, or None where none is set. Raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, "")
+    try:
+        return datetime.date.fromisoformat(value) if value else None
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a day such as 2027-01-15.") from None

@@ -1,5 +1,6 @@
 """The one settings file. Every variable is read from the environment here; docs/operations.md lists them."""
 
+from datetime import date
 from pathlib import Path
 
 import dj_database_url
@@ -37,7 +38,7 @@ INSTALLED_APPS = [
     # Before the admin: its forms must know the translated fields.
     "modeltranslation",
     *OUR_APPS,
-    "django.contrib.admin",
+    "cipol.administration.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "public.caching.KeptPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -125,6 +127,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+
+# How much each server process may keep of the pages that it has written for visitors.
+PAGE_CACHE_MEGABYTES = environment.number("PAGE_CACHE_MEGABYTES", default=64)
 
 # --- People ---------------------------------------------------------------------------------------
 
@@ -249,6 +254,18 @@ FIRST_REMINDER_DAYS = environment.number("FIRST_REMINDER_DAYS", default=14)
 LAST_REMINDER_DAYS = environment.number("LAST_REMINDER_DAYS", default=3)
 OVERDUE_DAYS = environment.number("OVERDUE_DAYS", default=1)
 
+# --- What the law asks a public site to say -------------------------------------------------------
+
+CONTACT_EMAIL = environment.text("CONTACT_EMAIL")
+CONTACT_ADDRESS = environment.text("CONTACT_ADDRESS")
+PRIVACY_EMAIL = environment.text("PRIVACY_EMAIL")
+# The accessibility statement: how far the site conforms ("full", "partial", "none"; empty: not assessed yet), when that
+# was found and looked at again, and by whom.
+ACCESSIBILITY_STATUS = environment.choice("ACCESSIBILITY_STATUS", ["full", "partial", "none"])
+ACCESSIBILITY_DRAWN_UP_ON = environment.day("ACCESSIBILITY_DRAWN_UP_ON")
+ACCESSIBILITY_REVIEWED_ON = environment.day("ACCESSIBILITY_REVIEWED_ON")
+ACCESSIBILITY_AUDITED_BY = environment.text("ACCESSIBILITY_AUDITED_BY")
+
 # --- Security -------------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
@@ -281,6 +298,17 @@ BEHIND_PROXY = environment.flag("BEHIND_PROXY", default=False)
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Whom to tell of a hole, and the last day on which that is true: `.well-known/security.txt`, where both are given.
+SECURITY_CONTACT = environment.words("SECURITY_CONTACT")
+SECURITY_CONTACT_EXPIRES = environment.text("SECURITY_CONTACT_EXPIRES")
+try:
+    if SECURITY_CONTACT_EXPIRES:
+        date.fromisoformat(SECURITY_CONTACT_EXPIRES)
+except ValueError:
+    raise ImproperlyConfigured(
+        f"SECURITY_CONTACT_EXPIRES is {SECURITY_CONTACT_EXPIRES!r}; write a day such as 2027-06-30."
+    ) from None
 
 # --- Logging --------------------------------------------------------------------------------------
 

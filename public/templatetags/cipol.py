@@ -4,7 +4,6 @@ import datetime
 
 from django import template
 from django.conf import settings
-from django.urls import translate_url
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -41,10 +40,20 @@ def file_size(octets):
 @register.simple_tag(takes_context=True)
 def other_languages(context):
     """(code, name in itself, address of this page, whether it is this one) for each language of the interface."""
-    path = context["request"].get_full_path()
-    return [
-        (code, OWN_NAMES[code], translate_url(path, code), code == get_language()) for code, _name in settings.LANGUAGES
-    ]
+    path, current = context["request"].get_full_path(), get_language()
+    return [(code, OWN_NAMES[code], _in_language(path, code), code == current) for code, _name in settings.LANGUAGES]
+
+
+def _in_language(path, code):
+    """The address of a page in another language: only its first part differs. What has no language stays."""
+    first, rest = path[1:3], path[3:]
+    return f"/{code}{rest}" if first in OWN_NAMES and rest.startswith("/") else path
+
+
+@register.simple_tag
+def absolute(address):
+    """An address of this site with its host, for those who read it elsewhere."""
+    return f"{settings.SITE_URL}{address}"
 
 
 @register.filter

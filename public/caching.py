@@ -1,0 +1,212 @@
+"""Pages that are kept: each process remembers what it wrote, and asks the database only whether it still holds.
+
+A page is kept for the generation of what is published (`public.changes`), its address with the parameters that it
+allows, and the day. A publication is so seen on the next request, in every process, without a word between them.
+Who has a session is never given a kept page, nor is what was written for such a person kept.
+"""
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from threading import Lock
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+from django.utils.translation import get_language
+
+from public.generation import generation
+
+LONGEST_QUERY = 300
+MOST_REMEMBERED = 500
+REVALIDATE = "public, max-age=0, must-revalidate"
+
+
+@dataclass
+class Kept:
+    """A page as it was written."""
+
+    stand: tuple  # the generation and the day for which it holds
+    content: bytes
+    headers: dict
+    etag: str
+
+    @cached_property
+    def compressed(self):
+        return gzip.compress(self.content, compresslevel=6, mtime=0)
+
+    @property
+    def size(self):
+        return len(self.content)
+
+
+@dataclass
+class Shelf:
+    """The pages that this process keeps: the ones read last, up to so many bytes."""
+
+    room: int
+    pages: OrderedDict = field(default_factory=OrderedDict)
+    filled: int = 0
+    lock: Lock = field(default_factory=Lock)
+    others: list = field(default_factory=list)  # what else is forgotten when the shelf is cleared
+
+    def also(self, values):
+        self.others.append(values)
+
+    def get(self, address):
+        page = self.pages.get(address)
+        if page is not None:
+            with self.lock:
+                if address in self.pages:
+                    self.pages.move_to_end(address)
+        return page
+
+    def put(self, address, page):
+        with self.lock:
+            self._drop(address)
+            self.pages[address] = page
+            self.filled += page.size
+            while self.filled > self.room:
+                self._drop(next(iter(self.pages)))
+
+    def clear(self):
+        with self.lock:
+            self.pages.clear()
+            self.filled = 0
+            for values in self.others:
+                values.clear()
+
+    def _drop(self, address):
+        page = self.pages.pop(address, None)
+        if page is not None:
+            self.filled -= page.size
+
+
+# For which generation and day the view in hand writes; None where nothing may be kept.
+_stand: ContextVar[tuple | None] = ContextVar("stand", default=None)
+
+shelf = Shelf(room=settings.PAGE_CACHE_MEGABYTES * 1_000_000)
+
+
+def kept(*parameters):
+    """Decorate a public view: its page may be kept, with these parameters of its address and no others."""
+    allowed = frozenset(parameters)
+
+    def decorate(view):
+        @wraps(view)
+        def keeping(request, *args, **kwargs):
+            if not _is_anonymous(request):
+                return view(request, *args, **kwargs)
+            token = _stand.set(current_stand())
+            try:
+                response = view(request, *args, **kwargs)
+                if allowed.issuperset(request.GET):
+                    response.stand = _stand.get()
+                return response
+            finally:
+                _stand.reset(token)
+
+        keeping.allowed_parameters = allowed
+        return keeping
+
+    return decorate
+
+
+class KeptPagesMiddleware:
+    """Gives a kept page before a session is looked for; keeps what views that are `kept` have written."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in ("GET", "HEAD") or not _is_anonymous(request):
+            return self.get_response(request)
+        address = (request.path_info, request.META.get("QUERY_STRING", ""))
+        page = shelf.get(address)
+        if page is None or not _holds(page):
+            response = self.get_response(request)
+            page = _page_of(request, response)
+            if page is None:
+                return response
+            shelf.put(address, page)
+        return _answer(request, page)
+
+
+def current_stand():
+    """The generation and the day for which a page would hold now; None while something waits to be settled."""
+    number, unsettled = generation()
+    return None if unsettled else (number, timezone.localdate())
+
+
+def is_settled():
+    """Whether the view in hand knows that nothing waits to be settled."""
+    return _stand.get() is not None
+
+
+def remembered(function):
+    """Keep what the function gives, for each set of arguments, as long as nothing is published and the day lasts.
+
+    For small things that every page asks for (names, counts). Only inside a view that is `kept`, which knows the
+    generation; anywhere else the function is simply called. What it gives is shared: nobody may change it.
+    """
+    values = {}
+
+    @wraps(function)
+    def remembering(*args):
+        stand = _stand.get()
+        if stand is None:
+            return function(*args)
+        key = (args, get_language())
+        if key not in values or values[key][0] != stand:
+            if len(values) > MOST_REMEMBERED:
+                values.clear()
+            values[key] = (stand, function(*args))
+        return values[key][1]
+
+    shelf.also(values)
+    return remembering
+
+
+def _is_anonymous(request):
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES
+
+
+def _holds(page):
+    return page.stand == current_stand()
+
+
+def _page_of(request, response):
+    """The page to keep; None for what is not to be kept: another status, a stream, a cookie, an odd address."""
+    stand = getattr(response, "stand", None)
+    if (
+        stand is None
+        or request.method != "GET"
+        or response.status_code != 200
+        or response.streaming
+        or response.cookies
+        or len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY
+    ):
+        return None
+    headers = {name: value for name, value in response.items() if name.lower() not in ("vary", "content-length")}
+    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    return Kept(stand, response.content, headers, etag)
+
+
+def _answer(request, page):
+    """The page, or the word that the reader's copy still holds."""
+    if page.etag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
+        response = HttpResponse(status=304)
+        del response["Content-Type"]
+    elif "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
+        response = HttpResponse(page.compressed, headers=page.headers | {"Content-Encoding": "gzip"})
+    else:
+        response = HttpResponse(page.content, headers=page.headers)
+    response["ETag"] = page.etag
+    response.setdefault("Cache-Control", REVALIDATE)
+    patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
+    return response

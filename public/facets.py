@@ -1,0 +1,97 @@
+"""The choices beside a list: each facet with its values and how many initiatives stand under each."""
+
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from document.typography import typeset
+from initiatives.models import Initiative, Update
+from public.caching import remembered
+from public.models import Facet
+from public.queries.initiatives import offers
+
+TITLES = {
+    Facet.VOLET: _("Volet"),
+    Facet.RECOMMENDATION: _("Recommendation"),
+    Facet.ZONE: _("Police zone"),
+    Facet.COMMUNE: _("Commune"),
+    Facet.PARTNER: _("Partner"),
+    Facet.PERIOD: _("Period"),
+    Facet.STATUS: _("Status"),
+    Facet.KIND: _("Kind"),
+    Facet.THEME: _("Theme"),
+    Facet.YEAR: _("Year"),
+}
+OPEN = {Facet.VOLET, Facet.PERIOD}
+LABELS = {Facet.STATUS: dict(Update.Status.choices), Facet.KIND: dict(Initiative.Kind.choices)}
+LONGEST_LABEL = 90
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+    language: str  # "" in the language of the page
+    initiatives: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A choice that was made, and the address of the list without it."""
+
+    facet: str
+    label: str
+    language: str
+    address: str
+
+
+def panels(narrowing, language):
+    """The markup of each facet that has something to choose from. Those without a choice are remembered."""
+    return [
+        mark_safe(_panel(facet, narrowing.values(facet), language))  # noqa: S308 - from a template that escapes
+        for facet in Facet.offered()
+        if offers()[facet]
+    ]
+
+
+def chosen_tags(narrowing, language):
+    """The choices that were made, each with the way to take it back."""
+    return [
+        Tag(TITLES[facet], *_label(facet, value, language), narrowing.without(facet, value).address())
+        for facet, values in narrowing.chosen
+        for value in values
+    ]
+
+
+@remembered
+def _panel(facet, values, language):
+    choices = [
+        Choice(offer.value, *_label(facet, offer.value, language), offer.initiatives, offer.value in values)
+        for offer in offers()[facet].values()
+    ]
+    return render_to_string(
+        "public/initiatives/panel.html",
+        {"facet": facet.value, "title": TITLES[facet], "choices": choices, "is_open": bool(values) or facet in OPEN},
+    )
+
+
+def _label(facet, value, language):
+    """(what the choice is called, its language where that is not the page's)."""
+    offer = offers()[facet].get(value)
+    if offer is None:
+        return value, ""
+    if facet in LABELS:
+        return typeset(str(LABELS[facet][value]), language), ""
+    name, own = offer.name(language)
+    if facet == Facet.RECOMMENDATION:
+        name = f"{value.rpartition('/')[2]} – {name}"
+    elif facet == Facet.VOLET:
+        name = f"{value.rpartition('/')[2]}. {name}"
+    return _cut(name), "" if own == language else own
+
+
+def _cut(name):
+    return name if len(name) <= LONGEST_LABEL else name[:LONGEST_LABEL].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,261 @@
+"""The listings: one row for each published initiative, its choices, and how many stand under each choice."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db.models import F, Prefetch
+
+from document.lines import plain_text
+from document.markdown import parse, strip_control
+from document.slugs import slugify
+from document.typography import typeset
+from initiatives.models import Initiative, Period, Recommendation, Theme, Update, Volet
+from public.models import Choice, Facet, Listing, ListingFacet
+from public.models.listings import rank_of
+from zones.models import Commune, Partner, PoliceZone
+
+LANGUAGES = ("fr", "nl", "en")
+BATCH = 500
+SUMMARY = 220
+SORT, LONGEST_SORT = 90, 200
+LONGEST_NAME = 300
+
+
+@dataclass
+class Entry:
+    """A listing to be, with its choices."""
+
+    listing: Listing
+    choices: set = field(default_factory=set)  # of (facet, value)
+
+
+def refresh(keys):
+    """Make the listings of these initiatives as their published state says, and correct the counts by the difference.
+
+    An initiative of which nothing is published has no listing afterwards. A constant number of queries.
+    """
+    before = Counter(ListingFacet.objects.filter(listing__in=keys).values_list("facet", "value"))
+    Listing.objects.filter(pk__in=keys).delete()
+    entries = [entry_of(initiative) for initiative in _published(keys)]
+    _write(entries)
+    after = Counter(choice for entry in entries for choice in entry.choices)
+    after.subtract(before)
+    _correct(after)
+
+
+def rebuild(progress=None):
+    """Make all listings anew. `progress` is called with the number of initiatives after each batch."""
+    Choice.objects.all().delete()
+    ListingFacet.objects.all().delete()
+    Listing.objects.all().delete()
+    counts, done = Counter(), 0
+    for keys in _batches():
+        entries = [entry_of(initiative) for initiative in _published(keys)]
+        _write(entries)
+        counts.update(choice for entry in entries for choice in entry.choices)
+        done += len(keys)
+        if progress:
+            progress(done)
+    _correct(counts)
+    name_choices()
+
+
+def _batches():
+    """The keys of the published initiatives, in batches: memory does not grow with their number."""
+    rest, last = Initiative.objects.published().order_by("pk").values_list("pk", flat=True), 0
+    while keys := list(rest.filter(pk__gt=last)[:BATCH]):
+        yield keys
+        last = keys[-1]
+
+
+def _published(keys):
+    updates = Update.objects.published().select_related("period").order_by("period__starts_on")
+    zones = PoliceZone.objects.prefetch_related("communes")
+    carriers = Partner.objects.select_related("commune").prefetch_related(
+        Prefetch("commune__zones", zones), Prefetch("zone", zones)
+    )
+    return (
+        Initiative.objects.published()
+        .filter(pk__in=keys)
+        .select_related("volet__framework", "theme")
+        .prefetch_related(
+            Prefetch("updates", updates, to_attr="told"),
+            Prefetch("lead", carriers),
+            Prefetch("co_partners", carriers),
+            Prefetch("communes", Commune.objects.prefetch_related("zones")),
+            "recommendations__volet__framework",
+        )
+    )
+
+
+def _write(entries):
+    Listing.objects.bulk_create([entry.listing for entry in entries], batch_size=BATCH)
+    ListingFacet.objects.bulk_create(
+        (
+            ListingFacet(listing=entry.listing, facet=facet, value=value, latest_rank=entry.listing.latest_rank)
+            for entry in entries
+            for facet, value in sorted(entry.choices)
+        ),
+        batch_size=BATCH,
+    )
+
+
+def _correct(differences):
+    """Add the differences to the counts. Always in the same order: two that settle at once do not block each other."""
+    for (facet, value), difference in sorted(differences.items()):
+        if not difference:
+            continue
+        counts = Choice.objects.filter(facet=facet, value=value)
+        if not counts.update(initiatives=F("initiatives") + difference):
+            Choice.objects.create(facet=facet, value=value, initiatives=difference)
+    Choice.objects.filter(initiatives=0).delete()
+
+
+# --- The names of the choices ---------------------------------------------------------------------
+
+
+def name_choices():
+    """Bring the names and the order of the choices up to date; what did not change is not written."""
+    choices = list(Choice.objects.all())
+    used = {facet: {choice.value for choice in choices if choice.facet == facet} for facet in Facet.values}
+    names = {facet: dict(_named(facet)) for facet in Facet.values if used[facet]}
+    changed = []
+    for choice in choices:
+        named = names[choice.facet].get(choice.value, Named())
+        before = Named(choice.position, choice.label_fr, choice.label_nl, choice.label_en)
+        if named != before:
+            choice.position, choice.label_fr, choice.label_nl, choice.label_en = named
+            changed.append(choice)
+    Choice.objects.bulk_update(changed, [f"label_{language}" for language in LANGUAGES] + ["position"], BATCH)
+
+
+class Named(NamedTuple):
+    position: int = 0
+    fr: str = ""
+    nl: str = ""
+    en: str = ""
+
+
+def _named(facet):
+    """(value, Named) of what can be chosen in a facet, in its order. A choice without names names itself."""
+    match facet:
+        case Facet.VOLET:
+            rows = Volet.objects.select_related("framework").order_by("framework__position", "number")
+            return _translated(rows, volet_value, "title")
+        case Facet.RECOMMENDATION:
+            rows = Recommendation.objects.select_related("volet__framework").order_by(
+                "volet__framework__position", "volet__number", "position"
+            )
+            return _translated(rows, recommendation_value, "text")
+        case Facet.ZONE:
+            return _translated(PoliceZone.objects.order_by("number"), lambda zone: zone.number, "name")
+        case Facet.COMMUNE:
+            return _translated(Commune.objects.order_by("position"), lambda commune: commune.nis_code, "name")
+        case Facet.PARTNER:
+            return _translated(Partner.objects.order_by("position"), lambda partner: partner.key, "name")
+        case Facet.THEME:
+            return _translated(Theme.objects.order_by("position"), lambda theme: theme.key, "title")
+        case Facet.PERIOD:
+            keys = Period.objects.order_by("-starts_on").values_list("key", flat=True)
+            return ((key, Named(place)) for place, key in enumerate(keys))
+        case Facet.STATUS | Facet.KIND:
+            values = Update.Status.values if facet == Facet.STATUS else Initiative.Kind.values
+            return ((value, Named(place)) for place, value in enumerate(values))
+        case Facet.YEAR:
+            return ((str(year), Named(3000 - year)) for year in range(1900, 2101))
+        case Facet.VOLET_PERIOD:
+            return ()
+
+
+def _translated(rows, value_of, field):
+    for place, row in enumerate(rows):
+        names = (typeset(getattr(row, f"{field}_{code}") or "", code) for code in LANGUAGES)
+        yield value_of(row), Named(place, *(name[:LONGEST_NAME] for name in names))
+
+
+# --- One entry ------------------------------------------------------------------------------------
+
+
+def entry_of(initiative):
+    """The listing of an initiative that was read with its published updates (`told`), its carriers and places."""
+    latest = initiative.told[-1]
+    listing = Listing(
+        initiative=initiative,
+        key=initiative.key,
+        volet=volet_value(initiative.volet),
+        lead=initiative.lead.key,
+        latest_rank=rank_of(latest.period.ends_on, initiative.pk),
+        started_rank=rank_of(initiative.started_earliest or initiative.told[0].period.starts_on, initiative.pk),
+        period=latest.period.key,
+        status=latest.status,
+    )
+    for language in LANGUAGES:
+        title = " ".join((getattr(initiative, f"title_{language}") or "").split())
+        setattr(listing, f"title_{language}", typeset(title, language))
+        setattr(listing, f"summary_{language}", typeset(_summary(initiative.told, language), language))
+        setattr(listing, f"sort_{language}", _sort_key(initiative, language))
+    return Entry(listing, set(_choices(initiative, latest)))
+
+
+def _summary(told, language):
+    """The beginning of the latest text in the language, cut at a word."""
+    for update in reversed(told):
+        if text := (getattr(update, f"body_{language}") or "").strip():
+            return beginning(text)
+    return ""
+
+
+def beginning(text):
+    """How a Markdown text begins, as words alone, cut at a word."""
+    words = " ".join(plain_text(parse(strip_control(text[: SUMMARY * 4]), sections=False)).split())
+    return words if len(words) <= SUMMARY else words[:SUMMARY].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
+
+
+def _sort_key(initiative, language):
+    titles = (getattr(initiative, f"title_{code}") for code in (language, "fr", "nl", "en"))
+    return f"{slugify(next(filter(None, titles), ''))[:SORT]} {initiative.key}"[:LONGEST_SORT]
+
+
+def _choices(initiative, latest):
+    """(facet, value) of each choice under which the initiative is found."""
+    day = latest.period.ends_on
+    carriers = [initiative.lead, *initiative.co_partners.all()]
+    communes = list(initiative.communes.all()) or _own_communes(initiative.lead)
+    zones = {zone for carrier in carriers if (zone := _own_zone(carrier, day))}
+    zones |= {zone for commune in communes if (zone := commune.zone_on(day))}
+    yield Facet.VOLET, volet_value(initiative.volet)
+    yield from ((Facet.RECOMMENDATION, recommendation_value(entry)) for entry in initiative.recommendations.all())
+    yield from ((Facet.ZONE, zone.number) for zone in zones)
+    yield from ((Facet.COMMUNE, commune.nis_code) for commune in communes)
+    yield from ((Facet.PARTNER, carrier.key) for carrier in carriers)
+    yield Facet.STATUS, latest.status
+    yield Facet.KIND, initiative.kind
+    if initiative.theme:
+        yield Facet.THEME, initiative.theme.key
+    for update in initiative.told:
+        yield Facet.PERIOD, update.period.key
+        yield Facet.VOLET_PERIOD, f"{volet_value(initiative.volet)}/{update.period.key}"
+        for year in range(update.period.starts_on.year, update.period.ends_on.year + 1):
+            yield Facet.YEAR, str(year)
+
+
+def volet_value(volet):
+    """How a volet is named in an address: its framework and its number."""
+    return f"{volet.framework.key}/{volet.number}"
+
+
+def recommendation_value(recommendation):
+    """How a recommendation is named in an address: its volet and its code."""
+    return f"{volet_value(recommendation.volet)}/{recommendation.code}"
+
+
+def _own_zone(partner, day):
+    return partner.zone or (partner.commune.zone_on(day) if partner.commune else None)
+
+
+def _own_communes(partner):
+    """Where somebody works who names no commune: a commune at home, a zone in all of its communes."""
+    if partner.commune:
+        return [partner.commune]
+    return list(partner.zone.communes.all()) if partner.zone else []

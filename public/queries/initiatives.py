@@ -1,0 +1,160 @@
+"""The list of initiatives: a page of it, how many there are, and how many stand under each choice."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, Exists, IntegerField, OuterRef, Subquery, When
+
+from public.caching import is_settled, remembered
+from public.models import Choice, Facet, Kind, Listing, ListingFacet, Touched
+from public.narrowing import Narrowing, Sort
+
+PAGE = 25
+RELATED = 5
+NEAR = (Facet.THEME, Facet.RECOMMENDATION, Facet.PARTNER)
+MOST_COUNTED = 1_000
+FEW = 1_500
+"""Up to so many rows it is quicker to read all of them and sort than to walk through the order of the list."""
+
+ORDER = {Sort.LATEST: "-latest_rank", Sort.STARTED: "-started_rank", Sort.TITLE: "sort_{language}"}
+SHOWN = (
+    "key", "title_fr", "title_nl", "title_en", "summary_fr", "summary_nl", "summary_en",
+    "volet", "lead", "period", "status",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the list."""
+
+    rows: list  # of dicts: the columns SHOWN, and the place of the row in the order
+    count: int | None  # None: more than MOST_COUNTED
+    after: str  # where the next page starts; "" on the last one
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A choice as a page offers it: its value, its names by language, and how many initiatives stand under it."""
+
+    value: str
+    names: dict
+    initiatives: int
+
+    def name(self, language):
+        """(name, its language): in the language asked for, or in the first other one that has it."""
+        for code in (language, "fr", "nl", "en"):
+            if self.names[code]:
+                return self.names[code], code
+        return self.value, language
+
+
+@remembered
+def offers():
+    """Facet → value → offer, in their order: one query for all that can be chosen."""
+    found = {facet: {} for facet in Facet.values}
+    for facet, value, initiatives, *names in Choice.objects.values_list(
+        "facet", "value", "initiatives", "label_fr", "label_nl", "label_en"
+    ):
+        found[facet][value] = Offer(value, dict(zip(("fr", "nl", "en"), names, strict=True)), initiatives)
+    return found
+
+
+def total():
+    """How many initiatives are published: each is of one kind."""
+    return sum(offer.initiatives for offer in offers()[Facet.KIND].values())
+
+
+def page_of(narrowing: Narrowing, language, *, keys=None, size=PAGE, shown=SHOWN):
+    """The page that is asked for, in the language; among the initiatives `keys` only, where words found these.
+
+    `shown` are the columns of the rows, from the listing on; `size` is how many rows there are at most.
+
+    At most two queries beside that for the choices, which are remembered.
+    """
+    rows, prefix = _narrowed(narrowing)
+    if keys is not None:
+        rows = rows.filter(**{f"{prefix}pk__in": keys})
+    column = ORDER[narrowing.sort].format(language=language)
+    falls, column = column.startswith("-"), f"{prefix}{column.lstrip('-')}"
+    columns = [f"{prefix}{name}" for name in shown]
+    page = (
+        _behind(rows, column, falls, narrowing.after)
+        .order_by(f"-{column}" if falls else column)
+        .values_list(*columns, column)[: size + 1]
+    )
+    found = [dict(zip((*shown, "place"), row, strict=True)) for row in page]
+    after = str(found[size - 1]["place"]) if len(found) > size else ""
+    return Page(found[:size], _count(narrowing, rows, keys), after)
+
+
+def related(initiative):
+    """Other initiatives near to this one, as dicts like the rows of a page: of the same theme, or else of its first
+    recommendation, or else of its lead. One query."""
+    near = ListingFacet.objects.filter(listing=initiative.pk, facet__in=NEAR)
+    leading = Case(*(When(facet=facet, then=place) for place, facet in enumerate(NEAR)), output_field=IntegerField())
+    nearest = near.order_by(leading, "value").values("facet", "value")[:1]
+    rows = (
+        ListingFacet.objects.filter(facet=Subquery(nearest.values("facet")), value=Subquery(nearest.values("value")))
+        .exclude(listing=initiative.pk)
+        .order_by("-latest_rank")
+        .values_list(*(f"listing__{name}" for name in SHOWN))[:RELATED]
+    )
+    return [dict(zip(SHOWN, row, strict=True)) for row in rows]
+
+
+def _narrowed(narrowing):
+    """The rows to read, and the way from them to the listing.
+
+    In the usual order they are the rows of one choice: the index of these alone gives a page.
+    """
+    chosen, prefix = dict(narrowing.chosen), ""
+    rows = Listing.objects.all()
+    if facet := _leading(narrowing):
+        (value,) = chosen.pop(facet)
+        rows, prefix = ListingFacet.objects.filter(facet=facet, value=value), "listing__"
+    for facet, values in chosen.items():
+        under = ListingFacet.objects.filter(facet=facet, value__in=values)
+        if _size(facet, values) <= FEW:
+            rows = rows.filter(**{f"{prefix}pk__in": under.values("listing")})
+        else:
+            rows = rows.filter(Exists(under.filter(listing=OuterRef(f"{prefix}pk"))))
+    return rows if is_settled() else _without_touched(rows, prefix), prefix
+
+
+def _leading(narrowing):
+    """The choice with the fewest rows, in whose own order the list can be read; None where there is none."""
+    single = [facet for facet, values in narrowing.chosen if len(values) == 1]
+    if narrowing.sort != Sort.LATEST or not single:
+        return None
+    return min(single, key=lambda facet: _size(facet, narrowing.values(facet)))
+
+
+def _size(facet, values):
+    offered = offers()[facet]
+    return sum(offered[value].initiatives for value in values if value in offered)
+
+
+def _without_touched(rows, prefix):
+    """Without what was touched and not made anew yet: nobody knows whether it is still published."""
+    waiting = Touched.objects.filter(kind=Kind.INITIATIVE, object_id=OuterRef(f"{prefix}pk"))
+    return rows.filter(~Exists(waiting))
+
+
+def _behind(rows, column, falls, after):
+    """The rows behind the place where the page before ended. What cannot be such a place is the beginning."""
+    if not after:
+        return rows
+    if falls:
+        is_number = after.isascii() and after.isdigit() and len(after) < 19
+        return rows.filter(**{f"{column}__lt": int(after)}) if is_number else rows
+    return rows.filter(**{f"{column}__gt": after})
+
+
+def _count(narrowing, rows, keys):
+    """How many there are: known beforehand for one choice at most, counted up to a limit otherwise."""
+    if keys is None and is_settled():
+        if not narrowing.chosen:
+            return total()
+        if len(narrowing.chosen) == 1 and len(narrowing.chosen[0][1]) == 1:
+            return _size(*narrowing.chosen[0])
+    number = rows.order_by()[: MOST_COUNTED + 1].count()
+    return number if number <= MOST_COUNTED else None

@@ -1,0 +1,31 @@
+"""Every write of content, whoever makes it, leaves its mark for the site."""
+
+from django.db.models.signals import m2m_changed, post_save, pre_delete
+from django.dispatch import receiver
+
+from public.changes import MARKS, mark
+
+
+@receiver(post_save)
+def _written(sender, instance, raw=False, **signal):
+    if sender in MARKS and not raw:
+        mark(instance)
+
+
+@receiver(pre_delete)
+def _about_to_go(sender, instance, **signal):
+    """Before it is gone: afterwards nobody knows what hung on it."""
+    if sender in MARKS:
+        mark(instance)
+
+
+@receiver(m2m_changed)
+def _linked(sender, instance, action, reverse, model, pk_set, **signal):
+    """What is linked or unlinked, from whichever side, before and after."""
+    if action not in ("post_add", "post_remove", "pre_clear"):
+        return
+    if type(instance) in MARKS:
+        mark(instance)
+    if reverse and model in MARKS:
+        for row in model._default_manager.filter(pk__in=pk_set or ()):
+            mark(row)

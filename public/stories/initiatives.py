@@ -1,0 +1,148 @@
+"""The story of an initiative: what is known of it, and what was said of it period by period, the latest first."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from PIL import Image
+
+from document.differences import Kind as Change
+from document.differences import compare, is_different, one_side
+from initiatives.models import Event, Figure, Initiative, Photo, Qualifier, Update
+from public.charts import yearly_chart
+from public.listing import recommendation_value
+from zones.models import Commune
+from zones.models.base import spoken_name
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What was said for one period, with what it changed in what was said for the one before."""
+
+    update: Update
+    changes: list  # of (name of the field, pieces before, pieces after)
+    earlier: str  # the key of the period before; "" where there is none
+    photos: list  # of Picture
+
+
+@dataclass(frozen=True)
+class Picture:
+    photo: Photo
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A commune of the small map: whether the initiative is at work there."""
+
+    column: int
+    row: int
+    is_here: bool
+
+
+def tell(keys, language):
+    """Primary key → the story in the language."""
+    communes = list(Commune.objects.exclude(tile_row=None))
+    return {
+        initiative.pk: render_to_string("public/initiatives/story.html", _context(initiative, communes, language))
+        for initiative in _published(keys)
+    }
+
+
+def _context(initiative, communes, language):
+    return {
+        "initiative": initiative,
+        "volet": initiative.volet,
+        "latest": initiative.told[0],
+        "carriers": [initiative.lead, *initiative.co_partners.all()],
+        "communes": list(initiative.communes.all()),
+        "recommendations": [(entry, recommendation_value(entry)) for entry in initiative.recommendations.all()],
+        "tiles": _tiles(initiative, communes),
+        "chapters": _chapters(initiative.told, language),
+        "charts": list(_charts(initiative)),
+    }
+
+
+def _published(keys):
+    updates = (
+        Update.objects.published()
+        .select_related("period", "partner")
+        .prefetch_related(
+            Prefetch("figures", Figure.objects.select_related("indicator")),
+            Prefetch("events", Event.objects.all()),
+            Prefetch("photos", Photo.objects.all()),
+        )
+        .order_by("-period__starts_on", "-pk")
+    )
+    return (
+        Initiative.objects.published()
+        .filter(pk__in=keys)
+        .select_related("lead", "volet__framework", "theme")
+        .prefetch_related(
+            Prefetch("updates", updates, to_attr="told"),
+            "co_partners",
+            "communes",
+            "recommendations__volet__framework",
+        )
+    )
+
+
+# --- Period by period -----------------------------------------------------------------------------
+
+
+def _chapters(updates, language):
+    earlier = [*updates[1:], None]
+    return [
+        Chapter(
+            update,
+            list(_changes(before, update, language)) if before else [],
+            before.period.key if before else "",
+            [picture for photo in update.photos.all() if (picture := _picture(photo))],
+        )
+        for update, before in zip(updates, earlier, strict=True)
+    ]
+
+
+def _changes(before, after, language):
+    """What one period says otherwise than the one before, in the language of the page and word by word."""
+    for field, name in (("title", _("Title")), ("body", _("Text")), ("audience", _("Audience")),
+                        ("partnerships", _("Partnerships"))):  # fmt: skip
+        old, new = (getattr(update, f"{field}_{language}") or "" for update in (before, after))
+        if old.strip() and new.strip() and is_different(old, new):
+            pieces = compare(old, new)
+            yield name, one_side(pieces, Change.ADDED), one_side(pieces, Change.REMOVED)
+
+
+def _picture(photo):
+    """The picture with its size, so that the page does not jump when it comes; None where its file is gone."""
+    try:
+        with photo.file.open("rb") as opened, Image.open(opened) as picture:
+            return Picture(photo, picture.width, picture.height)
+    except (FileNotFoundError, OSError):
+        return None
+
+
+# --- Drawings -------------------------------------------------------------------------------------
+
+
+def _tiles(initiative, communes):
+    here = {commune.pk for commune in initiative.communes.all()}
+    if not here:
+        return []
+    return [Tile(10 * (c.tile_column - 1), 10 * (c.tile_row - 1), c.pk in here) for c in communes]
+
+
+def _charts(initiative):
+    """A chart for each indicator that has exactly one figure a year, in two years at least."""
+    by_indicator = {}
+    for update in initiative.told:
+        for figure in update.figures.all():
+            by_indicator.setdefault(figure.indicator, []).append(figure)
+    for number, (indicator, figures) in enumerate(by_indicator.items()):
+        years = [figure.year for figure in figures]
+        comparable = None not in years and len(set(years)) == len(years) > 1
+        if comparable and all(figure.qualifier != Qualifier.AVERAGE for figure in figures):
+            name = spoken_name(indicator, "name")
+            yield yearly_chart(figures, title=name, identifier=f"chart-{number}", volet=initiative.volet.number)

@@ -1,0 +1,56 @@
+"""The stored texts in templates."""
+
+from urllib.parse import urlsplit
+
+from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+
+from document.dates import format_date
+from document.numbers import NO_BREAK_SPACE
+from public import texts
+
+register = template.Library()
+
+
+@register.simple_tag
+def spoken(record, field):
+    """A line of a record's text: {% spoken initiative "title" %}."""
+    return texts.spoken(record, field)
+
+
+@register.simple_tag
+def plain(record, field):
+    """A line of a record's text for where no mark can stand, such as an alternative text."""
+    return texts.plain(record, field)
+
+
+@register.simple_tag
+def told(record, field, heading_level=3, anchor=""):
+    """A Markdown text of a record: {% told update "body" heading_level=4 anchor=update.period.key %}."""
+    return texts.told(record, field, heading_level=heading_level, anchor=anchor)
+
+
+@register.simple_tag
+def evidence(update):
+    """The figures and the events of an update, said as in the report."""
+    return texts.evidence(update)
+
+
+@register.filter
+def partial_date(date):
+    """A partial date in words: "mars 2022"."""
+    return format_date(date, get_language()).replace(" ", NO_BREAK_SPACE)
+
+
+@register.filter
+def host(address):
+    """The name of the site to which an address leads."""
+    return urlsplit(address).hostname or address
+
+
+@register.filter
+def lines(text):
+    """What stands between semicolons, each on a line of its own."""
+    return format_html_join(mark_safe("<br>"), "{}", ((line.strip(),) for line in text.split(";")))

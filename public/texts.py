@@ -1,0 +1,90 @@
+"""The stored texts as a page of the site shows them: in its language, or in another one and marked as such."""
+
+from functools import lru_cache
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, override
+
+from document.blocks import Paragraph
+from document.renderers.html.flow import blocks_markup
+from document.renderers.html.inlines import inlines_markup
+from document.renderers.html.place import Page, Place
+from document.typography import typeset, typeset_blocks, typeset_inlines
+from reporting.reports.annual.evidence import events, figures
+from reporting.reports.annual.words import body, inline_note, words
+
+KEPT_TEXTS = 2_000
+
+
+def spoken(record, field):
+    """A line of text in the language of the page; in another language with its `lang`; "" where there is none."""
+    found = words(record, field, get_language())
+    return in_language(found.text, found.language) if found else ""
+
+
+def plain(record, field):
+    """The same line as words alone, for where no mark of language can stand."""
+    found = words(record, field, get_language())
+    return typeset(" ".join(found.text.split()), found.language) if found else ""
+
+
+def evidence(update):
+    """The figures and events of an update as markup, said as in the report; "" where it has none."""
+    language = get_language()
+    blocks = (*figures(update.figures.all(), language), *events(update.events.all(), language))
+    return _markup(typeset_blocks(blocks, language), language, heading_level=3)
+
+
+def composed(inlines, addresses):
+    """A composed paragraph as markup; its links may lead to these addresses of the site."""
+    language = get_language()
+    place = Place(Page(language, frozenset(), frozenset(addresses)), language)
+    return mark_safe(inlines_markup(typeset_inlines(inlines, language), place).html)  # noqa: S308 - the renderer escapes
+
+
+def noted(record, field):
+    """A one-line Markdown note as markup; "" where there is none."""
+    language = get_language()
+    note = inline_note(record, field, language)
+    return _markup(typeset_blocks((Paragraph(note),), language), language, heading_level=3) if note else ""
+
+
+def counted(entries):
+    """Figures that count different things as markup: a line or a table, said as in the report."""
+    language = get_language()
+    return _markup(typeset_blocks(figures(entries, language), language), language, heading_level=3)
+
+
+def in_language(text, language):
+    """The text with the typography of its language, marked where that is not the language of the page."""
+    set_text = typeset(" ".join(text.split()), language)
+    if language == get_language():
+        return set_text
+    return format_html('<span lang="{}">{}</span>', language, set_text)
+
+
+def told(record, field, *, heading_level, anchor):
+    """A Markdown text as markup, its sub-headings from that level on; a notice stands before another language."""
+    texts = tuple(getattr(record, f"{field}_{language}") or "" for language in ("fr", "nl", "en"))
+    return _told(texts, get_language(), heading_level, anchor)
+
+
+class _Texts:
+    """Three texts that are read like the fields of a record."""
+
+    def __init__(self, texts):
+        self.text_fr, self.text_nl, self.text_en = texts
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _told(texts, language, heading_level, anchor) -> SafeString:
+    """Kept by what it says: the same words are never parsed twice by one process."""
+    with override(language):
+        blocks = typeset_blocks(body(_Texts(texts), "text", language, anchor=anchor), language)
+    return _markup(blocks, language, heading_level=heading_level)
+
+
+def _markup(blocks, language, *, heading_level) -> SafeString:
+    place = Place(Page(language, frozenset()), language, heading_level)
+    return mark_safe(blocks_markup(blocks, place).html)  # noqa: S308 - written by the renderer, which escapes

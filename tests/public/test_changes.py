@@ -1,0 +1,130 @@
+"""Every write of content leaves a mark in its own transaction; when that is over, the site follows."""
+
+import pytest
+from django.db import transaction
+
+from initiatives.models import ReviewState
+from initiatives.services import advance_update
+from public.changes import MARKS, mark, settle
+from public.generation import generation
+from public.models import Generation, Listing, Touched
+from rounds.models import Response
+from tests.builders import (
+    COORDINATION,
+    MAKERS,
+    make_antenna,
+    make_commune,
+    make_figure,
+    make_initiative,
+    make_partner,
+    make_recommendation,
+    make_update,
+    make_user,
+    make_zone,
+)
+from zones.models.base import Content
+
+pytestmark = pytest.mark.django_db
+
+
+def marked(kind):
+    return set(Touched.objects.filter(kind=kind).values_list("object_id", flat=True))
+
+
+def forget():
+    Touched.objects.all().delete()
+
+
+def test_every_content_that_the_site_shows_is_watched():
+    """All content but that of the round, of which the site shows the answers alone."""
+    contents = {model for model in MAKERS if issubclass(model, Content) and model._meta.app_label != "rounds"}
+    contents.add(Response)
+    assert {model.__name__ for model in contents - MARKS.keys()} == set()
+
+
+@pytest.mark.parametrize("model", MARKS, ids=lambda model: model.__name__)
+def test_a_written_row_waits_to_be_settled(model):
+    row = MAKERS[model]()
+    forget()
+    before = generation()[0]
+    mark(row)
+    settle()
+    assert generation() == (max(before, 1) + 1, False)
+
+
+def test_a_change_of_anything_under_an_initiative_marks_it():
+    figure = make_figure()
+    initiative = figure.update.initiative
+    forget()
+    figure.value = 7
+    figure.save()
+    assert marked("initiative") == {initiative.pk}
+
+
+def test_a_link_marks_both_ends_from_either_side():
+    initiative, commune, recommendation = make_initiative(), make_commune(), make_recommendation()
+    forget()
+    initiative.communes.add(commune)
+    assert marked("initiative") == {initiative.pk}
+    forget()
+    recommendation.initiatives.add(initiative)
+    assert (marked("initiative"), marked("recommendation")) == ({initiative.pk}, {recommendation.pk})
+    forget()
+    initiative.communes.clear()
+    assert marked("initiative") == {initiative.pk}
+
+
+def test_a_new_name_of_a_place_marks_what_happens_there():
+    zone = make_zone()
+    commune = make_commune(zones=[zone])
+    here = make_initiative(lead=make_partner(commune=commune))
+    antenna = make_antenna(commune=commune)
+    make_initiative()
+    forget()
+    commune.name_fr = "Autre"
+    commune.save()
+    assert (marked("initiative"), marked("antenna")) == ({here.pk}, {antenna.pk})
+
+
+def test_what_is_deleted_marks_what_it_hung_on():
+    figure = make_figure()
+    forget()
+    figure.delete()
+    assert marked("initiative") == {figure.update.initiative_id}
+
+
+def test_a_change_that_is_undone_leaves_no_mark():
+    initiative = make_initiative()
+    forget()
+    with transaction.atomic():
+        initiative.save()
+        transaction.set_rollback(True)
+    assert Touched.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_publication_and_a_withdrawal_are_settled_as_soon_as_they_are_committed():
+    coordinator = make_user(role=COORDINATION)
+    update = make_update(state=ReviewState.VALIDATED)
+    before = generation()[0]
+    advance_update(update, "publish", by=coordinator)
+    assert Listing.objects.filter(pk=update.initiative_id).exists()
+    assert generation() == (before + 1, False)
+    advance_update(update, "withdraw", by=coordinator, remark="Erreur.")
+    assert not Listing.objects.filter(pk=update.initiative_id).exists()
+    assert generation() == (before + 2, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_writes_of_one_transaction_are_settled_once():
+    before = generation()[0]
+    with transaction.atomic():
+        for _ in range(3):
+            make_update(state=ReviewState.PUBLISHED)
+    assert (generation()[0], Listing.objects.count()) == (max(before, 1) + 1, 3)
+
+
+def test_the_generation_is_one_row():
+    settle()
+    settle()
+    assert list(Generation.objects.values_list("pk", "number")) == [(1, 3)]
