@@ -37,7 +37,7 @@ from document.slugs import slugify, unique_slug
 
 # What no output format takes: control characters other than tab and line ends, halves of surrogate pairs, and the
 # two code points that XML refuses.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
 _parser = MarkdownIt("commonmark", {"html": False}).enable("table")

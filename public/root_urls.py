@@ -2,11 +2,29 @@
 
 from django.urls import path
 
-from public import views
+from public.views import api, editions, feeds, files, photos, root
 
 urlpatterns = [
-    path("", views.choose_language, name="root"),
-    path("healthz", views.health, name="health"),
-    path("favicon.ico", views.favicon, name="favicon"),
-    path("editions/<slug:edition>/<str:language>.<str:file_format>", views.issued_report, name="issued-report"),
+    path("", root.choose_language, name="root"),
+    path("healthz", root.health, name="health"),
+    path("favicon.ico", root.favicon, name="favicon"),
+    path("photos/<str:sha256>.jpg", photos.photo, name="photo"),
+    path("editions/<slug:edition>/<str:language>.<str:file_format>", editions.issued_report, name="issued-report"),
+    path(
+        "editions/<slug:edition>/<int:number>/<str:language>.<str:file_format>",
+        editions.numbered_issue,
+        name="numbered-issue",
+    ),
+    path("data/catalogue.jsonld", files.catalogue, name="catalogue"),
+    path("data/dictionary.json", files.dictionary, {"file_format": "json"}, name="dictionary-json"),
+    path("data/dictionary.csv", files.dictionary, {"file_format": "csv"}, name="dictionary-csv"),
+    path("data/<slug:name>.<slug:file_format>", files.table, name="data-table"),
+    path("api/v1/", api.index, name="api-index"),
+    path("api/v1/openapi.json", api.description, name="openapi"),
+    path("api/v1/<slug:name>/", api.table, name="api-table"),
+    path("api/v1/<slug:name>/<path:key>/", api.row, name="api-row"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("sitemaps/<slug:name>-<int:part>.xml", feeds.sitemap_part, name="sitemap-part"),
+    path("robots.txt", feeds.robots, name="robots"),
+    path(".well-known/security.txt", feeds.security, name="security"),
 ]

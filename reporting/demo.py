@@ -1,19 +1,15 @@
-"""The demonstration: the founding data, three accounts, an open round, an issued edition and its eight files."""
+"""The demonstration: the founding data, three accounts, an issued edition and its eight files."""
 
-import datetime
 import secrets
 
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import Period
 from reporting.models import Edition
 from reporting.services import file_name, issue_edition
-from rounds import services
 from zones.models import Partner, User
 from zones.scope import COORDINATION, REFERENTS
 
@@ -44,14 +40,8 @@ def create_accounts():
     return created
 
 
-def open_round():
-    """Open the round of the year after the founding data, with a month to answer; again at each run."""
-    today = timezone.localdate()
-    period, _created = Period.objects.get_or_create(
-        key="2025", defaults={"starts_on": datetime.date(2025, 1, 1), "ends_on": datetime.date(2025, 12, 31)}
-    )
-    coordinator = User.objects.get(email=ACCOUNTS[0][0])
-    services.open_period(period, by=coordinator, opens_on=today, deadline=today + datetime.timedelta(days=30))
+def coordinator():
+    return User.objects.get(email=ACCOUNTS[0][0])
 
 
 def current_issue():
@@ -60,7 +50,7 @@ def current_issue():
     issue = edition.issues.last()
     if issue and all(report.file.storage.exists(report.file.name) for report in issue.reports.all()):
         return issue
-    return issue_edition(edition, by=User.objects.get(email=ACCOUNTS[0][0]), reason=gettext("The files were gone."))
+    return issue_edition(edition, by=coordinator(), reason=gettext("The files were gone."))
 
 
 def write_files(issue, directory):

@@ -1,64 +1,60 @@
-"""The site: read-only pages for everybody."""
+"""The home page: what this is, the state of things in figures, the map, the latest edition."""
 
-from django.conf import settings
-from django.db import connection
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.templatetags.static import static
+from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from django.views.generic import TemplateView
 
-from initiatives.models import Initiative
 from lisa.queries import open_antenna_count
-from reporting.downloads import report_response
-from reporting.queries import current_report, issued_editions
-from zones.models import Partner
+from public.caching import kept, remembered
+from public.maps import commune_map
+from public.models import Facet
+from public.queries.initiatives import offers, total
+from public.queries.overview import by_volet_and_period, latest_periods
+from reporting.queries import latest_reports
+from zones.models import Commune
 
 
 @require_safe
-def choose_language(request):
-    """The way in: to the home page in the language that the browser asks for."""
-    response = HttpResponseRedirect(reverse("public:home"))
-    patch_vary_headers(response, ["Accept-Language", "Cookie"])
-    return response
+@kept()
+def home(request):
+    """Five queries at most, whatever there is."""
+    today, language = timezone.localdate(), get_language()
+    reports = latest_reports()
+    context = {
+        "initiative_count": total(),
+        "antenna_count": _open_antennas(today),
+        "partner_count": len(offers()[Facet.PARTNER]),
+        "map": _map(language),
+        "periods": latest_periods(),
+        "volets": by_volet_and_period(language),
+        "edition": reports[0].issue.edition if reports else None,
+        "issue": reports[0].issue if reports else None,
+        "reports": reports,
+    }
+    return render(request, "public/home.html", context)
 
 
-@require_safe
-def health(request):
-    """Says "ok" when the process answers and the database too."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
+_open_antennas = remembered(open_antenna_count)
 
 
-@require_safe
-def favicon(request):
-    """The mark, for browsers that ask here on behalf of a page that names no icon, such as an issued report."""
-    return HttpResponseRedirect(static("cipol/mark.svg"))
-
-
-class Home(TemplateView):
-    template_name = "public/home.html"
-
-    def get_context_data(self, **context):
-        editions = issued_editions()[:5]
-        return super().get_context_data(
-            editions=[(edition, edition.issues.all()[0]) for edition in editions],
-            initiative_count=Initiative.objects.published().count(),
-            antenna_count=open_antenna_count(timezone.localdate()),
-            partner_count=Partner.objects.filter(updates__review_state="published").distinct().count(),
-            languages=settings.LANGUAGES,
-            **context,
-        )
-
-
-@require_safe
-def issued_report(request, edition, language, file_format):
-    """A file of the latest issue of an edition; what was never issued is not found."""
-    report = current_report(edition, language, file_format)
-    if report is None:
-        raise Http404
-    with report.file.open("rb") as opened:
-        return report_response(opened.read(), f"{edition}-{language}.{file_format}", file_format)
+@remembered
+def _map(language):
+    """The map and its table as markup: nineteen shapes are drawn once for each publication."""
+    numbers = offers()[Facet.COMMUNE]
+    values = {
+        commune: numbers[commune.nis_code].initiatives if commune.nis_code in numbers else 0
+        for commune in Commune.objects.order_by("position", "pk")
+    }
+    drawing = commune_map(
+        values,
+        title=_("Initiatives by commune"),
+        description=_("Each commune leads to its own page."),
+        legend=_("Initiatives"),
+        link=lambda commune: reverse("public:commune", args=[commune.nis_code]),
+    )
+    return mark_safe(render_to_string("public/home/map.html", {"map": drawing}))  # noqa: S308 - from a template

@@ -1,9 +1,24 @@
 """The public pages in a browser: sound for axe, within the policy, at home on small and dark screens, by keyboard."""
 
+import datetime
+
 import pytest
 from playwright.sync_api import Page
 
-from tests.builders import make_antenna, make_edition
+from initiatives.models import ReviewState
+from public.changes import settle
+from tests.builders import (
+    make_antenna,
+    make_commune,
+    make_edition,
+    make_figure,
+    make_indicator,
+    make_initiative,
+    make_partner,
+    make_period,
+    make_update,
+    make_zone,
+)
 from tests.e2e.axe import findings
 from tests.reporting.issues import issue_pages, issue_stub, make_filled_edition
 
@@ -52,6 +67,40 @@ def test_the_home_page_is_sound(page: Page, live_server, edition, language, scre
     page.set_viewport_size(SCREENS[screen]["viewport"])
     page.emulate_media(color_scheme=SCREENS[screen].get("color_scheme", "light"))
     page.goto(f"{live_server.url}/{language}/")
+    assert (findings(page), overflow(page)) == ([], 0)
+
+
+@pytest.fixture
+def places():
+    """A zone with two communes that reports over two periods, and one beside it."""
+    communes = [make_commune(tile_row=1, tile_column=place, nis_code=f"2100{place}") for place in (1, 2)]
+    zone = make_zone(number="5341", communes=communes, valid_to=datetime.date(2027, 12, 31))
+    make_zone(number="5399", communes=communes, valid_from=datetime.date(2028, 1, 1))
+    make_antenna(commune=communes[0])
+    partners = [make_partner(key="zp-5341", zone=zone), make_partner(key="asbl-jes", name_nl="")]
+    indicator = make_indicator()
+    for year in (2022, 2023):
+        period = make_period(
+            key=f"{year}-{year + 1}", starts_on=datetime.date(year, 7, 1), ends_on=datetime.date(year + 1, 6, 30),
+            closed=True,
+        )  # fmt: skip
+        for partner in partners:
+            initiative = partner.led_initiatives.first() or make_initiative(lead=partner)
+            update = make_update(initiative=initiative, period=period, state=ReviewState.PUBLISHED, body_fr="Texte.")
+            make_figure(update=update, indicator=indicator)
+    settle()
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+@pytest.mark.parametrize(
+    "address", ["places/", "zones/5341/", "communes/21001/", "partners/asbl-jes/", "compare/", "compare/?left=5341"]
+)
+def test_the_pages_of_the_places_are_sound(page: Page, live_server, places, address, language):
+    page.set_viewport_size(SMALLEST)
+    page.goto(f"{live_server.url}/{language}/{address}")
+    assert (findings(page), overflow(page)) == ([], 0)
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size(SCREENS["desktop"]["viewport"])
     assert (findings(page), overflow(page)) == ([], 0)
 
 

@@ -50,7 +50,7 @@ def test_the_page_leads_to_itself_in_the_other_languages(client, language):
         (link.get("href"), link.get("lang"), link.get("aria-current")) for link in under(page, "languages", "a")
     ] == [(f"/{other}/", other, "true" if other == language else None) for other in ("fr", "nl", "en")]
     assert [link.get("href") for link in page.xpath("//link[@rel='alternate']")] == [
-        f"http://testserver/{other}/" for other in ("fr", "nl", "en")
+        f"http://127.0.0.1:8000/{other}/" for other in ("fr", "nl", "en")
     ]
 
 

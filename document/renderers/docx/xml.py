@@ -17,8 +17,8 @@ Element: TypeAlias = etree._Element
 
 _qn = cast(Callable[[str], str], cache(qn))
 
-# What XML 1.0 does not take: controls, lone surrogates, U+FFFE and U+FFFF.
-_REFUSED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 does not take, or says to avoid: controls, lone surrogates, U+FFFE and U+FFFF.
+_REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WHITE = re.compile(r"[\t\n\r]+")
 
 # The sequences of the schema (ISO/IEC 29500, transitional). Word asks to repair a file that breaks them.

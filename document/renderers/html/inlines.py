@@ -52,11 +52,14 @@ def _link(content: Inlines, target: str, place: Place) -> Markup:
     notes = join(*(_inline(note, place) for note in _notes(content)))
     if not plain(content).strip() or not _leads_somewhere(target, place):
         return join(words, notes)
-    foreign = place.language != place.page.language and not target.startswith("#")
+    own = target.startswith("#") or target in place.page.addresses
+    foreign = place.language != place.page.language and not own
     return join(element("a", words, href=target, hreflang=place.language if foreign else None), notes)
 
 
 def _leads_somewhere(target: str, place: Place) -> bool:
+    if target in place.page.addresses:
+        return True
     if target.startswith("#"):
         return target[1:] in place.page.anchors
     try:

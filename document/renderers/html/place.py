@@ -17,6 +17,7 @@ class Page:
 
     language: Language
     anchors: frozenset[str]
+    addresses: frozenset[str] = frozenset()  # of the site in which it stands, to which a link may lead
     notes: dict[int, Markup] = field(default_factory=dict)
     _notes: int = 0
     _tables: int = 0

@@ -3,9 +3,10 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reporting import demo
+from reporting import demo, demo_round
 
 
 class Command(BaseCommand):
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("load_data", str(demo.DATASET), apply=True, stdout=self.stdout, stderr=self.stderr)
         accounts = demo.create_accounts()
-        demo.open_round()
+        demo_round.open_round(by=demo.coordinator(), today=timezone.localdate())
         for path in demo.write_files(demo.current_issue(), output):
             self.stdout.write(str(path))
         self._print_accounts(accounts)

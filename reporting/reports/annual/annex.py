@@ -145,13 +145,20 @@ def _summary(presence, previous_key, response, language):
         count = len(presence.updates)
         return (Paragraph(list_introduction(actor, presence.period.key, language, count=count)),)
 
+    told = continuity(presence, previous_key, lambda update: title(update.initiative, update, language))
+    return (Paragraph(sentences(told, language)),)
+
+
+def continuity(presence, previous_key, title_of):
+    """What the sentences tell of a presence that is `told_in_sentences`; `title_of` gives an update's title, inline."""
+
     def titles(updates):
-        return tuple(title(update.initiative, update, language) for update in updates)
+        return tuple(title_of(update) for update in updates)
 
     dropped = titles(presence.dropped)
     ended = {update.initiative_id for update in presence.ended}
-    continuity = Continuity(
-        actor=actor,
+    return Continuity(
+        actor=ACTORS[presence.partner.kind],
         period=presence.period.key,
         previous_period=previous_key,
         continued=len(presence.continued),
@@ -162,7 +169,6 @@ def _summary(presence, previous_key, response, language):
         added=titles(_started(presence.added)),
         resumed=titles(_started(presence.resumed)),
     )
-    return (Paragraph(sentences(continuity, language)),)
 
 
 def _started(updates):

@@ -140,22 +140,32 @@ def _services(antenna, language):
 
 def _figures(antenna, language, anchor):
     """A table a counted thing, with the evolution from year to year; a chart where there is one value a year."""
-    grouped = {}
-    for figure in antenna.figures.all():
-        grouped.setdefault(figure.indicator, []).append(figure)
-    single = [figures[0] for figures in grouped.values() if len(figures) == 1]
-    several = {indicator: figures for indicator, figures in grouped.items() if len(figures) > 1}
+    several, single = counted(antenna)
     blocks = []
     for indicator, figures in several.items():
         blocks.append(_table(antenna, indicator, figures, language))
-        if _one_a_year(figures):
+        if one_a_year(figures):
             blocks.append(_chart(antenna, indicator, figures, language))
     if single:
         blocks.append(figure_table(_caption(antenna, text(_("Other figures")), language), single, language))
     return tuple(blocks)
 
 
-def _one_a_year(figures):
+def counted(antenna):
+    """(indicator → its figures by year, where there are several; the figures that stand alone)."""
+    grouped = {}
+    for figure in antenna.figures.all():
+        grouped.setdefault(figure.indicator, []).append(figure)
+    several = {
+        indicator: sorted(figures, key=lambda figure: figure.year)
+        for indicator, figures in grouped.items()
+        if len(figures) > 1
+    }
+    return several, [figures[0] for figures in grouped.values() if len(figures) == 1]
+
+
+def one_a_year(figures):
+    """Whether the figures can be compared: at most one value a year."""
     return len({figure.year for figure in figures}) == len(figures)
 
 
@@ -164,8 +174,10 @@ def _caption(antenna, name, language):
 
 
 def _table(antenna, indicator, figures, language):
-    ordered = sorted(figures, key=lambda figure: figure.year)
-    changes = _evolutions(antenna, indicator, ordered, language) if _one_a_year(ordered) else {}
+    changes = {
+        year: (format_evolution(change, language), note)
+        for year, (change, note) in evolutions(antenna, indicator, figures).items()
+    }
     columns = (
         Column(text(_("Year")), weight=2),
         Column(text(_("Value")), Align.END, weight=2),
@@ -179,14 +191,19 @@ def _table(antenna, indicator, figures, language):
             text(changes.get(figure.year, ("–", ""))[0]),
             joined([inline_note(figure, "note", language), text(changes.get(figure.year, ("", ""))[1])], "; "),
         )
-        for figure in ordered
+        for figure in figures
     )
     return Table(_caption(antenna, inline(indicator, "name", language), language), columns, rows)
 
 
-def _evolutions(antenna, indicator, figures, language):
-    """Year → (evolution from the year before that has a value, note). None from or to an estimate of another kind."""
+def evolutions(antenna, indicator, figures):
+    """Year → (evolution from the year before that has a value, note), for figures in the order of their years.
+
+    None from or to an estimate of another kind; none at all where a year has several values.
+    """
     found = {}
+    if not one_a_year(figures):
+        return found
     opened = antenna.opened
     for before, after in pairwise(figures):
         if before.qualifier != after.qualifier:
@@ -199,14 +216,13 @@ def _evolutions(antenna, indicator, figures, language):
             notes.append(_("evolution since %(year)s") % {"year": before.year})
         if opened and before.year == opened.year:
             notes.append(_("evolution from a year of opening, which was not a full year"))
-        found[after.year] = (format_evolution(change, language), "; ".join(notes))
+        found[after.year] = (change, "; ".join(notes))
     return found
 
 
 def _chart(antenna, indicator, figures, language):
-    ordered = sorted(figures, key=lambda figure: figure.year)
     bars = tuple(
-        Bar(str(figure.year), figure.value, number_of(indicator, figure.value, language)) for figure in ordered
+        Bar(str(figure.year), figure.value, number_of(indicator, figure.value, language)) for figure in figures
     )
     in_year = _("%(value)s in %(year)s")
     return Chart(

@@ -1,0 +1,258 @@
+"""The comparison that a reader asks for: what stands on both sides, and the lines of its table."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from document.typography import typeset
+from initiatives.models import Initiative, Update
+from public.models import Facet
+from public.narrowing import Narrowing
+from public.queries.comparing import (
+    MOST_NAMED,
+    Side,
+    counts_of_periods,
+    counts_of_places,
+    figures_of_periods,
+    figures_of_places,
+    in_one_period_only,
+)
+from public.queries.initiatives import offers
+from public.rows import rows_of
+from reporting.reports.annual.evidence import value
+
+PLACES = (Facet.ZONE, Facet.COMMUNE, Facet.PARTNER)
+"""Where the name of a side is looked for, in this order."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What stands on each side, and whose periods they are where these are compared; None for what is not known."""
+
+    left: Side | None = None
+    right: Side | None = None
+    of: Side | None = None
+
+    @classmethod
+    def from_address(cls, parameters):
+        """Read the parameters of an address; without any, the last two periods stand side by side."""
+        place, other = (_place(parameters.get(name, "")) for name in ("left", "right"))
+        period, beside = (_period(parameters.get(name, "")) for name in ("period", "with"))
+        if place and other:
+            return cls(place, other)
+        if period and beside:
+            return cls(period, beside, place)
+        latest = [Side(Facet.PERIOD, key) for key in list(offers()[Facet.PERIOD])[:2]]
+        if len(latest) == 2 and not other and ("left" not in parameters or "period" in parameters):
+            return cls(latest[1], period or latest[0], place)
+        return cls(place or period, other or beside)
+
+    @property
+    def is_whole(self):
+        return bool(self.left and self.right and self.left != self.right)
+
+    @property
+    def is_of_periods(self):
+        return bool(self.left and self.left.facet == Facet.PERIOD)
+
+
+def _place(text):
+    facet = next((facet for facet in PLACES if text in offers()[facet]), None)
+    return Side(facet, text) if facet else None
+
+
+def _period(text):
+    return Side(Facet.PERIOD, text) if text in offers()[Facet.PERIOD] else None
+
+
+# --- The table ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name, with its language where that is not the page's, and the page that it leads to."""
+
+    text: str
+    language: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    number: int
+    address: str  # of the list of these initiatives; "" where there are none, or no list says the same
+
+
+@dataclass(frozen=True)
+class Line:
+    name: Named
+    left: Cell
+    right: Cell
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    lines: list
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """What both sides count: (value, year, initiative) on each."""
+
+    indicator: object
+    left: list
+    right: list
+
+
+@dataclass(frozen=True)
+class Table:
+    left: Named
+    right: Named
+    groups: list
+    figures: list
+    only_left: list  # rows of initiatives, of two periods alone
+    only_right: list
+    is_cut: bool  # whether there are more of these
+
+
+def table_of(asked: Asked, language):
+    """The comparison that is asked for, which `is_whole`. Three queries at most beside that for the choices."""
+    if asked.is_of_periods:
+        counts = counts_of_periods(asked.left, asked.right, asked.of)
+        figures = figures_of_periods(asked.left, asked.right, asked.of)
+        alone = in_one_period_only(asked.left, asked.right, language, asked.of)
+    else:
+        counts = counts_of_places(asked.left, asked.right)
+        figures, alone = figures_of_places(asked.left, asked.right), []
+    named = alone[:MOST_NAMED]
+    return Table(
+        left=side_name(asked.left, language),
+        right=side_name(asked.right, language),
+        groups=_groups(asked, counts, language),
+        figures=_figures(asked, figures, language),
+        only_left=rows_of([row for row in named if row["is_left"]], language),
+        only_right=rows_of([row for row in named if not row["is_left"]], language),
+        is_cut=len(alone) > MOST_NAMED,
+    )
+
+
+def side_name(side, language):
+    """What a side is called, with its own page."""
+    pages = {Facet.ZONE: "public:zone", Facet.COMMUNE: "public:commune", Facet.PARTNER: "public:partner"}
+    address = reverse(pages[side.facet], args=[side.value]) if side.facet in pages else ""
+    return _name(side.facet, side.value, language, address)
+
+
+def _groups(asked, counts, language):
+    total = {
+        side: sum(number for (facet, _v), number in counts[side].items() if facet == Facet.KIND) for side in counts
+    }
+    whole = Line(
+        Named(typeset(_("Initiatives"), language)),
+        *(Cell(total[side], _list_address(asked, side)) for side in (asked.left, asked.right)),
+    )
+    titles = {
+        Facet.VOLET: _("By volet"),
+        Facet.STATUS: _("By status") if asked.is_of_periods else _("By last known status"),
+        Facet.KIND: _("By kind"),
+        Facet.THEME: _("Common themes"),
+    }
+    groups = [Group(typeset(_("In all"), language), [whole])]
+    for facet, title in titles.items():
+        lines = list(_lines(asked, counts, facet, language))
+        if lines:
+            groups.append(Group(typeset(title, language), lines))
+    return groups
+
+
+def _total(counts):
+    """Each initiative is of one kind."""
+    return sum(number for (facet, _choice), number in counts.items() if facet == Facet.KIND)
+
+
+def _lines(asked, counts, facet, language):
+    """A line for each choice under which something stands; of themes, those that both sides have."""
+    needed = all if facet == Facet.THEME else any
+    for choice in offers()[facet]:
+        numbers = [counts[side].get((facet, choice), 0) for side in (asked.left, asked.right)]
+        if needed(numbers):
+            cells = [
+                Cell(number, _list_address(asked, side, facet, choice) if number else "")
+                for number, side in zip(numbers, (asked.left, asked.right), strict=True)
+            ]
+            yield Line(_name(facet, choice, language), *cells)
+
+
+def _list_address(asked, side, facet=None, choice=None):
+    """The list that holds what a cell counts; none for the status in a period, since a list knows the last one only."""
+    if facet == Facet.STATUS and asked.is_of_periods:
+        return ""
+    choices = {side.facet: side.value} | ({facet: choice} if facet else {})
+    if asked.of:
+        choices[asked.of.facet] = asked.of.value
+    ordered = tuple((name.value, (choices[name],)) for name in Facet.offered() if name in choices)
+    return reverse("public:initiatives") + Narrowing(chosen=ordered).address()
+
+
+def _name(facet, choice, language, address=""):
+    labels = {Facet.STATUS: dict(Update.Status.choices), Facet.KIND: dict(Initiative.Kind.choices)}
+    if facet in labels:
+        return Named(typeset(str(labels[facet][choice]), language))
+    offer = offers()[facet].get(choice)
+    text, own = offer.name(language) if offer else (choice, language)
+    if facet == Facet.VOLET:
+        text = f"{choice.rpartition('/')[2]}. {text}"
+    elif facet == Facet.ZONE:
+        text = f"{choice} · {text}"
+    elif facet == Facet.PERIOD:
+        text = typeset(text, language)
+    return Named(text, "" if own == language else own, address)
+
+
+def _figures(asked, figures, language):
+    """A line for each thing that both sides count, in the order of the indicators."""
+    lines = []
+    for indicator, found in groupby(figures, key=lambda figure: figure.indicator):
+        by_side = {asked.left: [], asked.right: []}
+        for figure in found:
+            by_side[figure.side].append(figure)
+        if all(by_side.values()):
+            said = ([(value(f, language), f.year, f.initiative) for f in by_side[side]] for side in by_side)
+            lines.append(FigureLine(indicator, *said))
+    return lines
+
+
+# --- What can be chosen ---------------------------------------------------------------------------
+
+
+def preselected(asked):
+    """Name of a select → its value: what was asked for, or else two that differ, so that the form gives a page."""
+    facet = next((facet for facet in PLACES if len(offers()[facet]) > 1), None)
+    first, second = list(offers()[facet])[:2] if facet else ("", "")
+    later, earlier = [*offers()[Facet.PERIOD], "", ""][:2]
+    left, right = (asked.left, asked.right) if not asked.is_of_periods else (asked.of, None)
+    values = {"left": left.value if left else first, "of": asked.of.value if asked.of else ""}
+    values["right"] = right.value if right else second if values["left"] != second else first
+    periods = (asked.left, asked.right) if asked.is_of_periods else (None, None)
+    values["period"], values["with"] = (
+        side.value if side else usual for side, usual in zip(periods, (earlier, later), strict=True)
+    )
+    return values
+
+
+def choices(language):
+    """(title, of (value, name)) of the places and partners among which a reader chooses."""
+    titles = {Facet.ZONE: _("Police zones"), Facet.COMMUNE: _("Communes"), Facet.PARTNER: _("Partners")}
+    return [
+        (typeset(title, language), [(choice, _name(facet, choice, language)) for choice in offers()[facet]])
+        for facet, title in titles.items()
+        if offers()[facet]
+    ]
+
+
+def period_choices(language):
+    """(value, name) of the periods, the latest first."""
+    return [(choice, _name(Facet.PERIOD, choice, language)) for choice in offers()[Facet.PERIOD]]

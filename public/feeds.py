@@ -1,0 +1,133 @@
+"""What was published last, for those who follow the site with a program: texts of initiatives and antennas, reports."""
+
+import datetime
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from document.lines import plain_text
+from document.markdown import parse
+from document.typography import typeset
+from initiatives.models import ReviewState, Update, UpdateReview
+from lisa.models import AntennaReview, AntennaUpdate
+from reporting.models import Issue, IssuedReport
+from reporting.reports.annual.words import words
+
+MOST = 50
+STEPS = 4 * MOST
+"""So many steps of the review are read: a text that was published twice is told once."""
+
+SINCE = "2026"  # the year of the addresses that name entries
+SUMMARY = 400
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that was published. A text in another language than the feed's carries that language."""
+
+    identity: str
+    address: str
+    title: str
+    title_language: str
+    summary: str
+    summary_language: str
+    author: str
+    updated: datetime.datetime
+
+
+def entries(language):
+    """The latest, the newest first. Three queries."""
+    found = [*_of_initiatives(language), *_of_antennas(language), *_of_editions(language)]
+    return sorted(found, key=lambda entry: entry.updated, reverse=True)[:MOST]
+
+
+def feed_identity(language):
+    return _tag(language, "feed")
+
+
+def _of_initiatives(language):
+    steps = UpdateReview.objects.filter(to_state=ReviewState.PUBLISHED, subject__in=Update.objects.published())
+    latest = steps.select_related("subject__initiative", "subject__period", "subject__partner").order_by("-at", "-pk")
+    for step in _once(latest[:STEPS]):
+        told, initiative = step.subject, step.subject.initiative
+        yield _entry(
+            language,
+            ("update", initiative.key, told.period.key),
+            reverse("public:initiative", args=[initiative.key]),
+            title=(words(initiative, "title", language), told.period.key),
+            text=words(told, "body", language),
+            author=words(told.partner, "name", language),
+            updated=step.at,
+        )
+
+
+def _of_antennas(language):
+    steps = AntennaReview.objects.filter(to_state=ReviewState.PUBLISHED, subject__in=AntennaUpdate.objects.published())
+    latest = steps.select_related("subject__antenna", "subject__period").order_by("-at", "-pk")
+    for step in _once(latest[:STEPS]):
+        told, antenna = step.subject, step.subject.antenna
+        yield _entry(
+            language,
+            ("antenna", antenna.key, told.period.key),
+            reverse("public:antenna", args=[antenna.key]),
+            title=(words(antenna, "name", language), told.period.key),
+            text=words(told, "body", language),
+            author=None,
+            updated=step.at,
+        )
+
+
+def _of_editions(language):
+    """The issues of which there are files: each is news, also where it corrects another."""
+    issues = Issue.objects.filter(pk__in=IssuedReport.objects.values("issue")).select_related("edition")
+    for issue in issues.order_by("-issued_at", "-pk")[:MOST]:
+        number = _("issue %(number)d") % {"number": issue.number}
+        yield _entry(
+            language,
+            ("edition", issue.edition.key, str(issue.number)),
+            reverse("public:edition", args=[issue.edition.key]),
+            title=(words(issue.edition, "title", language), number),
+            text=None,
+            author=None,
+            updated=issue.issued_at,
+        )
+
+
+def _once(steps):
+    """The latest step of each text."""
+    seen = set()
+    for step in steps:
+        if step.subject_id not in seen:
+            seen.add(step.subject_id)
+            yield step
+
+
+def _entry(language, identity, address, *, title, text, author, updated):
+    name, when = title
+    own = name.language if name else language
+    line = " ".join(name.text.split()) if name else identity[1]
+    return Entry(
+        identity=_tag(language, *identity),
+        address=f"{settings.SITE_URL}{address}",
+        title=f"{typeset(line, own)} – {when}",
+        title_language=own,
+        summary=_summary(text) if text else "",
+        summary_language=text.language if text else language,
+        author=typeset(author.text, author.language) if author else "",
+        updated=timezone.localtime(updated),
+    )
+
+
+def _summary(text):
+    """How the text begins, without its marks, cut at a word."""
+    line = typeset(" ".join(plain_text(parse(text.text[: SUMMARY * 4], sections=False)).split()), text.language)
+    return line if len(line) <= SUMMARY else line[:SUMMARY].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
+
+
+def _tag(language, *parts):
+    """An identity for ever (RFC 4151)."""
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},{SINCE}:{'/'.join((language, *parts))}"

@@ -1,0 +1,85 @@
+"""The LISA antennas: their facts, services, published texts and yearly figures."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lisa.models import Antenna, AntennaFigure, AntennaService, AntennaUpdate
+from public.opendata.structure import Column, Table, numbered, spoken
+from public.opendata.tables.initiatives import VALUE
+from public.opendata.types import STATUS_TODAY, Choice, Key, Lines, Partial, Text, Url, Whole, YesNo
+
+OF_AN_ANTENNA = Column("antenna", Key(to="antennas"), _("The antenna"), "antenna__key", True, True)
+UNDER_AN_ANTENNA = ("antenna__position", "antenna_id", "position", "pk")
+NUMBER = Column("number", Whole(), _("Its place among the rows of the same antenna"), required=True)
+
+ANTENNAS = Table(
+    name="antennas",
+    title=_("LISA antennas"),
+    about=_("The local integrated security antennas."),
+    model=Antenna,
+    key=("key",),
+    order=("position", "pk"),
+    rows=Antenna.objects.all,
+    columns=(
+        Column("key", Key(), _("The key of the antenna"), required=True),
+        *spoken("name", Text(), _("Its name")),
+        Column("former_names", Lines(), _("The names it had before")),
+        Column("commune", Key(to="communes"), _("The NIS code of its commune"), "commune__nis_code", True, True),
+        *spoken("address", Text(), _("Its address")),
+        Column("provisional", YesNo(), _("Whether the address is provisional; empty: not known")),
+        Column("status", STATUS_TODAY, _("Its status on the day of the answer"), required=True),
+        Column("operational", Partial(), _("Since when it is open"), "operational_since"),
+        Column("closed", Partial(), _("When it closed")),
+        Column("inaugurated_on", Partial(), _("When it was inaugurated")),
+        Column("police_presence", Choice(Antenna.PolicePresence), _("How the police is there; empty: not known")),
+        *spoken("hours", Text(), _("Its opening hours")),
+        Column("website", Url(), _("Its website")),
+    ),
+)
+
+ANTENNA_SERVICES = Table(
+    name="antenna_services",
+    title=_("Services of the antennas"),
+    about=_("The services that are present in an antenna."),
+    model=AntennaService,
+    key=("antenna", "number"),
+    order=UNDER_AN_ANTENNA,
+    rows=lambda: numbered(AntennaService.objects.all(), "antenna"),
+    columns=(
+        OF_AN_ANTENNA,
+        *spoken("service", Text(), _("The service"), "name"),
+        Column("permanent", YesNo(), _("Whether it is always there; empty: not known")),
+        NUMBER,
+    ),
+)
+
+ANTENNA_UPDATES = Table(
+    name="antenna_updates",
+    title=_("Texts of the antennas"),
+    about=_("What happened to an antenna in one period. No row: nothing was published."),
+    model=AntennaUpdate,
+    key=("antenna", "period"),
+    order=("antenna__position", "antenna_id", "period__starts_on", "pk"),
+    rows=AntennaUpdate.objects.published,
+    columns=(
+        OF_AN_ANTENNA,
+        Column("period", Key(to="periods"), _("The period"), "period__key", True, True),
+        *spoken("body", Text(markdown=True), _("The text")),
+    ),
+)
+
+ANTENNA_FIGURES = Table(
+    name="antenna_figures",
+    title=_("Figures of the antennas"),
+    about=_("The yearly figures of the antennas."),
+    model=AntennaFigure,
+    key=("antenna", "number"),
+    order=UNDER_AN_ANTENNA,
+    rows=lambda: numbered(AntennaFigure.objects.all(), "antenna"),
+    columns=(
+        OF_AN_ANTENNA,
+        Column("year", Whole(), _("The year"), required=True, filtered=True),
+        Column("indicator", Key(to="indicators"), _("What it counts"), "indicator__key", True, True),
+        *VALUE,
+        NUMBER,
+    ),
+)

@@ -1,0 +1,90 @@
+"""The LISA antennas: on a map and in a table, as they stand on a day, and a page for each."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from initiatives.models import Theme
+from lisa.models import Antenna
+from public.antennas import Order, counted_by_commune, day_of, grouped, standings, without_opening
+from public.caching import kept, remembered
+from public.maps import commune_map
+from public.models import Kind
+from public.stories import story
+from reporting.reports.annual.material import LISA_THEME
+from zones.models import Commune
+
+LONGEST_DATE = 20
+
+
+@require_safe
+@kept("date", "sort")
+def antennas(request):
+    """The antennas on the day of the address, today where it names none. What is no day is said, and passed over."""
+    today, language = timezone.localdate(), get_language()
+    written = request.GET.get("date", "")[:LONGEST_DATE]
+    day, is_day = day_of(written, today)
+    order = request.GET.get("sort", "")
+    order = Order(order) if order in Order.values else Order.STATUS
+    standing = standings(Antenna.objects.select_related("commune"), day)
+    context = {
+        "crumbs": [],
+        "day": day,
+        "is_today": day == today,
+        "refused": "" if is_day else written,
+        "total": len(standing),
+        "operational": sum(entry.is_operational for entry in standing),
+        "not_dated": without_opening(standing),
+        "groups": grouped(standing, order),
+        "order": order,
+        "orders": [(choice.label, _address(day, today, choice), choice == order) for choice in Order],
+        "map": _map(language, counted_by_commune(standing)),
+        "theme": Theme.objects.filter(key=LISA_THEME).first(),
+    }
+    return render(request, "public/antennas/list.html", context)
+
+
+def _address(day, today, order):
+    """The same day in another order."""
+    date = "" if day == today else f"date={day.isoformat()}&"
+    return f"?{date}sort={order}"
+
+
+@remembered
+def _map(language, numbers):
+    """The map and its table as markup: most days have the numbers of another day."""
+    counted = dict(numbers)
+    drawing = commune_map(
+        {commune: counted.get(commune.pk, 0) for commune in Commune.objects.order_by("position", "pk")},
+        title=_("Operational LISA antennas by commune"),
+        description=_("Each commune leads to its own page."),
+        legend=_("Operational antennas"),
+        link=lambda commune: reverse("public:commune", args=[commune.nis_code]),
+    )
+    return mark_safe(render_to_string("public/home/map.html", {"map": drawing}))  # noqa: S308 - from a template
+
+
+@require_safe
+@kept()
+def antenna(request, key):
+    """The page of an antenna. Its status and the zone of its commune are those of today; the rest is its story."""
+    rows = Antenna.objects.select_related("commune").prefetch_related("commune__zones")
+    found, today = get_object_or_404(rows, key=key), timezone.localdate()
+    markup = story(Kind.ANTENNA, found.pk, get_language())
+    if not markup:
+        raise Http404
+    context = {
+        "crumbs": [(_("LISA antennas"), reverse("public:antennas"))],
+        "antenna": found,
+        "status": found.status_on(today),
+        "today": today,
+        "zone": found.commune.zone_on(today),
+        "story": markup,
+    }
+    return render(request, "public/antennas/antenna.html", context)

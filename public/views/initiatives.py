@@ -1,0 +1,72 @@
+"""The initiatives: their list, narrowed as the reader asks, and a page for each."""
+
+from dataclasses import replace
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from initiatives.models import Initiative
+from public.caching import kept
+from public.facets import chosen_tags, panels
+from public.listing import volet_value
+from public.models import Kind
+from public.narrowing import PARAMETERS, Narrowing, Sort
+from public.queries.initiatives import page_of, related, total
+from public.rows import rows_of
+from public.search import found_objects
+from public.stories import story
+
+
+@require_safe
+@kept(*PARAMETERS)
+def initiatives(request):
+    """The list: every parameter gives a page, also one that nobody would write."""
+    language, narrowing = get_language(), Narrowing.from_address(request.GET)
+    keys = found_objects(narrowing.words, language, Kind.INITIATIVE) if narrowing.words else None
+    page = page_of(narrowing, language, keys=keys)
+    context = {
+        "crumbs": [],
+        "narrowing": narrowing,
+        "rows": rows_of(page.rows, language),
+        "count": page.count,
+        "total": total(),
+        "tags": chosen_tags(narrowing, language),
+        "panels": panels(narrowing, language),
+        "sorts": [
+            (sort.label, replace(narrowing, sort=sort, after="").address(), sort == narrowing.sort) for sort in Sort
+        ],
+        "next_address": replace(narrowing, after=page.after).address() if page.after else "",
+        "first_address": replace(narrowing, after="").address() if narrowing.after else "",
+    }
+    return render(request, "public/initiatives/list.html", context)
+
+
+def _sorted(narrowing, sort):
+    return replace(narrowing, sort=sort, after="")
+
+
+@require_safe
+@kept()
+def initiative(request, key):
+    """The page of an initiative; that of a duplicate leads to its original."""
+    found = get_object_or_404(
+        Initiative.objects.select_related("lead", "volet__framework", "theme", "merged_into", "listing"), key=key
+    )
+    if found.merged_into and not hasattr(found, "listing"):
+        return redirect("public:initiative", found.merged_into.key, permanent=True)
+    language = get_language()
+    markup = story(Kind.INITIATIVE, found.pk, language)
+    if not markup:
+        raise Http404
+    context = {
+        "crumbs": [(_("Initiatives"), reverse("public:initiatives"))],
+        "initiative": found,
+        "volet_value": volet_value(found.volet),
+        "story": markup,
+        "related": rows_of(related(found), language),
+    }
+    return render(request, "public/initiatives/initiative.html", context)

@@ -1,0 +1,36 @@
+"""A page for each partner."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from document.typography import typeset
+from public import stories
+from public.caching import kept
+from public.models import Facet, Kind
+from public.narrowing import Narrowing
+from public.queries.places import antennas_of_partner, partner_of
+
+
+@require_safe
+@kept()
+def partner(request, key):
+    """A partner: what it is, what it does period by period, its antennas and its figures."""
+    language, today = get_language(), timezone.localdate()
+    found = partner_of(key, language)
+    if found is None:
+        raise Http404
+    narrowing = Narrowing(chosen=((Facet.PARTNER.value, (key,)),))
+    context = {
+        "crumbs": [(typeset(_("Zones and communes"), language), reverse("public:places"))],
+        "partner": found,
+        "former_names": list(filter(None, map(str.strip, found.former_names.splitlines()))),
+        "antennas": [(antenna, antenna.status_on(today)) for antenna in antennas_of_partner(found)],
+        "address": reverse("public:initiatives") + narrowing.address(),
+        "story": stories.read(found.markup, Kind.PARTNER, found.pk, language),
+    }
+    return render(request, "public/partners/partner.html", context)

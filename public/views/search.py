@@ -1,0 +1,71 @@
+"""The search page: what was found over everything that is public."""
+
+from urllib.parse import urlencode
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from public.caching import kept
+from public.models import Kind
+from public.search import MOST_RANKED
+from public.search import search as find
+
+KINDS = {
+    Kind.INITIATIVE: _("Initiatives"),
+    Kind.ANTENNA: _("LISA antennas"),
+    Kind.RECOMMENDATION: _("Recommendations"),
+    Kind.PARTNER: _("Partners"),
+    Kind.EDITION: _("Reports"),
+}
+KIND_NAMES = {
+    Kind.INITIATIVE: _("Initiative"),
+    Kind.ANTENNA: _("LISA antenna"),
+    Kind.RECOMMENDATION: _("Recommendation"),
+    Kind.PARTNER: _("Partner"),
+    Kind.EDITION: pgettext_lazy("one", "Report"),
+}
+LONGEST = 200
+
+
+@require_safe
+@kept("q", "kind", "after")
+def search(request):
+    """What the words find, of one kind or of all; without words, the form alone."""
+    words = " ".join("".join(c if c.isprintable() else " " for c in request.GET.get("q", "")[: LONGEST * 2]).split())
+    words = words[:LONGEST]
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in Kind.values else ""
+    results = find(words, get_language(), kinds=[kind] if kind else None, after=_number(request.GET.get("after", "")))
+    context = {
+        "crumbs": [],
+        "words": words,
+        "kinds": [("", _("Everything"), kind == "")] + [(value, name, value == kind) for value, name in KINDS.items()],
+        "kind": kind,
+        "results": results,
+        "most": MOST_RANKED,
+        "hits": [(hit, KIND_NAMES[hit.kind], address_of(hit)) for hit in results.hits],
+        "asked": urlencode({"q": words}),
+        "next_address": _next(words, kind, results.next),
+    }
+    return render(request, "public/search/search.html", context)
+
+
+def address_of(hit):
+    """Where the page of what was found is."""
+    parts = hit.key.split("/")
+    if hit.kind == Kind.RECOMMENDATION:
+        parts = [parts[0], int(parts[1]), parts[2]]
+    return reverse(f"public:{hit.kind}", args=parts)
+
+
+def _number(text):
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _next(words, kind, after):
+    if after is None:
+        return ""
+    return "?" + urlencode({"q": words} | ({"kind": kind} if kind else {}) | {"after": after})

@@ -1,0 +1,30 @@
+"""The working group: what it is, its meetings, its newsletter."""
+
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from initiatives.models import Theme
+from public.caching import kept
+from public.models import Facet
+from public.narrowing import Narrowing
+from public.queries.initiatives import page_of
+from public.queries.working_group import THEME, meetings_and_newsletters
+from public.rows import rows_of
+
+
+@require_safe
+@kept()
+def working_group(request):
+    """A page in every case: without the theme it says that nothing is known yet."""
+    language = get_language()
+    meetings, newsletters = meetings_and_newsletters()
+    narrowing = Narrowing(chosen=((Facet.THEME.value, (THEME,)),))
+    context = {
+        "crumbs": [],
+        "theme": Theme.objects.filter(key=THEME).first(),
+        "meetings": meetings,
+        "newsletters": newsletters,
+        "rows": rows_of(page_of(narrowing, language).rows, language),
+    }
+    return render(request, "public/working_group.html", context)
