@@ -100,6 +100,8 @@ DATABASES = {
 }
 _engine = DATABASES["default"]["ENGINE"]
 if _engine == "django.db.backends.sqlite3":
+    # Opening the file takes longer than reading a page from it: each thread keeps it open.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
     # Writers queue instead of failing with "database is locked"; readers are never blocked by one.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -107,9 +109,12 @@ if _engine == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 elif _engine == "django.db.backends.postgresql":
+    from cipol.postgresql import Connection
+
     # A checked pool survives a restart of the server; Django refuses it together with CONN_MAX_AGE.
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+        "connection_class": Connection,
         "min_size": 1,
         "max_size": environment.number("DATABASE_POOL_SIZE", default=8),
         "timeout": 10,

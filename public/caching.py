@@ -38,7 +38,12 @@ class Kept:
 
     @cached_property
     def compressed(self):
+        """Well compressed for those who come after the first reader, who waits for it."""
         return gzip.compress(self.content, compresslevel=6, mtime=0)
+
+    @property
+    def quickly_compressed(self):
+        return gzip.compress(self.content, compresslevel=1, mtime=0)
 
     @property
     def size(self):
@@ -102,7 +107,7 @@ def kept(*parameters):
         def keeping(request, *args, **kwargs):
             if not _is_anonymous(request):
                 return view(request, *args, **kwargs)
-            token = _stand.set(current_stand())
+            token = _stand.set(request.stand if hasattr(request, "stand") else current_stand())
             try:
                 response = view(request, *args, **kwargs)
                 if allowed.issuperset(request.GET):
@@ -128,12 +133,16 @@ class KeptPagesMiddleware:
             return self.get_response(request)
         address = (request.path_info, request.META.get("QUERY_STRING", ""))
         page = shelf.get(address)
-        if page is None or not _holds(page):
+        if page is not None:
+            # What the view would ask again when the page does not hold any more.
+            request.stand = current_stand()
+        if page is None or page.stand != request.stand:
             response = self.get_response(request)
             page = _page_of(request, response)
             if page is None:
                 return response
             shelf.put(address, page)
+            return _answer(request, page, is_new=True)
         return _answer(request, page)
 
 
@@ -176,10 +185,6 @@ def _is_anonymous(request):
     return settings.SESSION_COOKIE_NAME not in request.COOKIES
 
 
-def _holds(page):
-    return page.stand == current_stand()
-
-
 def _page_of(request, response):
     """The page to keep; None for what is not to be kept: another status, a stream, a cookie, an odd address."""
     stand = getattr(response, "stand", None)
@@ -197,13 +202,14 @@ def _page_of(request, response):
     return Kept(stand, response.content, headers, etag)
 
 
-def _answer(request, page):
+def _answer(request, page, *, is_new=False):
     """The page, or the word that the reader's copy still holds."""
     if page.etag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
         response = HttpResponse(status=304)
         del response["Content-Type"]
     elif "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
-        response = HttpResponse(page.compressed, headers=page.headers | {"Content-Encoding": "gzip"})
+        content = page.quickly_compressed if is_new else page.compressed
+        response = HttpResponse(content, headers=page.headers | {"Content-Encoding": "gzip"})
     else:
         response = HttpResponse(page.content, headers=page.headers)
     response["ETag"] = page.etag

@@ -125,6 +125,33 @@ def settle():
         generation.save(update_fields=["number"])
 
 
+def rebuild(progress=None):
+    """Make everything anew that the site shows, whatever was marked, and count the generation up.
+
+    One transaction: readers see the site as it was until the end, and what is written meanwhile waits. `progress` is
+    called with the name of a part and how many things of it were made after each batch. Returns these numbers by part.
+    """
+    made = {"listings": 0, "stories": 0, "search": 0}
+
+    def of(part):
+        def note(number):
+            made[part] = number
+            if progress:
+                progress(part, number)
+
+        return note
+
+    with transaction.atomic():
+        generation, _created = Generation.objects.select_for_update().get_or_create(pk=1)
+        listing.rebuild(of("listings"))
+        stories.rebuild(of("stories"))
+        search.rebuild(of("search"))
+        Touched.objects.all().delete()
+        generation.number += 1
+        generation.save(update_fields=["number"])
+    return made
+
+
 def _make_anew(kind, keys):
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]

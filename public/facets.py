@@ -1,5 +1,6 @@
 """The choices beside a list: each facet with its values and how many initiatives stand under each."""
 
+import re
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
@@ -27,6 +28,7 @@ TITLES = {
 OPEN = {Facet.VOLET, Facet.PERIOD}
 LABELS = {Facet.STATUS: dict(Update.Status.choices), Facet.KIND: dict(Initiative.Kind.choices)}
 LONGEST_LABEL = 90
+INDENT = re.compile(r"\n\s+")
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,12 @@ def _panel(facet, values, language):
         Choice(offer.value, *_label(facet, offer.value, language), offer.initiatives, offer.value in values)
         for offer in offers()[facet].values()
     ]
-    return render_to_string(
+    markup = render_to_string(
         "public/initiatives/panel.html",
         {"facet": facet.value, "title": TITLES[facet], "choices": choices, "is_open": bool(values) or facet in OPEN},
     )
+    # Two hundred choices: half of what is written, sent and compressed would be indents.
+    return INDENT.sub("\n", markup)
 
 
 def _label(facet, value, language):
@@ -86,6 +90,8 @@ def _label(facet, value, language):
     if facet in LABELS:
         return typeset(str(LABELS[facet][value]), language), ""
     name, own = offer.name(language)
+    if facet == Facet.PERIOD:
+        return typeset(name, language), ""
     if facet == Facet.RECOMMENDATION:
         name = f"{value.rpartition('/')[2]} – {name}"
     elif facet == Facet.VOLET:

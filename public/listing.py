@@ -44,6 +44,13 @@ def refresh(keys):
     _correct(after)
 
 
+def forget(keys):
+    """Take these initiatives out of the lists and the counts, whatever stands of them: they are about to go."""
+    before = Counter(ListingFacet.objects.filter(listing__in=keys).values_list("facet", "value"))
+    Listing.objects.filter(pk__in=keys).delete()
+    _correct({choice: -number for choice, number in before.items()})
+
+
 def rebuild(progress=None):
     """Make all listings anew. `progress` is called with the number of initiatives after each batch."""
     Choice.objects.all().delete()

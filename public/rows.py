@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from document.typography import typeset
 from initiatives.models import Update
 from public.models import Facet
 from public.queries.initiatives import offers
@@ -51,7 +52,7 @@ def _row(entry, language, initiatives, partners, statuses):
         lead_language="" if name_language == language else name_language,
         lead_address=f"{partners}{entry['lead']}/",
         volet=entry["volet"].rpartition("/")[2],
-        period=entry["period"],
+        period=typeset(entry["period"], language),
         status=entry["status"],
         status_name=statuses[entry["status"]],
     )

@@ -3,6 +3,8 @@
 from django.db.models.signals import m2m_changed, post_save, pre_delete
 from django.dispatch import receiver
 
+from initiatives.models import Initiative
+from public import listing
 from public.changes import MARKS, mark
 
 
@@ -17,6 +19,8 @@ def _about_to_go(sender, instance, **signal):
     """Before it is gone: afterwards nobody knows what hung on it."""
     if sender in MARKS:
         mark(instance)
+    if sender is Initiative:
+        listing.forget([instance.pk])
 
 
 @receiver(m2m_changed)

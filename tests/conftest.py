@@ -14,6 +14,12 @@ from tests.templates import fail_on_undefined_variables
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--all-hostile-requests", action="store_true", help="send all 10,000 hostile requests to the site, not some"
+    )
+
+
 def pytest_configure(config):
     """French and Dutch are tested as they are written now: compiled once, before there are processes that read them."""
     if not hasattr(config, "workerinput"):

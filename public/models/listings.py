@@ -76,7 +76,9 @@ class ListingFacet(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["listing", "facet", "value"], name="listingfacet_stands_once"),
         ]
-        indexes = [models.Index(fields=["facet", "value", "-latest_rank"], name="listingfacet_latest")]
+        indexes = [
+            models.Index(fields=["facet", "value", "-latest_rank", "listing"], name="listingfacet_latest"),
+        ]
 
     def __str__(self):
         return f"{self.facet} {self.value}"

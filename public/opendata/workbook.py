@@ -17,8 +17,8 @@ WIDEST, NARROWEST = 60, 12
 def write_workbook(table):
     """A file that is gone when it is closed, with the workbook of the table, at its beginning.
 
-    Texts are texts, never formulas or links; dates are texts too, as precise as they are. What is longer than a cell can
-    be is cut and says so; what is beyond the last row of a sheet goes on in another.
+    Texts are texts, never formulas or links; dates are texts too, as precise as they are. What is longer than a
+    cell can be is cut and says so; what is beyond the last row of a sheet goes on in another.
     """
     file = tempfile.TemporaryFile()  # noqa: SIM115 - who reads it closes it
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

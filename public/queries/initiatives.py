@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Subquery, When
+from django.db import connection
+from django.db.models import Exists, OuterRef
 
+from initiatives.models import Initiative
+from public import stories
 from public.caching import is_settled, remembered
 from public.models import Choice, Facet, Kind, Listing, ListingFacet, Touched
 from public.narrowing import Narrowing, Sort
 
 PAGE = 25
 RELATED = 5
-NEAR = (Facet.THEME, Facet.RECOMMENDATION, Facet.PARTNER)
 MOST_COUNTED = 1_000
 FEW = 1_500
 """Up to so many rows it is quicker to read all of them and sort than to walk through the order of the list."""
@@ -74,7 +76,8 @@ def page_of(narrowing: Narrowing, language, *, keys=None, size=PAGE, shown=SHOWN
     if keys is not None:
         rows = rows.filter(**{f"{prefix}pk__in": keys})
     column = ORDER[narrowing.sort].format(language=language)
-    falls, column = column.startswith("-"), f"{prefix}{column.lstrip('-')}"
+    # The rows of a choice have the order of the list beside them: through the listing no index would give it.
+    falls, column = column.startswith("-"), column.lstrip("-")
     columns = [f"{prefix}{name}" for name in shown]
     page = (
         _behind(rows, column, falls, narrowing.after)
@@ -86,19 +89,81 @@ def page_of(narrowing: Narrowing, language, *, keys=None, size=PAGE, shown=SHOWN
     return Page(found[:size], _count(narrowing, rows, keys), after)
 
 
-def related(initiative):
+@dataclass(frozen=True)
+class Texts:
+    """A title or a name in each language, read like the field `text` of a record: far cheaper than the record."""
+
+    text_fr: str | None
+    text_nl: str | None
+    text_en: str | None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An initiative as the head of its page names it."""
+
+    pk: int
+    key: str
+    is_listed: bool
+    merged_into: str | None  # the key of its original
+    lead: str  # the key of the partner
+    framework: str
+    volet: int  # its number
+    markup: str | None  # of its story: see `stories.read`
+    title: Texts
+    summary: Texts
+    lead_name: Texts
+    volet_title: Texts
+
+
+def shown(key, language):
+    """The initiative with its story, or None where there is none of this key. One query."""
+    row = (
+        Initiative.objects.filter(key=key)
+        .annotate(markup=stories.column(Kind.INITIATIVE, OuterRef("pk"), language))
+        .values_list(*("pk", "key", "listing", "merged_into__key", "lead__key"),
+                     *("volet__framework__key", "volet__number", "markup"),
+                     *("title_fr", "title_nl", "title_en"),
+                     *("listing__summary_fr", "listing__summary_nl", "listing__summary_en"),
+                     *("lead__name_fr", "lead__name_nl", "lead__name_en"),
+                     *("volet__title_fr", "volet__title_nl", "volet__title_en"))
+        .first()
+    )  # fmt: skip
+    if row is None:
+        return None
+    pk, key, listing, *plain = row[:8]
+    title, summary, *names = (Texts(*row[place : place + 3]) for place in range(8, len(row), 3))
+    # What waits to be made anew may tell of what is no longer published.
+    summary = summary if is_settled() else Texts("", "", "")
+    return Shown(pk, key, listing is not None, *plain, title, summary, *names)
+
+
+def related(pk):
     """Other initiatives near to this one, as dicts like the rows of a page: of the same theme, or else of its first
     recommendation, or else of its lead. One query."""
-    near = ListingFacet.objects.filter(listing=initiative.pk, facet__in=NEAR)
-    leading = Case(*(When(facet=facet, then=place) for place, facet in enumerate(NEAR)), output_field=IntegerField())
-    nearest = near.order_by(leading, "value").values("facet", "value")[:1]
-    rows = (
-        ListingFacet.objects.filter(facet=Subquery(nearest.values("facet")), value=Subquery(nearest.values("value")))
-        .exclude(listing=initiative.pk)
-        .order_by("-latest_rank")
-        .values_list(*(f"listing__{name}" for name in SHOWN))[:RELATED]
+    with connection.cursor() as cursor:
+        cursor.execute(RELATED_SQL, [pk, pk, pk])
+        return [dict(zip(SHOWN, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _nearest(column):
+    return (
+        f"(SELECT {column} FROM public_listingfacet WHERE listing_id = %s "  # noqa: S608
+        f"AND facet IN ('{Facet.THEME.value}', '{Facet.RECOMMENDATION.value}', '{Facet.PARTNER.value}') "
+        f"ORDER BY CASE facet WHEN '{Facet.THEME.value}' THEN 0 WHEN '{Facet.RECOMMENDATION.value}' THEN 1 ELSE 2 END, "
+        "value LIMIT 1)"
     )
-    return [dict(zip(SHOWN, row, strict=True)) for row in rows]
+
+
+# In the words of the database: those of Django take as long to be put together as the answer.
+RELATED_SQL = (
+    f"SELECT {', '.join(f'near.{name}' for name in SHOWN)} FROM public_listingfacet beside "  # noqa: S608
+    "JOIN public_listing near ON near.initiative_id = beside.listing_id "
+    f"WHERE beside.facet = {_nearest('facet')} AND beside.value = {_nearest('value')} AND beside.listing_id <> %s "
+    "AND NOT EXISTS (SELECT 1 FROM public_touched waiting "  # nobody knows whether it is still published
+    f"WHERE waiting.kind = '{Kind.INITIATIVE.value}' AND waiting.object_id = near.initiative_id) "
+    f"ORDER BY beside.latest_rank DESC LIMIT {RELATED}"
+)
 
 
 def _narrowed(narrowing):

@@ -1,6 +1,8 @@
 """What templates need to say things well: typography, dates and sizes, and the page in its other languages."""
 
 import datetime
+import re
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -21,6 +23,12 @@ OWN_NAMES = {"fr": "Français", "nl": "Nederlands", "en": "English"}
 def typeset_filter(text, language=None):
     """The text with the typography of its language: that of the page, unless another is named."""
     return typeset(str(text), language or get_language())
+
+
+@register.filter(is_safe=True)
+def one_line(markup):
+    """The markup without its line breaks and indents; no-break spaces stay."""
+    return re.sub(r"[ \n]+", " ", markup).strip(" ")
 
 
 @register.filter
@@ -54,6 +62,15 @@ def _in_language(path, code):
 def absolute(address):
     """An address of this site with its host, for those who read it elsewhere."""
     return f"{settings.SITE_URL}{address}"
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context):
+    """The one address of a public page, for search engines: of its parameters, those that its view knows."""
+    request = context["request"]
+    known = getattr(request.resolver_match.func, "allowed_parameters", ())
+    asked = [(name, value) for name in sorted(known) for value in request.GET.getlist(name) if value]
+    return absolute(f"{request.path}?{urlencode(asked, safe='/')}" if asked else request.path)
 
 
 @register.filter

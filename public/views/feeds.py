@@ -27,11 +27,13 @@ def feed(request):
     context = {
         "identity": feed_identity(language),
         "entries": found,
-        "updated": found[0].updated
-        if found
-        else timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0),
+        "updated": found[0].updated if found else _midnight(),
     }
     return render(request, "public/data/feed.xml", context, content_type="application/atom+xml; charset=utf-8")
+
+
+def _midnight():
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 @require_safe

@@ -3,22 +3,20 @@
 from dataclasses import replace
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from initiatives.models import Initiative
+from public import stories
 from public.caching import kept
 from public.facets import chosen_tags, panels
-from public.listing import volet_value
 from public.models import Kind
 from public.narrowing import PARAMETERS, Narrowing, Sort
-from public.queries.initiatives import page_of, related, total
+from public.queries.initiatives import page_of, related, shown, total
 from public.rows import rows_of
 from public.search import found_objects
-from public.stories import story
 
 
 @require_safe
@@ -45,28 +43,23 @@ def initiatives(request):
     return render(request, "public/initiatives/list.html", context)
 
 
-def _sorted(narrowing, sort):
-    return replace(narrowing, sort=sort, after="")
-
-
 @require_safe
 @kept()
 def initiative(request, key):
     """The page of an initiative; that of a duplicate leads to its original."""
-    found = get_object_or_404(
-        Initiative.objects.select_related("lead", "volet__framework", "theme", "merged_into", "listing"), key=key
-    )
-    if found.merged_into and not hasattr(found, "listing"):
-        return redirect("public:initiative", found.merged_into.key, permanent=True)
     language = get_language()
-    markup = story(Kind.INITIATIVE, found.pk, language)
+    found = shown(key, language)
+    if found is None:
+        raise Http404
+    if found.merged_into and not found.is_listed:
+        return redirect("public:initiative", found.merged_into, permanent=True)
+    markup = stories.read(found.markup, Kind.INITIATIVE, found.pk, language)
     if not markup:
         raise Http404
     context = {
         "crumbs": [(_("Initiatives"), reverse("public:initiatives"))],
         "initiative": found,
-        "volet_value": volet_value(found.volet),
         "story": markup,
-        "related": rows_of(related(found), language),
+        "related": rows_of(related(found.pk), language),
     }
     return render(request, "public/initiatives/initiative.html", context)

@@ -48,8 +48,10 @@ def context(context: BrowserContext, live_server):
 def page(page, live_server):
     """A page whose errors in the console, refusals of the content policy among them, fail the test."""
     errors = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on(
+        "console", lambda message: errors.append(f"{page.url}: {message.text}") if message.type == "error" else None
+    )
+    page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
     yield page
     assert errors == []
 

@@ -1,4 +1,4 @@
-"""The API: pages and rows of the tables as JSON, as its own description says; what is asked wrongly is answered clearly."""
+"""The API: pages and rows of the tables as JSON, as its own description says; clear answers to wrong questions."""
 
 import json
 import re

@@ -1,11 +1,24 @@
 """The home page: what it says, in which language, and what it keeps to itself."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
 from initiatives.models import ReviewState
-from tests.builders import COORDINATION, make_antenna, make_edition, make_update, make_user
+from public.changes import settle
+from tests.builders import (
+    COORDINATION,
+    make_antenna,
+    make_commune,
+    make_edition,
+    make_initiative,
+    make_period,
+    make_update,
+    make_user,
+    make_volet,
+)
 from tests.reading import text, tree, under
 from tests.reporting.issues import issue_stub
 
@@ -31,15 +44,15 @@ def facts(page):
 @pytest.mark.parametrize(
     ("language", "heading", "file"),
     [
-        ("fr", "Les rapports", "Word – français"),
-        ("nl", "De verslagen", "Word – Frans"),
-        ("en", "The reports", "Word – French"),
+        ("fr", "Le dernier rapport", "Word – français"),
+        ("nl", "Het laatste verslag", "Word – Frans"),
+        ("en", "The latest report", "Word – French"),
     ],
 )
 def test_the_page_speaks_the_language_of_its_address(client, language, heading, file):
     issue_stub(make_edition())
     page = home(client, language)
-    assert (page.get("lang"), text(next(page.iter("h2")))) == (language, heading)
+    assert (page.get("lang"), text(page.get_element_by_id("latest"))) == (language, heading)
     assert text(under(page, "files", "a")[0]) == file
 
 
@@ -67,13 +80,16 @@ def test_the_page_leads_to_the_report_its_downloads_and_the_sign_in(client):
         ("PDF – Dutch", "/editions/update-2024/nl.pdf"),
         ("Excel – Dutch", "/editions/update-2024/nl.xlsx"),
     ]
-    assert links(page, "site-nav") == [("Home", "/en/"), ("Sign in", "/en/account/login/")]
+    assert [text(link) for link in under(page, "site-nav", "a")] == [
+        "Initiatives", "Recommendations", "Zones and communes", "LISA antennas", "Reports", "Data", "Search",
+    ]  # fmt: skip
+    assert ("Sign in", "/en/account/login/") in links(page, "site-footer")
+    assert links(page, "work-bar") == []
 
 
-def test_the_coordination_finds_the_editions_in_the_navigation(client):
+def test_the_coordination_finds_its_work_above_the_page(client):
     client.force_login(make_user(role=COORDINATION))
-    assert links(home(client, "en"), "site-nav") == [
-        ("Home", "/en/"),
+    assert links(home(client, "en"), "work-bar") == [
         ("The round", "/en/round/board/"),
         ("Review", "/en/round/review/"),
         ("Editions", "/en/reports/"),
@@ -82,19 +98,20 @@ def test_the_coordination_finds_the_editions_in_the_navigation(client):
     ]
 
 
-def test_a_referent_does_not_find_the_editions_in_the_navigation(client):
+def test_a_referent_finds_the_update_above_the_page_and_no_edition(client):
     client.force_login(make_user())
-    assert links(home(client, "en"), "site-nav") == [
-        ("Home", "/en/"),
+    page = home(client, "en")
+    assert links(page, "work-bar") == [
         ("My update", "/en/round/my-update/"),
         ("Administration", "/en/admin/"),
         ("My account", "/en/account/mfa/"),
     ]
+    assert "Sign in" not in text(page.find_class("site-footer")[0])
 
 
 def test_a_title_that_is_missing_in_a_language_is_shown_in_french_and_marked_as_such(client):
     issue_stub(make_edition(title_fr="Rapport : l'essentiel"))
-    title = home(client, "en").find(".//h3/span")
+    title = home(client, "en").find(".//h3/a/span")
     assert (title.get("lang"), title.text) == ("fr", "Rapport\u00a0: l’essentiel")
 
 
@@ -128,18 +145,50 @@ def test_what_is_not_published_does_not_count(client, state):
     make_update(state=ReviewState.PUBLISHED)
     make_update(state=state)
     make_antenna()
+    settle()
     assert facts(home(client)) == [1, 1, 1]
 
 
 @LANGUAGES
-def test_the_number_of_queries_does_not_grow_with_the_editions(client, language, django_assert_num_queries):
-    issue_stub(make_edition())
-    with django_assert_num_queries(6):
-        home(client, language)
-    for _ in range(4):
+def test_each_volet_says_how_many_initiatives_it_has_in_each_period(client, language):
+    volet = make_volet(number=4, title_fr="Quartier", title_nl="Wijk", title_en="Neighbourhood")
+    earlier = make_period(key="2021-2022", starts_on=datetime.date(2021, 7, 1), ends_on=datetime.date(2022, 6, 30))
+    later = make_period(key="2023-2024")
+    first, second = make_initiative(volet=volet), make_initiative(volet=volet)
+    for initiative, period in ((first, earlier), (first, later), (second, later)):
+        make_update(initiative=initiative, period=period, state=ReviewState.PUBLISHED)
+    settle()
+    (row,) = home(client, language).find_class("volet-table")[0].find("tbody")
+    title = {"fr": "Quartier", "nl": "Wijk", "en": "Neighbourhood"}[language]
+    assert [text(cell) for cell in row][:5] == ["4", title, "1", "2", "2"]
+    assert row.find("th/a").get("href") == f"/{language}/volets/{volet.framework.key}/4/"
+
+
+def test_the_map_says_how_many_initiatives_each_commune_has_and_leads_to_it(client):
+    commune = make_commune(nis_code="21009", name_fr="Ixelles", tile_row=1, tile_column=1)
+    make_update(initiative=make_initiative(communes=[commune]), state=ReviewState.PUBLISHED)
+    settle()
+    (place,) = home(client).find_class("place")
+    assert (place.get("aria-label"), place.get("href")) == ("Ixelles\u00a0: 1", "/fr/communes/21009/")
+
+
+def test_an_empty_database_has_a_home_page(client):
+    page = home(client, "en")
+    assert facts(page) == [0, 0, 0]
+    assert [text(note) for note in page.find_class("empty")] == [
+        "Nothing has been published yet.", "No report has been issued yet.",
+    ]  # fmt: skip
+
+
+@LANGUAGES
+def test_five_queries_are_enough_whatever_there_is(client, language, django_assert_num_queries):
+    for number in (1, 29):
+        for _ in range(number):
+            make_update(state=ReviewState.PUBLISHED)
         issue_stub(make_edition())
-    with django_assert_num_queries(6):
-        assert len(list(home(client, language).iter("article"))) == 5
+        settle()
+        with django_assert_num_queries(5):
+            home(client, language)
 
 
 def test_the_page_answers_head_and_refuses_to_be_written(client):

@@ -72,8 +72,8 @@ def test_a_line_says_what_it_is_whose_and_where_it_stands(client, period, langua
     assert (
         text(row)
         == {
-            "fr": "L’heure du café nouvelle 2023-2024 · Zone Nord Un café.",
-            "nl": "Het koffie-uur nieuw 2023-2024 · Zone Noord Een koffie.",
+            "fr": "L’heure du café nouvelle 2023–2024 · Zone Nord Un café.",
+            "nl": "Het koffie-uur nieuw 2023–2024 · Zone Noord Een koffie.",
         }[language]
     )
     assert [link.get("href") for link in row.iter("a")] == [

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db.models import QuerySet
 
 from initiatives.models import ReviewState
 from public import listing
@@ -74,9 +75,7 @@ def test_an_initiative_is_found_under_everything_that_it_is():
         "status": ["continued"],
         "kind": ["daily"],
         "theme": ["coffee"],
-        "volet_period": [
-            f"{volet.framework.key}/{volet.number}/{period}" for period in ("2021-2022", "2023-2024")
-        ],
+        "volet_period": [f"{volet.framework.key}/{volet.number}/{period}" for period in ("2021-2022", "2023-2024")],
         "year": ["2021", "2022", "2023", "2024"],
     }
 
@@ -138,6 +137,16 @@ def test_the_counts_follow_what_comes_and_goes():
     second.initiative.save()
     settle()
     assert counts(Facet.KIND) == {"daily": 1}
+
+
+def test_what_is_deleted_does_not_stay_in_the_counts():
+    update = published()
+    QuerySet(type(update)).filter(pk=update.pk).update(review_state=ReviewState.DRAFT)
+    update.refresh_from_db()
+    update.delete()
+    update.initiative.delete()
+    settle()
+    assert (Listing.objects.count(), counts(Facet.KIND)) == (0, {})
 
 
 def test_a_choice_carries_its_name_in_each_language_and_its_place():

@@ -55,7 +55,7 @@ def test_a_typing_error_is_forgiven_and_named(client, initiative):
 def test_one_kind_can_be_looked_at_alone(client, initiative):
     volet = initiative.volet
     assert found(page(client, "/fr/search/?q=radicalisation&kind=recommendation")) == [
-        ("R16 – Former à la radicalisation", f"/fr/volets/{volet.framework.key}/{volet.number}/R16/")
+        ("R16", f"/fr/volets/{volet.framework.key}/{volet.number}/R16/")
     ]
 
 

@@ -20,7 +20,7 @@ OTHERS = [
     "/fr/feed.xml", "/nl/feed.xml", "/en/feed.xml", "/robots.txt", "/sitemap.xml",
     *(f"/{language}/data/" for language in ("fr", "nl", "en")),
 ]  # fmt: skip
-PAGES = {f"/{language}/data/" for language in ("fr", "nl", "en")}
+PAGES = {f"{language}/data" for language in ("fr", "nl", "en")}
 REFERENCE = {"periods", "partners", "frameworks", "volets"}
 """The tables of reference data, which are public, in which the hidden rows stand on new ones."""
 
@@ -45,7 +45,7 @@ def _unzipped(content):
 
 
 def every_answer(client):
-    """Address → what is said there: all files, lists, each row that a list leads to, feeds, each part of the sitemap."""
+    """Address → what is said there: files, lists, each row that these lead to, feeds, each part of the sitemap."""
     said = {address: said_at(client, address) for address in (*FILES, *LISTS, *OTHERS)}
     rows = [row for address in LISTS for row in ROWS.findall(said[address]) if row.count("/") > 4]
     parts = PARTS.findall(said["/sitemap.xml"])

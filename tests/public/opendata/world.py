@@ -51,7 +51,7 @@ class World:
         self.framework = make_framework(key="resolution-2020", adopted_on=datetime.date(2020, 12, 18))
         self.volet = make_volet(framework=self.framework, number=4)
         self.recommendation = make_recommendation(volet=self.volet, code="R12", competence="regional", verified=True)
-        self.indicator = make_indicator(key="young_people")
+        self.indicator = make_indicator(key="young_people", unit="percent")
         self.theme = make_theme(key="lisa")
         self.period = make_period(key="2023-2024")
         self.initiative = make_initiative(

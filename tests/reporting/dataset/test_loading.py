@@ -9,12 +9,14 @@ from django.test.utils import CaptureQueriesContext
 
 from document.dates import PartialDate
 from initiatives.models import Figure, Initiative, ReviewState, Update, UpdateReview
+from initiatives.services import advance_update
 from lisa.models import Antenna, AntennaService, AntennaUpdate
 from reporting import dataset
 from reporting.dataset.planning import Reason
 from reporting.dataset.schema import TABLES
 from reporting.models import Edition, EditionText, LoadedRow
 from rounds.models import Response
+from tests.builders import make_superuser
 from tests.reporting.dataset.datasets import load, small
 from zones.models import Commune, Partner, PoliceZone, StaleRecordError
 
@@ -237,7 +239,13 @@ def test_overwriting_takes_the_dataset_everywhere(loaded):
     assert left(dataset.plan(loaded)) == []
 
 
+def sent_back():
+    """What was published is not deleted: it is reopened before."""
+    advance_update(Update.objects.get(), "reopen", by=make_superuser(), remark="A figure is wrong.")
+
+
 def test_a_figure_deleted_here_does_not_come_back_and_its_neighbour_keeps_its_own_row(loaded):
+    sent_back()
     Figure.objects.get(position=1).delete()
     plan, _outcome = load(loaded)
     assert (additions(plan), changes(plan)) == ([], {})
@@ -248,6 +256,7 @@ def test_a_figure_deleted_here_does_not_come_back_and_its_neighbour_keeps_its_ow
 
 def test_what_refers_to_something_deleted_here_is_left_out(loaded):
     """A new figure of an update that somebody deleted."""
+    sent_back()
     Update.objects.get().delete()
     plan, _outcome = load(small().append("figures", value="3").write(loaded))
     assert [(table, key, reason) for table, key, reason, _columns in left(plan)] == [

@@ -1,0 +1,22 @@
+"""A middleware that says in a header how many queries a page took in a process that remembers nothing."""
+
+from django.db import connection
+
+from public.caching import shelf
+
+
+def count_queries(get_response):
+    def counting(request):
+        shelf.clear()
+        counted = []
+
+        def count(execute, *query):
+            counted.append(query)
+            return execute(*query)
+
+        with connection.execute_wrapper(count):
+            response = get_response(request)
+        response["X-Queries"] = str(len(counted))
+        return response
+
+    return counting

@@ -1,0 +1,176 @@
+"""Measures what the pages of the site cost on one filled database, in processor time, beside a page that says hello.
+
+    DATABASE_URL=… python -m bench.measure
+
+The cost of a page is the processor time of the web processes and of PostgreSQL; blocks of requests to it and to hello
+take turns, each block is compared with the one before it, and the median of these ratios counts: so it matters little
+what else the machine does. Load is one request at a time.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from itertools import cycle, islice
+
+import django
+from django.db import connection
+
+from bench.processes import parent_of, time_of_family
+from bench.server import Server, production, running
+
+ROUNDS, BLOCK, HELLOS = 15, 12, 40
+MOST_QUERIES = 5
+WARMING = 12
+
+
+@dataclass(frozen=True)
+class Measured:
+    page: str
+    limit: float
+    ratio: float  # median
+    low: float  # the quartiles
+    high: float
+    milliseconds: float
+    hello: float  # milliseconds
+    queries: int  # the most of any address, in a process that remembers nothing
+
+    @property
+    def is_met(self) -> bool:
+        return self.ratio <= self.limit and self.queries <= MOST_QUERIES
+
+
+def measure(database: str, static_root: str, rounds: int) -> list[Measured]:
+    from bench.pages import pages
+
+    wanted, postmaster = pages(), _postmaster()
+    connection.close()
+    with running(database, static_root, WEB_CONCURRENCY="1", BENCH_COUNT_QUERIES="1") as server:
+        queries = {page.name: max(map(_queries(server), page.addresses)) for page in wanted}
+    found = []
+    with running(database, static_root) as server:
+        found += _costs(server, postmaster, [page for page in wanted if page.is_kept], rounds)
+    with running(database, static_root, PAGE_CACHE_MEGABYTES="0") as server:
+        found += _costs(server, postmaster, [page for page in wanted if not page.is_kept], rounds)
+    return [
+        Measured(page.name, page.limit, *_ratios(costs), queries=1 if page.is_kept else queries[page.name])
+        for page, costs in found
+    ]
+
+
+def _queries(server):
+    return lambda address: int(_found(server.get(address), address).headers["X-Queries"])
+
+
+def _found(answer, address):
+    if answer.status not in (200, 304):
+        raise RuntimeError(f"{address} answers {answer.status}.")
+    return answer
+
+
+def _postmaster() -> int | None:
+    """The process of PostgreSQL, which runs on this machine; None with SQLite."""
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return parent_of(cursor.fetchone()[0])
+
+
+# --- Costs ----------------------------------------------------------------------------------------
+
+
+def _costs(server, postmaster, pages, rounds):
+    """[(page, [(seconds a request, seconds a hello)])]"""
+    asked = {page.name: _requests(server, page) for page in pages}
+    for page in pages:
+        _warm(server, page)
+    spent = {page.name: [] for page in pages}
+    for _ in range(rounds):
+        # Now one of the server processes is asked, now the other.
+        server.reconnect()
+        for page in pages:
+            hello = _block(server, postmaster, islice(cycle([("/hello/", {})]), HELLOS))
+            spent[page.name].append((_block(server, postmaster, islice(asked[page.name], BLOCK)), hello))
+    return [(page, spent[page.name]) for page in pages]
+
+
+def _warm(server, page):
+    """Every address a few times, over connections of their own: each server process has then met it."""
+    for _ in range(WARMING if page.is_kept else 2):
+        server.reconnect()
+        for address in page.addresses:
+            _found(server.get(address), address)
+
+
+def _requests(server, page):
+    headers = {address: {} for address in page.addresses}
+    if page.is_unchanged:
+        headers = {address: {"If-None-Match": server.get(address).headers["ETag"]} for address in page.addresses}
+    return cycle(headers.items())
+
+
+def _block(server: Server, postmaster, requests) -> float:
+    """Seconds of processor time a request."""
+    before, number = _spent(server, postmaster), 0
+    for address, headers in requests:
+        _found(server.get(address, **headers), address)
+        number += 1
+    return (_spent(server, postmaster) - before) / number
+
+
+def _spent(server, postmaster):
+    return time_of_family(server.pid) + (time_of_family(postmaster) if postmaster else 0)
+
+
+def _ratios(costs):
+    ratios = [page / hello for page, hello in costs]
+    low, median, high = statistics.quantiles(ratios, n=4)
+    pages, hellos = zip(*costs, strict=True)
+    return median, low, high, 1000 * statistics.median(pages), 1000 * statistics.median(hellos)
+
+
+# --- Telling --------------------------------------------------------------------------------------
+
+
+def table(found: list[Measured]) -> Iterator[str]:
+    yield "| page | limit | measured | quartiles | ms | queries | met |"
+    yield "|---|---|---|---|---|---|---|"
+    for one in found:
+        yield (
+            f"| {one.page} | {one.limit:g} | **{one.ratio:.2f}** | {one.low:.2f}–{one.high:.2f} | "
+            f"{one.milliseconds:.2f} | {one.queries} | {'yes' if one.is_met else 'NO'} |"
+        )
+    yield ""
+    yield f"hello: {statistics.median(one.hello for one in found):.2f} ms"
+
+
+@contextmanager
+def collected_static_files() -> Iterator[str]:
+    with tempfile.TemporaryDirectory(prefix="cipol-static-") as folder:
+        command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+        subprocess.run(command, env=production("sqlite:///:memory:", folder), check=True)
+        yield folder
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.measure", description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cipol.settings")
+    django.setup()
+    with collected_static_files() as static_root:
+        found = measure(os.environ["DATABASE_URL"], static_root, options.rounds)
+    for line in [json.dumps([asdict(one) for one in found])] if options.json else table(found):
+        print(line)
+
+
+if __name__ == "__main__":
+    main()

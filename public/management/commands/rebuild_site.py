@@ -1,0 +1,24 @@
+import time
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from public.changes import rebuild
+
+
+class Command(BaseCommand):
+    help = "Make the listings, the stories and the search anew from what is published; the site goes on meanwhile."
+
+    def handle(self, *, verbosity, **options):
+        start = time.monotonic()
+        made = rebuild(self._say if verbosity > 1 else None)
+        self.stdout.write(
+            _(
+                "%(listings)d initiatives listed, %(stories)d stories told, "
+                "%(search)d entries of the search: %(seconds).1f seconds."
+            )
+            % {**made, "seconds": time.monotonic() - start}
+        )
+
+    def _say(self, part, number):
+        self.stdout.write(f"{part}: {number}")
