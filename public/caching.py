@@ -16,7 +16,6 @@ from threading import Lock
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
@@ -204,7 +203,8 @@ def _page_of(request, response):
 
 def _answer(request, page, *, is_new=False):
     """The page, or the word that the reader's copy still holds."""
-    if page.etag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
+    known = request.META.get("HTTP_IF_NONE_MATCH")
+    if known and page.etag in parse_etags(known):
         response = HttpResponse(status=304)
         del response["Content-Type"]
     elif "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
@@ -214,5 +214,5 @@ def _answer(request, page, *, is_new=False):
         response = HttpResponse(page.content, headers=page.headers)
     response["ETag"] = page.etag
     response.setdefault("Cache-Control", REVALIDATE)
-    patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
+    response["Vary"] = "Cookie, Accept-Encoding"
     return response

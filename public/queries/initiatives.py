@@ -86,7 +86,8 @@ def page_of(narrowing: Narrowing, language, *, keys=None, size=PAGE, shown=SHOWN
     )
     found = [dict(zip((*shown, "place"), row, strict=True)) for row in page]
     after = str(found[size - 1]["place"]) if len(found) > size else ""
-    return Page(found[:size], _count(narrowing, rows, keys), after)
+    is_whole = not after and not narrowing.after
+    return Page(found, len(found), "") if is_whole else Page(found[:size], _count(narrowing, rows, keys), after)
 
 
 @dataclass(frozen=True)
@@ -221,5 +222,17 @@ def _count(narrowing, rows, keys):
             return total()
         if len(narrowing.chosen) == 1 and len(narrowing.chosen[0][1]) == 1:
             return _size(*narrowing.chosen[0])
+        return _number_under(narrowing.chosen)
+    return _up_to_the_limit(rows)
+
+
+@remembered
+def _number_under(chosen):
+    """Who turns the pages of a list, or sorts it otherwise, does not have it counted again."""
+    rows, _prefix = _narrowed(Narrowing(chosen=chosen))
+    return _up_to_the_limit(rows)
+
+
+def _up_to_the_limit(rows):
     number = rows.order_by()[: MOST_COUNTED + 1].count()
     return number if number <= MOST_COUNTED else None

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.utils.translation import override
 
 from initiatives.models import ReviewState, Update
 from initiatives.services import advance_update
@@ -157,7 +158,8 @@ def test_what_was_written_past_the_program_is_there_after_a_rebuilding(client):
 def test_a_rebuilding_says_what_it_made_and_how_far_it_is():
     make_update(state=ReviewState.PUBLISHED)
     said = StringIO()
-    call_command("rebuild_site", verbosity=2, stdout=said)
+    with override("en"):
+        call_command("rebuild_site", verbosity=2, stdout=said)
     lines = said.getvalue().splitlines()
     assert (lines[0], [line.split(":")[0] for line in lines[:-1]].count("listings")) == ("listings: 1", 1)
     assert lines[-1].startswith("1 initiatives listed, 2 stories told, 2 entries of the search: ")
