@@ -46,18 +46,18 @@ class Measured:
         return self.ratio <= self.limit and self.queries <= MOST_QUERIES
 
 
-def measure(database: str, static_root: str, rounds: int) -> list[Measured]:
+def measure(database: str, static_root: str, rounds: int, only: str = "") -> list[Measured]:
     from bench.pages import pages
 
-    wanted, postmaster = pages(), _postmaster()
+    wanted, postmaster = [page for page in pages() if only in page.name], _postmaster()
     connection.close()
     with running(database, static_root, WEB_CONCURRENCY="1", BENCH_COUNT_QUERIES="1") as server:
         queries = {page.name: max(map(_queries(server), page.addresses)) for page in wanted}
     found = []
-    with running(database, static_root) as server:
-        found += _costs(server, postmaster, [page for page in wanted if page.is_kept], rounds)
-    with running(database, static_root, PAGE_CACHE_MEGABYTES="0") as server:
-        found += _costs(server, postmaster, [page for page in wanted if not page.is_kept], rounds)
+    for is_kept, environment in ((True, {}), (False, {"PAGE_CACHE_MEGABYTES": "0"})):
+        if asked := [page for page in wanted if page.is_kept == is_kept]:
+            with running(database, static_root, **environment) as server:
+                found += _costs(server, postmaster, asked, rounds)
     return [
         Measured(page.name, page.limit, *_ratios(costs), queries=1 if page.is_kept else queries[page.name])
         for page, costs in found
@@ -162,12 +162,13 @@ def collected_static_files() -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.measure", description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--only", default="", help="the pages in whose name this stands")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cipol.settings")
     django.setup()
     with collected_static_files() as static_root:
-        found = measure(os.environ["DATABASE_URL"], static_root, options.rounds)
+        found = measure(os.environ["DATABASE_URL"], static_root, options.rounds, options.only)
     for line in [json.dumps([asdict(one) for one in found])] if options.json else table(found):
         print(line)
 

@@ -212,6 +212,9 @@ def _answer(request, page, *, is_new=False):
         response = HttpResponse(content, headers=page.headers | {"Content-Encoding": "gzip"})
     else:
         response = HttpResponse(page.content, headers=page.headers)
+    if response.status_code == 200:
+        # Without it the server sends the page in pieces, which takes longer.
+        response["Content-Length"] = str(len(response.content))
     response["ETag"] = page.etag
     response.setdefault("Cache-Control", REVALIDATE)
     response["Vary"] = "Cookie, Accept-Encoding"

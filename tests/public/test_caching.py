@@ -147,6 +147,7 @@ def test_a_page_travels_compressed_to_those_who_can_read_that(client):
     assert (small["Content-Encoding"], gzip.decompress(small.content)) == ("gzip", plain.content)
     assert (plain["Vary"], small["Vary"]) == ("Cookie, Accept-Encoding", "Cookie, Accept-Encoding")
     assert len(small.content) < len(plain.content)
+    assert [int(response["Content-Length"]) for response in (plain, small)] == [len(plain.content), len(small.content)]
 
 
 def test_a_kept_page_is_asked_for_again_each_time_and_carries_the_policy(client):
