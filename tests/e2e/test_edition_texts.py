@@ -81,13 +81,20 @@ def test_every_page_is_sound_and_no_wider_than_the_window(
     assert seen == {place: ([], 0) for place in places}
 
 
-def test_the_languages_stand_side_by_side_where_there_is_room(page: Page, live_server, coordinator, text):
-    tops = {}
+def test_the_preview_stands_beside_what_is_written_where_there_is_room_and_below_it_elsewhere(
+    page: Page, live_server, coordinator, text
+):
+    placed = {}
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(address(live_server, part=f"{text.pk}/"))
-        tops[width] = [page.locator(f"#id_text-body_{code}").bounding_box()["y"] for code in ("fr", "nl", "en")]
-    assert (len(set(tops[1280])), tops[360] == sorted(set(tops[360]))) == (1, True)
+        first, last, shown = (
+            page.locator(part).bounding_box() for part in ("#id_text-body_fr", "#id_text-body_en", ".as-printed")
+        )
+        beside = shown["x"] >= first["x"] + first["width"] and shown["y"] <= first["y"]
+        below = shown["y"] >= last["y"] + last["height"]
+        placed[width] = (beside, below)
+    assert placed == {1280: (True, False), 360: (False, True)}
 
 
 def test_every_target_is_large_enough_for_a_finger(page: Page, live_server, coordinator, text):
