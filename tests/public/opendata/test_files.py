@@ -22,7 +22,6 @@ pytestmark = pytest.mark.django_db
 
 def content(response):
     whole = b"".join(response.streaming_content)
-    response.close()
     return whole
 
 

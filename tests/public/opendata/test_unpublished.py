@@ -33,7 +33,6 @@ def said_at(client, address):
     response = client.get(address)
     assert response.status_code == 200, address
     content = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     if address.endswith(".xlsx"):
         return _unzipped(content)
     return content.decode()
