@@ -21,8 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def content(response):
-    whole = b"".join(response.streaming_content)
-    return whole
+    return b"".join(response.streaming_content)
 
 
 def rows_of_csv(client, name):
