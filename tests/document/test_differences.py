@@ -68,9 +68,9 @@ def test_long_texts_are_compared_while_one_waits():
     before = [dice.choice(vocabulary) for _ in range(4000)]
     after = [dice.choice(vocabulary) if dice.random() < 0.3 else word for word in before]
     for one, other in [(before, after), (before, before[::-1]), (["a"] * 10_000, ["a", "b"] * 5_000)]:
-        started = time.perf_counter()
+        started = time.process_time()
         compare(" ".join(one), " ".join(other))
-        assert time.perf_counter() - started < 1
+        assert time.process_time() - started < 1
 
 
 def test_a_long_passage_without_a_change_is_shortened_and_a_change_never():
