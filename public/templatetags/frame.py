@@ -2,7 +2,6 @@
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 
 from public.caching import remembered
 
@@ -12,7 +11,7 @@ register = template.Library()
 @register.simple_tag
 def part(name, current="", signed_in=False):
     """A template that depends on nothing but these two and the language, written once for each of them."""
-    return mark_safe(_written(name, current, signed_in))  # noqa: S308 - from a template that escapes
+    return _written(name, current, signed_in)
 
 
 @remembered
