@@ -3,9 +3,8 @@
 from django.db.models.signals import m2m_changed, post_save, pre_delete
 from django.dispatch import receiver
 
-from initiatives.models import Initiative
-from public import listing
-from public.changes import MARKS, mark
+from public.changes import mark, mark_before_deletion
+from public.marks import MARKS
 
 
 @receiver(post_save)
@@ -16,11 +15,8 @@ def _written(sender, instance, raw=False, **signal):
 
 @receiver(pre_delete)
 def _about_to_go(sender, instance, **signal):
-    """Before it is gone: afterwards nobody knows what hung on it."""
     if sender in MARKS:
-        mark(instance)
-    if sender is Initiative:
-        listing.forget([instance.pk])
+        mark_before_deletion(instance)
 
 
 @receiver(m2m_changed)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.dispatch import receiver
 from modeltranslation.translator import NotRegistered, translator
 from simple_history.manager import HistoryManager
+from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
 
@@ -21,6 +22,13 @@ class Telling:
 
 
 _TOLD = {}
+
+
+class _Records(HistoricalRecords):
+    def create_historical_record_m2ms(self, history_instance, instance):
+        """A row that was just made has no links yet: they are not looked for."""
+        if history_instance.history_type != "+":
+            super().create_historical_record_m2ms(history_instance, instance)
 
 
 class _Manager(HistoryManager):
@@ -38,6 +46,7 @@ def keep_history(model, *, m2m_fields=(), excluded_fields=(), under="", log="", 
     simple_history.register(
         model,
         app=model._meta.app_label,
+        records_class=_Records,
         m2m_fields=list(m2m_fields),
         excluded_fields=list(excluded_fields),
         history_manager=_Manager,

@@ -1,5 +1,6 @@
 """Every write of content leaves a mark in its own transaction; when that is over, the site follows."""
 
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -9,8 +10,9 @@ from django.utils.translation import override
 
 from initiatives.models import ReviewState, Update
 from initiatives.services import advance_update
-from public.changes import MARKS, mark, settle
+from public.changes import mark, settle
 from public.generation import generation
+from public.marks import MARKS
 from public.models import Generation, Kind, Listing, Story, Touched
 from public.search import search
 from rounds.models import Response
@@ -18,11 +20,14 @@ from tests.builders import (
     COORDINATION,
     MAKERS,
     make_antenna,
+    make_antenna_service,
     make_commune,
     make_figure,
     make_initiative,
     make_partner,
+    make_period,
     make_recommendation,
+    make_response,
     make_update,
     make_user,
     make_zone,
@@ -47,9 +52,30 @@ def test_every_content_that_the_site_shows_is_watched():
     assert {model.__name__ for model in contents - MARKS.keys()} == set()
 
 
+def published(model):
+    """A row of the model with something of it that is published."""
+    match model.__name__:
+        case "Initiative":
+            return make_told().initiative
+        case "Update":
+            return make_told()
+        case "Figure" | "Event" | "Photo":
+            return MAKERS[model](update=make_told())
+        case _:
+            return MAKERS[model]()
+
+
+def make_told(**values):
+    return make_update(state=ReviewState.PUBLISHED, **values)
+
+
+def make_open_period():
+    return make_period(opens_on=date(2024, 9, 1))
+
+
 @pytest.mark.parametrize("model", MARKS, ids=lambda model: model.__name__)
 def test_a_written_row_waits_to_be_settled(model):
-    row = MAKERS[model]()
+    row = published(model)
     forget()
     before = generation()[0]
     mark(row)
@@ -58,7 +84,7 @@ def test_a_written_row_waits_to_be_settled(model):
 
 
 def test_a_change_of_anything_under_an_initiative_marks_it():
-    figure = make_figure()
+    figure = make_figure(update=make_told())
     initiative = figure.update.initiative
     forget()
     figure.value = 7
@@ -67,7 +93,7 @@ def test_a_change_of_anything_under_an_initiative_marks_it():
 
 
 def test_a_link_marks_both_ends_from_either_side():
-    initiative, commune, recommendation = make_initiative(), make_commune(), make_recommendation()
+    initiative, commune, recommendation = make_told().initiative, make_commune(), make_recommendation()
     forget()
     initiative.communes.add(commune)
     assert marked("initiative") == {initiative.pk}
@@ -92,10 +118,10 @@ def test_a_new_name_of_a_place_marks_what_happens_there():
 
 
 def test_what_is_deleted_marks_what_it_hung_on():
-    figure = make_figure()
+    service = make_antenna_service()
     forget()
-    figure.delete()
-    assert marked("initiative") == {figure.update.initiative_id}
+    service.delete()
+    assert marked("antenna") == {service.antenna_id}
 
 
 def test_a_change_that_is_undone_leaves_no_mark():
@@ -105,6 +131,94 @@ def test_a_change_that_is_undone_leaves_no_mark():
         initiative.save()
         transaction.set_rollback(True)
     assert Touched.objects.count() == 0
+
+
+# --- What the public does not see -----------------------------------------------------------------
+
+
+def test_a_draft_that_is_saved_moves_no_page():
+    """A referent's page saves every few seconds: what is kept of the site holds meanwhile."""
+    told = make_told()
+    draft = make_update(initiative=told.initiative, period=make_open_period())
+    figure = make_figure(update=draft)
+    other = make_initiative(lead=told.initiative.lead)
+    settle()
+    before = generation()
+    for row in (draft, figure, other):
+        row.save()
+    other.communes.add(make_commune())
+    assert (Touched.objects.count(), generation()) == (0, before)
+
+
+def test_an_answer_to_the_round_moves_no_page_until_the_round_is_over():
+    period = make_open_period()
+    response = make_response(period=period)
+    forget()
+    response.save()
+    assert marked("partner") == set()
+    period.closed = True
+    period.save()
+    forget()
+    response.period.refresh_from_db()
+    response.save()
+    assert marked("partner") == {response.partner_id}
+
+
+def test_a_text_that_is_kept_back_marks_the_partner_of_a_period_that_is_over():
+    """What was written and is not published keeps the partner's page from saying that something ended."""
+    kept_back = make_update(period=make_period(closed=True))
+    forget()
+    kept_back.save()
+    assert (marked("initiative"), marked("partner")) == (set(), {kept_back.partner_id})
+
+
+@pytest.mark.parametrize("is_settled", [True, False])
+def test_a_text_that_is_withdrawn_is_marked_whether_or_not_it_was_in_a_list_yet(is_settled):
+    told = make_told(period=make_open_period())
+    if is_settled:
+        settle()
+    waiting = Touched.objects.count()
+    told.review_state = ReviewState.DRAFT
+    told.save()
+    assert Touched.objects.count() > waiting
+    settle()
+    assert not Listing.objects.exists()
+
+
+# --- Who carries it -------------------------------------------------------------------------------
+
+
+def stories_of(partner):
+    return "".join(Story.objects.filter(kind=Kind.PARTNER, object_id=partner.pk).values_list("markup", flat=True))
+
+
+def test_who_carries_an_initiative_no_longer_tells_of_it_no_longer():
+    partner = make_partner()
+    initiative = make_told(initiative=make_initiative(title_fr="La chorale")).initiative
+    initiative.co_partners.add(partner)
+    settle()
+    assert "La chorale" in stories_of(partner)
+    initiative.co_partners.remove(partner)
+    settle()
+    assert stories_of(partner) == ""
+
+
+def test_who_carried_an_initiative_that_is_deleted_tells_of_it_no_longer():
+    partner = make_partner()
+    told = make_told()
+    initiative = told.initiative
+    initiative.co_partners.add(partner)
+    settle()
+    assert initiative.key in stories_of(partner)
+    told.review_state = ReviewState.DRAFT
+    told.save()
+    told.delete()
+    initiative.delete()
+    settle()
+    assert stories_of(partner) == ""
+
+
+# --- After the commit -----------------------------------------------------------------------------
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,141 @@
+"""What of the site hangs on a row of content: what must be made anew when it is written.
+
+What the public cannot see hangs on nothing. A referent who saves a draft every few seconds moves no page.
+"""
+
+from django.db.models import Exists, OuterRef
+
+from initiatives.models import Event, Figure, Indicator, Initiative, Period, Photo, Recommendation, Theme, Update, Volet
+from initiatives.models.frameworks import Framework
+from initiatives.models.reviews import PUBLISHED
+from lisa.models import Antenna, AntennaFigure, AntennaService, AntennaUpdate
+from public.models import Facet, Kind, Listing, ListingFacet, Touched
+from reporting.models import Edition, EditionText, Issue
+from rounds.models import Response
+from zones.models import Commune, Partner, PoliceZone
+
+
+def _initiatives(**lookup):
+    return Kind.INITIATIVE, Initiative.objects.filter(**lookup).values_list("pk", flat=True)
+
+
+def _antennas(**lookup):
+    return Kind.ANTENNA, Antenna.objects.filter(**lookup).values_list("pk", flat=True)
+
+
+def _all_partners():
+    return Kind.PARTNER, Partner.objects.values_list("pk", flat=True)
+
+
+# --- Where the public may see nothing of it -------------------------------------------------------
+
+
+def _of_initiative(row):
+    """The initiative, where something of it is published or was until now."""
+    seen = Initiative.objects.published().filter(pk=OuterRef("pk"))
+    listed = Listing.objects.filter(pk=OuterRef("pk"))
+    return [(Kind.INITIATIVE, [row.pk])] if _any_of(row.pk, seen, listed) else None
+
+
+def _of_update(row):
+    """The initiative and who speaks, where the text is published or was until now.
+
+    Of a period that is over, a text that is kept back counts too: nobody says then that an initiative has ended.
+    """
+    if row.review_state in PUBLISHED or _was_published(row):
+        return [(Kind.INITIATIVE, [row.initiative_id]), (Kind.PARTNER, [row.partner_id])]
+    return None if _is_asked(row.period) else [(Kind.PARTNER, [row.partner_id])]
+
+
+def _was_published(update):
+    """Whether a list says so still, or a publication of the initiative waits to be settled."""
+    told = ListingFacet.objects.filter(listing=OuterRef("pk"), facet=Facet.PERIOD, value=update.period.key)
+    return _any_of(update.initiative_id, told)
+
+
+def _any_of(initiative, *rows):
+    # In one question: between two of them another process might settle what waits.
+    waiting = Touched.objects.filter(kind=Kind.INITIATIVE, object_id=OuterRef("pk"))
+    found = Exists(waiting)
+    for some in rows:
+        found |= Exists(some)
+    return Initiative.objects.filter(found, pk=initiative).exists()
+
+
+def _of_response(row):
+    """A partner's answer as a whole is shown when the round is over."""
+    return None if _is_asked(row.period) else [(Kind.PARTNER, [row.partner_id])]
+
+
+def _is_asked(period):
+    """Whether partners answer for the period still, or will."""
+    return period.opens_on is not None and not period.closed
+
+
+# --- Every model ----------------------------------------------------------------------------------
+
+MARKS = {
+    Initiative: _of_initiative,
+    Update: _of_update,
+    Figure: lambda row: _of_update(row.update),
+    Event: lambda row: _of_update(row.update),
+    Photo: lambda row: _of_update(row.update),
+    Period: lambda row: [_initiatives(updates__period=row), _antennas(updates__period=row), _all_partners()],
+    Theme: lambda row: [_initiatives(theme=row), _all_partners()],
+    Volet: lambda row: [
+        _initiatives(volet=row),
+        _all_partners(),
+        (Kind.RECOMMENDATION, row.recommendations.values_list("pk", flat=True)),
+    ],
+    Recommendation: lambda row: [(Kind.RECOMMENDATION, [row.pk]), _initiatives(recommendations=row)],
+    Framework: lambda row: [
+        (Kind.RECOMMENDATION, Recommendation.objects.filter(volet__framework=row).values_list("pk", flat=True)),
+        _initiatives(volet__framework=row),
+    ],
+    Partner: lambda row: [
+        (Kind.PARTNER, [row.pk]),
+        (Kind.PARTNER, Partner.objects.filter(co_carried_initiatives__lead=row).values_list("pk", flat=True)),
+        _initiatives(lead=row),
+        _initiatives(co_partners=row),
+        _initiatives(updates__partner=row),
+        _antennas(partners=row),
+        _antennas(commune__partner=row),
+    ],
+    Commune: lambda row: [
+        _initiatives(communes=row),
+        _initiatives(lead__commune=row),
+        _initiatives(lead__zone__communes=row),
+        _antennas(commune=row),
+    ],
+    PoliceZone: lambda row: [_initiatives(lead__zone=row), _initiatives(lead__commune__zones=row)],
+    Antenna: lambda row: [(Kind.ANTENNA, [row.pk])],
+    AntennaService: lambda row: [(Kind.ANTENNA, [row.antenna_id])],
+    AntennaFigure: lambda row: [(Kind.ANTENNA, [row.antenna_id])],
+    AntennaUpdate: lambda row: [(Kind.ANTENNA, [row.antenna_id])],
+    Indicator: lambda row: [
+        _initiatives(updates__figures__indicator=row),
+        _antennas(figures__indicator=row),
+        _all_partners(),
+    ],
+    Response: _of_response,
+    Edition: lambda row: [(Kind.EDITION, [row.pk])],
+    EditionText: lambda row: [(Kind.EDITION, [row.edition_id])],
+    Issue: lambda row: [(Kind.EDITION, [row.edition_id])],
+}
+"""Model → what of the site hangs on one of its rows, as (kind, keys); None where the public sees nothing of the row.
+
+An empty list is not None: nothing is made anew, but the generation counts up. Who carries an initiative is found when
+it is settled (`carriers_of`).
+"""
+
+
+def carriers_of(initiatives):
+    """The partners that carry one of these initiatives, say something of it, or stand in its listing still."""
+    listed = ListingFacet.objects.filter(listing__in=initiatives, facet=Facet.PARTNER).values("value")
+    co_partners = Initiative.co_partners.through.objects.filter(initiative__in=initiatives)
+    return {
+        *Initiative.objects.filter(pk__in=initiatives).values_list("lead", flat=True),
+        *co_partners.values_list("partner", flat=True),
+        *Update.objects.filter(initiative__in=initiatives).values_list("partner", flat=True),
+        *Partner.objects.filter(key__in=listed).values_list("pk", flat=True),
+    }
