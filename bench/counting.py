@@ -8,6 +8,8 @@ from public.caching import shelf
 def count_queries(get_response):
     def counting(request):
         shelf.clear()
+        # The question for the generation passes Django by where nothing is open yet, and would not be counted.
+        connection.ensure_connection()
         counted = []
 
         def count(execute, *query):

@@ -1,11 +1,13 @@
 """Which pages are measured, at which addresses, and how much each may cost."""
 
 from dataclasses import dataclass
+from itertools import product
 from urllib.parse import quote
 
 from public.models import Choice, Facet, Listing, SearchWord
 
 ADDRESSES = 24
+PAIRS = 400
 LANGUAGES = ("fr", "nl")
 PARTS = ["wijk", "school", "politie", "agent", "buurt", "jongeren", "veiligheid", "straat", "plein", "water"]
 
@@ -17,6 +19,7 @@ class Page:
     addresses: list[str]
     is_kept: bool = False  # asked for where pages are kept, and kept before it is measured
     is_unchanged: bool = False  # asked for by a reader who has it
+    is_new: bool = False  # asked for once at each address: nobody counted what stands there
 
 
 def pages() -> list[Page]:
@@ -29,8 +32,8 @@ def pages() -> list[Page]:
         Page("unchanged (304)", 1.2, kept, is_kept=True, is_unchanged=True),
         Page("home", 16, ["/fr/", "/nl/"]),
         Page("list", 14, [*lists, *(f"{address}?sort={sort}" for address in lists for sort in ("started", "title"))]),
-        Page("filtered list, one choice", 14, _narrowed(1)),
-        Page("filtered list, two choices", 14, _narrowed(2)),
+        Page("filtered list, one choice", 14, _narrowed_by_one()),
+        Page("filtered list, two choices", 14, _narrowed_by_two(), is_new=True),
         Page("detail", 14, details),
         Page("deep page", 14, _deep()),
         Page("search, a common word", 15, _searches(_frequent(0))),
@@ -55,23 +58,30 @@ def _deep():
     return [f"/{LANGUAGES[place % 2]}/initiatives/?after={ranks[place]}" for place in places]
 
 
-def _narrowed(facets):
-    """Lists under each of many choices; with two, the second is of another facet."""
-    first = _choices((Facet.ZONE, Facet.COMMUNE, Facet.VOLET, Facet.RECOMMENDATION, Facet.PARTNER, Facet.PERIOD))
-    second = _choices((Facet.STATUS, Facet.KIND, Facet.THEME, Facet.YEAR))
-    return [
-        f"/{LANGUAGES[number % 2]}/initiatives/?{'&'.join(part for part in (one, other)[:facets])}"
-        for number, (one, other) in enumerate(zip(first, second, strict=True))
-    ]
+FIRST = (Facet.ZONE, Facet.COMMUNE, Facet.VOLET, Facet.RECOMMENDATION, Facet.PARTNER, Facet.PERIOD)
+SECOND = (Facet.STATUS, Facet.KIND, Facet.THEME, Facet.YEAR)
 
 
-def _choices(facets):
-    found = {facet: list(Choice.objects.filter(facet=facet).values_list("value", flat=True)) for facet in facets}
-    return [
-        f"{facet}={quote(found[facet][number % len(found[facet])], safe='/')}"
-        for number in range(ADDRESSES)
-        for facet in [facets[number % len(facets)]]
-    ]
+def _narrowed_by_one():
+    """Lists under many choices, of each facet in turn."""
+    values = [_values(facet) for facet in FIRST]
+    chosen = [values[number % len(FIRST)] for number in range(ADDRESSES)]
+    return _lists(own[number % len(own)] for number, own in enumerate(chosen))
+
+
+def _narrowed_by_two():
+    """Lists under two choices of different facets: as many pairs as are asked for, from all that there are."""
+    pairs = list(product(*([value for facet in facets for value in _values(facet)] for facets in (FIRST, SECOND))))
+    return _lists("&".join(pair) for pair in pairs[:: max(1, len(pairs) // PAIRS)])
+
+
+def _values(facet):
+    values = Choice.objects.filter(facet=facet).order_by("position", "value").values_list("value", flat=True)
+    return [f"{facet}={quote(value, safe='/')}" for value in values]
+
+
+def _lists(parameters):
+    return [f"/{LANGUAGES[number % 2]}/initiatives/?{asked}" for number, asked in enumerate(parameters)]
 
 
 def _searches(words):

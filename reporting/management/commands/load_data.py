@@ -16,7 +16,7 @@ from zones.models import StaleRecordError
 
 
 class Command(BaseCommand):
-    help = "Say what a dataset of CSV files would add, change and leave; with --apply, do it."
+    help = _("Say what a dataset of CSV files would add, change and leave; with --apply, do it.")
 
     def add_arguments(self, parser):
         parser.add_argument("directory", help="the directory with the files of the dataset")

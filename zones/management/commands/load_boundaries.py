@@ -10,7 +10,7 @@ from zones.models import StaleRecordError
 
 
 class Command(BaseCommand):
-    help = "Say what a GeoJSON file with the boundaries of the communes would change; with --apply, do it."
+    help = _("Say what a GeoJSON file with the boundaries of the communes would change; with --apply, do it.")
 
     def add_arguments(self, parser):
         what = parser.add_mutually_exclusive_group(required=True)
