@@ -46,17 +46,16 @@ def make_site(told: int, times: int) -> None:
     from django.db.models import F
 
     from bench.multiplying import multiply
-    from public import listing, search
-    from public.models import Generation, Listing, Story, Touched
+    from public.models import Generation, Story, Touched
+    from public.rebuilding import rebuild
 
     render_once()
     with timed("listings") as done:
-        listing.rebuild()
-        done(Listing.objects.count(), "listings")
+        done(rebuild(parts=["listings"])["listings"], "listings")
     with timed("stories") as done:
         done(tell(told), "stories")
     with timed("search") as done:
-        done(search.rebuild(), "entries")
+        done(rebuild(parts=["search"])["search"], "entries")
     with timed("copies") as done:
         done(multiply(times), "initiatives")
     with timed("copied stories") as done:
@@ -82,13 +81,15 @@ def tell(count: int) -> int:
     """Tells the stories of so many initiatives and of the antennas. Not those of the partners: of 100 000 initiatives
     each would tell of thousands, and no page that is measured shows them."""
     from initiatives.models import Initiative
+    from lisa.models import Antenna
     from public import stories
     from public.models import Kind, Story
 
-    keys = list(Initiative.objects.order_by("pk").values_list("pk", flat=True)[:count])
-    for start in range(0, len(keys), BATCH):
-        stories.refresh(Kind.INITIATIVE, keys[start : start + BATCH])
-    stories.rebuild(kinds=[Kind.ANTENNA])
+    for kind, things in ((Kind.INITIATIVE, Initiative.objects.order_by("pk")[:count]), (Kind.ANTENNA, Antenna.objects)):
+        keys = list(things.values_list("pk", flat=True))
+        for start in range(0, len(keys), BATCH):
+            batch = keys[start : start + BATCH]
+            stories.put(kind, batch, stories.make(kind, batch))
     return Story.objects.count()
 
 

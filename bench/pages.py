@@ -7,6 +7,7 @@ from urllib.parse import quote
 from public.models import Choice, Facet, Listing, SearchWord
 
 ADDRESSES = 24
+FEW = 20  # as many as there are copies of a text
 PAIRS = 400
 LANGUAGES = ("fr", "nl")
 PARTS = ["wijk", "school", "politie", "agent", "buurt", "jongeren", "veiligheid", "straat", "plein", "water"]
@@ -95,7 +96,8 @@ def _frequent(start):
 
 
 def _rare():
-    words = SearchWord.objects.filter(language__in=LANGUAGES, word__regex=r"^[a-z]{8,}$")
+    """Words that some twenty texts hold, in a small database as in a large one, where each text has its copies."""
+    words = SearchWord.objects.filter(language__in=LANGUAGES, word__regex=r"^[a-z]{8,}$", entries__gte=FEW)
     return list(words.order_by("entries", "word").values_list("word", flat=True)[:ADDRESSES])
 
 

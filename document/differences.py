@@ -16,6 +16,8 @@ _TOKEN = re.compile(rf"(\s*(?:\w[\w{_JOINED}]*|[!-/:-@\[-`{{-~«»“”‘’�
 _Token = tuple[str, str]
 _Step = tuple[str, int, int, int, int]
 
+_CLOSING = (".", ",", ")", "…")
+
 LONGEST_SAME = 240
 """Characters of a passage without a change that are shown whole where texts are shortened."""
 
@@ -57,7 +59,13 @@ def is_different(before: str | None, after: str | None) -> bool:
 def one_side(pieces: Iterable[Piece], left_out: Kind) -> list[Piece]:
     """One of the two texts, with what changed in it marked: without the added pieces it is the text before. What
     stayed the same at length is shortened to its beginning and its end."""
-    return [_shortened(piece) for piece in pieces if piece.kind is not left_out]
+    kept = [_shortened(piece) for piece in pieces if piece.kind is not left_out]
+    return [_closed(piece, after) for piece, after in zip(kept, [*kept[1:], None], strict=True)]
+
+
+def _closed(piece: Piece, after: Piece | None) -> Piece:
+    """Without the space before what was left out, where a sign follows now that has none before it."""
+    return replace(piece, text=piece.text.rstrip(" ")) if after and after.text.startswith(_CLOSING) else piece
 
 
 def _shortened(piece: Piece) -> Piece:

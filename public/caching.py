@@ -94,6 +94,9 @@ class Shelf:
 # For which generation and day the view in hand writes; None where nothing may be kept.
 _stand: ContextVar[tuple | None] = ContextVar("stand", default=None)
 
+# What the view in hand remembers until it has answered, where nothing may be kept longer.
+_within: ContextVar[dict | None] = ContextVar("within", default=None)
+
 shelf = Shelf(room=settings.PAGE_CACHE_MEGABYTES * 1_000_000)
 
 
@@ -104,8 +107,15 @@ def kept(*parameters):
     def decorate(view):
         @wraps(view)
         def keeping(request, *args, **kwargs):
-            if not _is_anonymous(request):
-                return view(request, *args, **kwargs)
+            within = _within.set({})
+            try:
+                if not _is_anonymous(request):
+                    return view(request, *args, **kwargs)
+                return written_for_all(request, *args, **kwargs)
+            finally:
+                _within.reset(within)
+
+        def written_for_all(request, *args, **kwargs):
             token = _stand.set(request.stand if hasattr(request, "stand") else current_stand())
             try:
                 response = view(request, *args, **kwargs)
@@ -160,7 +170,8 @@ def remembered(function):
     """Keep what the function gives, for each set of arguments, as long as nothing is published and the day lasts.
 
     For small things that every page asks for (names, counts). Only inside a view that is `kept`, which knows the
-    generation; anywhere else the function is simply called. What it gives is shared: nobody may change it.
+    generation; where that does not hold, for a person who is signed in or while something waits to be settled, until
+    the view has answered; anywhere else the function is simply called. What it gives is shared: nobody may change it.
     """
     values = {}
 
@@ -168,7 +179,7 @@ def remembered(function):
     def remembering(*args):
         stand = _stand.get()
         if stand is None:
-            return function(*args)
+            return _within_the_view(function, args)
         key = (args, get_language())
         if key not in values or values[key][0] != stand:
             if len(values) > MOST_REMEMBERED:
@@ -178,6 +189,16 @@ def remembered(function):
 
     shelf.also(values)
     return remembering
+
+
+def _within_the_view(function, args):
+    found = _within.get()
+    if found is None:
+        return function(*args)
+    key = (function, args, get_language())
+    if key not in found:
+        found[key] = function(*args)
+    return found[key]
 
 
 def _is_anonymous(request):

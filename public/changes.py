@@ -5,6 +5,8 @@ the listings and the search entries of what was marked, and counts the generatio
 the two, the mark stays: the thing is in no list until the next write, or `manage.py rebuild_site`, settles it.
 """
 
+from contextlib import contextmanager
+
 from django.db import connection, transaction
 
 from initiatives.models import Initiative
@@ -13,6 +15,8 @@ from public.marks import MARKS, carriers_of
 from public.models import Generation, Kind, Touched
 
 BATCH = 500
+PARTS = {"listings": listing, "stories": stories, "search": search}
+"""What the site is made of: `make` reads what is published, `put` writes what differs from what stands there."""
 
 
 def mark(row):
@@ -46,9 +50,8 @@ def _settle_afterwards():
 
 def settle():
     """Make anew what was marked, in one transaction of its own, and count the generation up as its last statement."""
-    with transaction.atomic():
-        # Whoever comes second waits here, and finds nothing left to do.
-        generation, _created = Generation.objects.select_for_update().get_or_create(pk=1)
+    # Whoever comes second finds nothing left to do.
+    with in_turn() as generation:
         marks = list(Touched.objects.values_list("pk", "kind", "object_id"))
         for kind, keys in _with_carriers(marks).items():
             _make_anew(kind, sorted(keys))
@@ -58,31 +61,12 @@ def settle():
         generation.save(update_fields=["number"])
 
 
-def rebuild(progress=None):
-    """Make everything anew that the site shows, whatever was marked, and count the generation up.
-
-    One transaction: readers see the site as it was until the end, and what is written meanwhile waits. `progress` is
-    called with the name of a part and how many things of it were made after each batch. Returns these numbers by part.
-    """
-    made = {"listings": 0, "stories": 0, "search": 0}
-
-    def of(part):
-        def note(number):
-            made[part] = number
-            if progress:
-                progress(part, number)
-
-        return note
-
+@contextmanager
+def in_turn():
+    """A transaction beside which nobody else makes anything anew: others wait. Gives the row of the generation."""
     with transaction.atomic():
         generation, _created = Generation.objects.select_for_update().get_or_create(pk=1)
-        listing.rebuild(of("listings"))
-        stories.rebuild(of("stories"))
-        search.rebuild(of("search"))
-        Touched.objects.all().delete()
-        generation.number += 1
-        generation.save(update_fields=["number"])
-    return made
+        yield generation
 
 
 def _with_carriers(marks):
@@ -97,10 +81,8 @@ def _with_carriers(marks):
 def _make_anew(kind, keys):
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]
-        if kind == Kind.INITIATIVE:
-            listing.refresh(batch)
-        stories.refresh(kind, batch)
-        search.index(kind, batch)
+        for part in PARTS.values():
+            part.put(kind, batch, part.make(kind, batch))
 
 
 def _forget(marks):

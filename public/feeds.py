@@ -113,7 +113,7 @@ def _entry(language, identity, address, *, title, text, author, updated):
     return Entry(
         identity=_tag(language, *identity),
         address=f"{settings.SITE_URL}{address}",
-        title=f"{typeset(line, own)} – {when}",
+        title=f"{typeset(line, own)} – {typeset(when, language)}",
         title_language=own,
         summary=_summary(text) if text else "",
         summary_language=text.language if text else language,

@@ -4,14 +4,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import F, Prefetch
+from django.db.models import Count, F, Prefetch
 
 from document.lines import plain_text
 from document.markdown import parse, strip_control
 from document.slugs import slugify
 from document.typography import typeset
 from initiatives.models import Initiative, Period, Recommendation, Theme, Update, Volet
-from public.models import Choice, Facet, Listing, ListingFacet
+from public.models import Choice, Facet, Kind, Listing, ListingFacet
 from public.models.listings import rank_of
 from zones.models import Commune, Partner, PoliceZone
 
@@ -24,56 +24,58 @@ LONGEST_NAME = 300
 
 @dataclass
 class Entry:
-    """A listing to be, with its choices."""
+    """A listing with its choices."""
 
     listing: Listing
     choices: set = field(default_factory=set)  # of (facet, value)
+    ranks: set = field(default_factory=set)  # what stands beside the choices: the one that the listing has
+
+    def __eq__(self, other):
+        """Whether both stand in the lists alike."""
+        return other is not None and self._stands() == other._stands()
+
+    def _stands(self):
+        columns = [getattr(self.listing, column.attname) for column in Listing._meta.concrete_fields]
+        return columns, self.choices, self.ranks
 
 
-def refresh(keys):
-    """Make the listings of these initiatives as their published state says, and correct the counts by the difference.
+def make(kind, keys):
+    """What is to stand in the lists of these things, as their published state says: a list of Entry."""
+    return [entry_of(initiative) for initiative in _published(keys)] if kind == Kind.INITIATIVE else []
 
-    An initiative of which nothing is published has no listing afterwards. A constant number of queries.
+
+def put(kind, keys, made):
+    """Put these entries in the place of the listings of the things, and correct the counts by the difference.
+
+    A thing without an entry has no listing afterwards; what stands there already is not written. A constant number of
+    queries, in the transaction of the caller.
     """
-    before = Counter(ListingFacet.objects.filter(listing__in=keys).values_list("facet", "value"))
-    Listing.objects.filter(pk__in=keys).delete()
-    entries = [entry_of(initiative) for initiative in _published(keys)]
-    _write(entries)
-    after = Counter(choice for entry in entries for choice in entry.choices)
-    after.subtract(before)
-    _correct(after)
+    if kind != Kind.INITIATIVE:
+        return
+    standing, wanted = _standing(keys), {entry.listing.pk: entry for entry in made}
+    new = [entry for pk, entry in wanted.items() if standing.get(pk) != entry]
+    old = [entry for pk, entry in standing.items() if wanted.get(pk) != entry]
+    Listing.objects.filter(pk__in=[entry.listing.pk for entry in old]).delete()
+    _write(new)
+    differences = Counter(choice for entry in new for choice in entry.choices)
+    differences.subtract(choice for entry in old for choice in entry.choices)
+    _correct(differences)
 
 
 def forget(keys):
     """Take these initiatives out of the lists and the counts, whatever stands of them: they are about to go."""
-    before = Counter(ListingFacet.objects.filter(listing__in=keys).values_list("facet", "value"))
-    Listing.objects.filter(pk__in=keys).delete()
-    _correct({choice: -number for choice, number in before.items()})
+    put(Kind.INITIATIVE, keys, [])
 
 
-def rebuild(progress=None):
-    """Make all listings anew. `progress` is called with the number of initiatives after each batch."""
-    Choice.objects.all().delete()
-    ListingFacet.objects.all().delete()
-    Listing.objects.all().delete()
-    counts, done = Counter(), 0
-    for keys in _batches():
-        entries = [entry_of(initiative) for initiative in _published(keys)]
-        _write(entries)
-        counts.update(choice for entry in entries for choice in entry.choices)
-        done += len(keys)
-        if progress:
-            progress(done)
-    _correct(counts)
-    name_choices()
-
-
-def _batches():
-    """The keys of the published initiatives, in batches: memory does not grow with their number."""
-    rest, last = Initiative.objects.published().order_by("pk").values_list("pk", flat=True), 0
-    while keys := list(rest.filter(pk__gt=last)[:BATCH]):
-        yield keys
-        last = keys[-1]
+def mend_counts():
+    """Count anew how many stand under each choice, and correct what differs. In the turn of the caller."""
+    standing = ListingFacet.objects.order_by().values_list("facet", "value").annotate(number=Count("pk"))
+    kept = Choice.objects.order_by().values_list("facet", "value", -F("initiatives"))
+    differences = Counter()
+    # In one question: what is written meanwhile is in both of them or in none.
+    for facet, value, number in standing.union(kept, all=True):
+        differences[facet, value] += number
+    _correct(differences)
 
 
 def _published(keys):
@@ -94,6 +96,17 @@ def _published(keys):
             "recommendations__volet__framework",
         )
     )
+
+
+def _standing(keys):
+    """Key → the entry that stands in the lists, which nobody else takes out before the caller is done."""
+    listings = Listing.objects.filter(pk__in=keys).order_by("pk").select_for_update()
+    found = {listing.pk: Entry(listing) for listing in listings}
+    facets = ListingFacet.objects.filter(listing__in=list(found))
+    for key, facet, value, rank in facets.values_list("listing", "facet", "value", "latest_rank"):
+        found[key].choices.add((facet, value))
+        found[key].ranks.add(rank)
+    return found
 
 
 def _write(entries):
@@ -202,7 +215,7 @@ def entry_of(initiative):
         setattr(listing, f"title_{language}", typeset(title, language))
         setattr(listing, f"summary_{language}", typeset(_summary(initiative.told, language), language))
         setattr(listing, f"sort_{language}", _sort_key(initiative, language))
-    return Entry(listing, set(_choices(initiative, latest)))
+    return Entry(listing, set(_choices(initiative, latest)), {listing.latest_rank})
 
 
 def _summary(told, language):

@@ -196,7 +196,7 @@ def _picture():
 
 def squeeze(text):
     """Letters and digits only: what spaces, hyphens and typography do to a text makes no difference."""
-    return "".join(character for character in unicodedata.normalize("NFKC", text).casefold() if character.isalnum())
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
 
 
 def marker(text):

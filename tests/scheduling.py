@@ -3,11 +3,26 @@
 from xdist.scheduler import LoadScopeScheduling
 
 WHOLE = {
-    "tests/reporting/reports/annual/test_founding_dataset.py": "founding dataset",
+    "tests/reporting/test_founding_dataset.py": "founding dataset",
+    "tests/reporting/management/test_demo.py": "demo",
+    "tests/reporting/test_arranging_access.py": "an edition to arrange",
+    "tests/reporting/test_arranging_moves.py": "an edition with a theme",
+    "tests/zones/test_hostile_admin.py": "hostile world in the admin",
+    "tests/rounds/test_hostile_pages.py": "hostile world in the round",
+    "tests/rounds/test_page_queries.py": "growing round",
+    "tests/rounds/test_my_update.py": "round of a partner",
+    "tests/rounds/test_editing.py": "round of a text",
+    "tests/rounds/test_board.py": "round of the board",
     "tests/test_catalogues.py": "catalogues",
     "tests/public/test_nothing_unpublished.py": "walks",
     "tests/public/test_links.py": "walks",
     "tests/public/test_read_only.py": "walks",
+    "tests/public/test_queries.py": "queries",
+    "tests/public/test_api.py": "world of the API",
+    "tests/public/test_feeds.py": "world of the feeds",
+    "tests/public/opendata/test_files.py": "world of the files",
+    "tests/public/opendata/test_tables.py": "world of the tables",
+    "tests/public/opendata/test_unpublished.py": "world beside the hidden",
 }
 """File → what its tests share, which takes seconds to make."""
 

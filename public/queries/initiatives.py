@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Subquery
 
 from initiatives.models import Initiative
 from public import stories
@@ -72,9 +72,7 @@ def page_of(narrowing: Narrowing, language, *, keys=None, size=PAGE, shown=SHOWN
 
     At most two queries beside that for the choices, which are remembered.
     """
-    rows, prefix = _narrowed(narrowing)
-    if keys is not None:
-        rows = rows.filter(**{f"{prefix}pk__in": keys})
+    rows, prefix = _narrowed(narrowing) if keys is None else (_among(narrowing, keys), "")
     column = ORDER[narrowing.sort].format(language=language)
     # The rows of a choice have the order of the list beside them: through the listing no index would give it.
     falls, column = column.startswith("-"), column.lstrip("-")
@@ -82,12 +80,16 @@ def page_of(narrowing: Narrowing, language, *, keys=None, size=PAGE, shown=SHOWN
     page = (
         _behind(rows, column, falls, narrowing.after)
         .order_by(f"-{column}" if falls else column)
-        .values_list(*columns, column)[: size + 1]
+        .values_list(*columns, column, *([] if keys is None else [_number_of(rows)]))[: size + 1]
     )
-    found = [dict(zip((*shown, "place"), row, strict=True)) for row in page]
+    names = (*shown, "place") if keys is None else (*shown, "place", "number")
+    found = [dict(zip(names, row, strict=True)) for row in page]
     after = str(found[size - 1]["place"]) if len(found) > size else ""
-    is_whole = not after and not narrowing.after
-    return Page(found, len(found), "") if is_whole else Page(found[:size], _count(narrowing, rows, keys), after)
+    if not after and not narrowing.after:
+        return Page(found, len(found), "")
+    if keys is not None and found:
+        return Page(found[:size], _exact(found[0]["number"]), after)
+    return Page(found[:size], _count(narrowing, rows, keys), after)
 
 
 @dataclass(frozen=True)
@@ -186,6 +188,15 @@ def _narrowed(narrowing):
     return rows if is_settled() else _without_touched(rows, prefix), prefix
 
 
+def _among(narrowing, keys):
+    """The rows of these initiatives as far as they stand under what is chosen."""
+    rows = Listing.objects.filter(pk__in=keys)
+    for facet, values in narrowing.chosen:
+        under = ListingFacet.objects.filter(facet=facet, value__in=values, listing=OuterRef("pk"))
+        rows = rows.filter(Exists(under))
+    return rows if is_settled() else _without_touched(rows, "")
+
+
 def _leading(narrowing):
     """The choice with the fewest rows, in whose own order the list can be read; None where there is none."""
     single = [facet for facet, values in narrowing.chosen if len(values) == 1]
@@ -213,6 +224,12 @@ def _behind(rows, column, falls, after):
         is_number = after.isascii() and after.isdigit() and len(after) < 19
         return rows.filter(**{f"{column}__lt": int(after)}) if is_number else rows
     return rows.filter(**{f"{column}__gt": after})
+
+
+def _number_of(rows):
+    """How many rows there are, as a column of each."""
+    counted = rows.order_by().annotate(number=Func(F("pk"), function="COUNT", output_field=IntegerField()))
+    return Subquery(counted.values("number"))
 
 
 def _count(narrowing, rows, keys):

@@ -60,8 +60,10 @@ def excerpt(text, found) -> SafeString:
 
 def _best(found):
     """The place of the found word from which the most different terms are within a passage."""
-    best, most = 0, 0
+    best, most, all_terms = 0, 0, len({term for _, _, term in found})
     for number, (start, _, _) in enumerate(found):
+        if most == all_terms:
+            break
         terms = {term for first, _, term in found[number : number + 20] if first - start < PASSAGE - BEFORE}
         if len(terms) > most:
             best, most = start, len(terms)

@@ -1,19 +1,55 @@
 """Which entries hold the terms, the best first."""
 
+from dataclasses import dataclass, field
+
 from django.db import connection
 
-from public.models import SearchEntry, Touched
+from public.models import SearchEntry, SearchText, Touched
 from public.search.expressions import holding
-from public.search.tokens import tiers
+from public.search.tokens import MOST_RANKED, anywhere, tiers
 
-TABLE, WAITING = SearchEntry._meta.db_table, Touched._meta.db_table
-MOST_RANKED = 1_000
+TABLE, TEXTS, WAITING = (model._meta.db_table for model in (SearchEntry, SearchText, Touched))
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entry that was found, with its texts: language → (title, context, text)."""
+
+    kind: str
+    object_id: int
+    key: str
+    texts: dict = field(default_factory=dict)
 
 
 def ranked(terms, language, kinds, *, limit, skip=0):
-    """([(entry, kind, object, key)], how many there are, one more than MOST_RANKED at most). One query.
+    """([Found], how many there are, one more than MOST_RANKED at most). One query.
 
     What was written since and not indexed anew is left out: it may be public no longer.
+    """
+    rows = _rows(
+        terms, language, kinds, limit, skip,
+        "it.id, it.kind, it.object_id, it.key, {waits}, told.language, told.title, told.context, told.text",
+        f"LEFT JOIN {TEXTS} told ON told.entry_id = it.id",
+    )  # fmt: skip
+    found = {}
+    for _, entry, kind, object_id, key, waits, code, *text in rows:
+        if entry is None or waits:
+            continue
+        if entry not in found:
+            found[entry] = Found(kind, object_id, key)
+        if code:
+            found[entry].texts[code] = text
+    return list(found.values()), rows[0][0]
+
+
+def ranked_objects(terms, language, kinds):
+    """The numbers of the objects that are found; one more than MOST_RANKED at most. One query."""
+    rows = _rows(terms, language, kinds, MOST_RANKED + 1, 0, "it.object_id, {waits}")
+    return [object_id for _, object_id, waits in rows if object_id is not None and not waits]
+
+
+def _rows(terms, language, kinds, limit, skip, columns, *joined):
+    """[(number of hits, columns)] in their order.
 
     The hits of each tier are looked for only as long as there are not enough of the tiers before; so a word that every
     entry holds costs no more than another.
@@ -23,16 +59,20 @@ def ranked(terms, language, kinds, *, limit, skip=0):
         rows, tokens = holding(TABLE, "words", expression)
         parts.append(f"SELECT it.id, it.weight, {tier} AS tier {rows}")
         parameters.append(tokens)
+    waits = f"EXISTS (SELECT 1 FROM {WAITING} w WHERE w.kind = it.kind AND w.object_id = it.object_id)"  # noqa: S608
     # The row without a hit tells the count where the page lies behind the last hit.
     sql = (
         f"WITH hits AS ({' UNION ALL '.join(parts)} LIMIT {MOST_RANKED + 1}) "  # noqa: S608
-        "SELECT counted.hits, it.id, it.kind, it.object_id, it.key, EXISTS (SELECT 1 FROM "
-        f"{WAITING} touched WHERE touched.kind = it.kind AND touched.object_id = it.object_id) "
-        "FROM (SELECT count(*) AS hits FROM hits) counted "
+        f"SELECT counted.hits, {columns.format(waits=waits)} FROM (SELECT count(*) AS hits FROM hits) counted "
         "LEFT JOIN (SELECT * FROM hits ORDER BY tier, weight DESC, id LIMIT %s OFFSET %s) page ON 1 = 1 "
-        f"LEFT JOIN {TABLE} it ON it.id = page.id ORDER BY page.tier, page.weight DESC, page.id"
+        f"LEFT JOIN {TABLE} it ON it.id = page.id {' '.join(joined)} ORDER BY page.tier, page.weight DESC, page.id"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, limit, skip])
-        rows = cursor.fetchall()
-    return [row[1:5] for row in rows if row[1] is not None and not row[5]], rows[0][0]
+        return cursor.fetchall()
+
+
+def none_holds(terms, kinds):
+    """(SQL, parameters) of the condition that no entry holds all of the terms."""
+    rows, tokens = holding(TABLE, "words", anywhere(terms, kinds))
+    return f"NOT EXISTS (SELECT 1 {rows})", [tokens]

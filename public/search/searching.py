@@ -1,18 +1,16 @@
 """The search itself: what was typed becomes terms, terms find entries, entries are shown."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
-from public.models import SearchText
 from public.search.analysis import LANGUAGES
 from public.search.marking import excerpt, marked, marks_of, spans
-from public.search.ranking import MOST_RANKED, ranked
+from public.search.ranking import MOST_RANKED, none_holds, ranked, ranked_objects
 from public.search.terms import Term, term_of, terms_of
-from public.search.vocabulary import beginning_with, look_up, most_alike, related
+from public.search.vocabulary import look_up, meant_by
 
-PAGE = 20
+PAGE = 10
 
 
 @dataclass(frozen=True)
@@ -42,41 +40,38 @@ class Results:
 def search(text, language, *, kinds=None, limit=PAGE, after=None):
     """What the words of the text find: entries that hold all of them, in the page's language or in another.
 
-    `kinds` narrows to some of `Kind`. `after` is the `next` of the page before. Three queries; where nothing was found,
-    some more, to look for words like those that no entry holds.
+    `kinds` narrows to some of `Kind`. `after` is the `next` of the page before. Two queries; where no text holds a
+    word, two more at most.
     """
     terms = terms_of(text)
     if not terms or (kinds is not None and not kinds):
         return Results()
-    found = _Page(language, kinds, limit, min(max(after or 0, 0), MOST_RANKED))
     look_up(terms)
-    rows, count = found.of(terms)
-    corrected = ()
-    if not count and (instead := _instead_of(terms)):
-        terms, corrected = instead
-        rows, count = found.of(terms)
-        corrected = corrected if count else ()
+    terms, corrected = _meant(terms, kinds)
+    page = _Page(language, kinds, limit, min(max(after or 0, 0), MOST_RANKED))
+    found, count = page.of(terms)
+    marks = marks_of(terms)
     return Results(
-        hits=_shown(rows, terms, language),
+        hits=tuple(_hit(one, language, marks) for one in found if one.texts),
         count=min(count, MOST_RANKED),
         is_capped=count > MOST_RANKED,
-        corrected=corrected,
-        next=found.next(count),
+        corrected=corrected if count else (),
+        next=page.next(count),
         terms=tuple(term.word for term in terms),
     )
 
 
 def found_objects(text, language, kind):
-    """The numbers of the objects of a kind that the words find, the best first; at most MOST_RANKED."""
+    """The numbers of the objects of a kind that the words find, the best first.
+
+    One more than MOST_RANKED at most: as many say that there are others.
+    """
     terms = terms_of(text)
     if not terms:
         return []
-    found = _Page(language, [kind], MOST_RANKED, 0)
     look_up(terms)
-    rows, count = found.of(terms)
-    if not count and (instead := _instead_of(terms)):
-        rows, count = found.of(instead[0])
-    return [object_id for _, _, object_id, _ in rows]
+    terms, _ = _meant(terms, [kind])
+    return ranked_objects(terms, language, [kind])
 
 
 @dataclass(frozen=True)
@@ -97,29 +92,33 @@ class _Page:
 # --- Words that no text holds ---------------------------------------------------------------------
 
 
-def _instead_of(terms):
-    """(the terms with others for those that no text holds, what was corrected), or None where there are none.
+def _meant(terms, kinds):
+    """(the terms, with others for those that no text holds, what was corrected).
 
     A word that was not typed to its end is completed; any other is taken for the word that is most like it, or else
-    for those that begin like it.
+    for those that begin like it. All stay as they are where they find something, or where one is like nothing.
     """
-    if all(term.known for term in terms):
-        return None
-    taken, corrected = [], []
+    unknown = [term.word for term in terms if not term.known]
+    if not unknown:
+        return terms, ()
+    meant = meant_by(unknown, *none_holds(terms, kinds))
+    taken, corrected, new = [], [], []
     for term in terms:
         if term.known:
             taken.append(term)
-        elif ends := beginning_with(term.word):
+        elif ends := meant[term.word].ends:
             taken.append(_any_of(term, ends))
-        elif meant := most_alike(term.word):
-            taken.append(term_of(meant.word))
-            corrected.append((term.word, meant.shown))
-        elif others := related(term.word):
+        elif alike := meant[term.word].alike:
+            new.append(term_of(alike.word))
+            taken.append(new[-1])
+            corrected.append((term.word, alike.shown))
+        elif others := meant[term.word].related:
             taken.append(_any_of(term, others))
             corrected.append((term.word, others[0].shown))
         else:
-            return None
-    look_up(taken)
+            return terms, ()
+    if new:
+        look_up(new, beside=len(terms) - len(new))
     return taken, tuple(corrected)
 
 
@@ -132,33 +131,23 @@ def _any_of(term, others):
 # --- Showing --------------------------------------------------------------------------------------
 
 
-def _shown(rows, terms, language):
-    marks = marks_of(terms)
-    texts = defaultdict(dict)
-    told = SearchText.objects.filter(entry__in=[row[0] for row in rows])
-    for entry, code, *parts in told.values_list("entry_id", "language", "title", "context", "text"):
-        texts[entry][code] = parts
-    return tuple(
-        _hit(kind, object_id, key, texts[entry], language, marks)
-        for entry, kind, object_id, key in rows
-        if entry in texts
-    )
-
-
-def _hit(kind, object_id, key, texts, language, marks):
+def _hit(found, language, marks):
+    texts = found.texts
     order = sorted(texts, key=lambda code: (code != language, LANGUAGES.index(code)))
     titled = next((code for code in order if texts[code][0]), order[0])
     title, context, _ = texts[titled]
     in_title, in_context = spans(title, marks), spans(context, marks)
-    passage, passage_language, found = _passage(texts, order, titled, marks, explained=bool(in_title or in_context))
+    passage, passage_language, in_passage = _passage(
+        texts, order, titled, marks, explained=bool(in_title or in_context)
+    )
     return Hit(
-        kind=kind,
-        object_id=object_id,
-        key=key,
+        kind=found.kind,
+        object_id=found.object_id,
+        key=found.key,
         title_html=marked(title, in_title),
         language=titled,
         context=marked(context, in_context),
-        excerpt_html=excerpt(passage, found),
+        excerpt_html=excerpt(passage, in_passage),
         excerpt_language=passage_language,
     )
 

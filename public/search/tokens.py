@@ -2,26 +2,29 @@
 
 A stem stands there as it is, and again behind a sign: `t_` where it is in a title, `fr_`, `nl_`, `en_` where that is
 the title in this language, `k_` where it is in a title, a name or a code, or often in the text. No word has the "_".
-Beside them stand the kind of the entry, and `a_sample` in one entry of thirty-two: of a word that nearly all entries
-hold, these are enough.
+Beside them stands the kind of the entry.
+
+All tokens stand once more in some entries: behind `q_` in one of four, behind `s_` in one of thirty-two. Of a word
+that many entries hold, these are enough, and found in a fraction of the time. `a_q` and `a_s` stand in these entries.
 """
 
 from collections import Counter
 
 from public.search.analysis import stem, words
-from public.search.expressions import All, But, Some
+from public.search.expressions import All, But, Some, behind
 from public.search.stopwords import STOP_WORDS
 
 OFTEN = 3
-SAMPLE, ONE_IN = "a_sample", 32
-ENOUGH = 1_000 * ONE_IN  # entries with a word: the sample has a thousand of them
+MOST_RANKED = 500
+
+# Sign and share: of what so many times MOST_RANKED entries hold, the sample has enough.
+SAMPLES = (("s_", 32), ("q_", 4))
+TITLES = (1, 2)  # the tiers of what has the terms in its title: not so many have one, and few have several
 
 
 def tokens_of(document):
     """All tokens of a document, separated by spaces."""
     found = {f"a_{document.kind}"}
-    if document.object_id % ONE_IN == 0:
-        found.add(SAMPLE)
     for language, text in document.texts.items():
         title = _stems([text.title], language)
         named = _stems([text.context, *text.names], language)
@@ -32,7 +35,16 @@ def tokens_of(document):
         found.update(f"{language}_{token}" for token in telling)
         found.update(f"t_{token}" for token in telling)
         found.update(f"k_{token}" for token in (telling | named.keys() | often) - STOP_WORDS)
+    in_each = frozenset(found)
+    for sign, one_in in SAMPLES:
+        if document.object_id % one_in == 0:
+            found.update({_member(sign), *(sign + token for token in in_each)})
     return " ".join(sorted(found))
+
+
+def _member(sign):
+    """The token of the entries of a sample."""
+    return f"a_{sign[0]}"
 
 
 def _stems(texts, language):
@@ -46,21 +58,28 @@ def _stems(texts, language):
 def tiers(terms, language, kinds):
     """[(tier, expression)]: the best hits first, each entry under one expression only. Kinds: None for all.
 
-    Where each term stands in so many entries that the sample alone may do, the sample comes first, behind the titles.
+    Where each term stands in so many entries that a sample may do, a tier is looked for in the sample first: what there
+    is beyond the most that are ranked is never looked for.
     """
     own_title = f"{language}_" if language != "en" else "t_"
-    of_kind = () if kinds is None else (Some(tuple(f"a_{kind}" for kind in kinds)),)
-    if all(term.entries > ENOUGH for term in terms):
-        ladder = list(_ladder(terms, own_title, akin=False))
-        for tier, wanted, unwanted in ladder[:1]:
-            yield tier, _but((*of_kind, wanted), unwanted)
-        for tier, wanted, unwanted in ladder[1:]:
-            yield tier, _but((*of_kind, SAMPLE, wanted), unwanted)
-        for tier, wanted, unwanted in ladder[1:]:
-            yield tier, _but((*of_kind, wanted), (*unwanted, SAMPLE))
-        return
+    of_kind = _of_kind(kinds)
+    fewest = min(term.entries for term in terms)
+    samples = [sign for sign, one_in in SAMPLES if fewest > MOST_RANKED * one_in]
     for tier, wanted, unwanted in _ladder(terms, own_title, akin=any(term.kin for term in terms)):
-        yield tier, _but((*of_kind, wanted), unwanted)
+        wanted, smaller = All((*of_kind, wanted)), ()
+        for sign in samples if tier not in TITLES else samples[-1:] if len(terms) == 1 else ():
+            yield tier, _but(behind(sign, wanted), (*(behind(sign, better) for better in unwanted), *smaller))
+            smaller = (_member(sign),)
+        yield tier, _but(wanted, (*unwanted, *smaller))
+
+
+def anywhere(terms, kinds):
+    """The entries that stand in any tier."""
+    return All((*_of_kind(kinds), *(_behind("", term.stems + term.kin) for term in terms)))
+
+
+def _of_kind(kinds):
+    return () if kinds is None else (Some(tuple(f"a_{kind}" for kind in kinds)),)
 
 
 def _ladder(terms, own_title, *, akin):
@@ -75,16 +94,19 @@ def _ladder(terms, own_title, *, akin):
     yield 3, telling, (titles,)
     better = (titles, telling)
     if len(terms) > 1:
-        one_in_title = Some(tuple(_behind("t_", term.stems) for term in terms))
-        yield 4, All((exact, one_in_title)), better
-        better += (one_in_title,)
+        yield 4, Some(tuple(_with_one_in_title(terms, term) for term in terms)), better
+        better += (Some(tuple(_behind("t_", term.stems) for term in terms)),)
     yield 5, exact, better
     if akin:
         yield 6, All(tuple(_behind("", term.stems + term.kin) for term in terms)), (titles, exact)
 
 
+def _with_one_in_title(terms, titled):
+    """All of the terms, of which the one is in a title: such titles are few, and the databases begin with these."""
+    return All(tuple(_behind("t_" if term is titled else "", term.stems) for term in terms))
+
+
 def _but(wanted, unwanted):
-    wanted = All(wanted)
     return But(wanted, Some(unwanted)) if unwanted else wanted
 
 

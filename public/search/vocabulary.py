@@ -1,7 +1,7 @@
 """The words that entries hold: which of them are akin to what was typed, and which are alike."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,10 +31,13 @@ class Word:
 # --- Akin -----------------------------------------------------------------------------------------
 
 
-def look_up(terms):
-    """Complete the terms by their forms in the vocabulary, and by the Dutch compounds with them. One query."""
+def look_up(terms, *, beside=0):
+    """Complete the terms by their forms in the vocabulary, and by the Dutch compounds with them. One query.
+
+    `beside` is how many more terms are looked for.
+    """
     parts = [_forms({stem for term in terms for stem in term.stems})]
-    most = max(MOST_KIN // len(terms), 3)
+    most = max(MOST_KIN // (len(terms) + beside), 3)
     for number, term in enumerate(terms):
         if term.word not in STOP_WORDS and (part := in_compounds(term.word)):
             parts.append(_compounds(number, part, most))
@@ -75,50 +78,90 @@ def _note_kin(term, word, stemmed):
         term.kin += (stemmed,)
 
 
-def related(word):
-    """Words with the same beginning, of six letters at least, where that is the greater part of the word."""
-    return beginning_with(word[: max(6, len(word) * 3 // 5)]) if len(word) > 6 else []
-
-
-def beginning_with(start):
-    """Words that begin so, the frequent ones first."""
-    return _words(All(tuple(grams(EDGE + start))), "it.word LIKE %s", [f"{start}%"], MOST_KIN) if len(start) > 1 else []
-
-
-def _rows(parts):
+def _rows(parts, condition="", parameters=()):
+    """The rows of all parts; with a condition, only if it holds. One query."""
     named = (f"SELECT * FROM ({part}) part_{number}" for number, (part, _) in enumerate(parts))  # noqa: S608
     sql = " UNION ALL ".join(named)
+    if condition:
+        sql = f"SELECT * FROM ({sql}) parts WHERE {condition}"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, [parameter for _, parameters in parts for parameter in parameters])
+        cursor.execute(sql, [*(value for _, values in parts for value in values), *parameters])
         return cursor.fetchall()
 
 
-def _words(expression, condition, parameters, limit):
+# --- Meant ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What may be meant by a word that no text holds: the first of these that there is."""
+
+    ends: list  # words that begin so, the frequent ones first: it was not typed to its end
+    alike: Word | None  # the word most like it
+    related: list  # words with the same beginning
+
+
+def meant_by(words, condition, parameters):
+    """{word: what may be meant by it}, for words that no text holds, if the condition (SQL) holds. One query."""
+    parts = [
+        _part(kind, number, *asked)
+        for number, word in enumerate(words)
+        for kind, asked in ((ENDS, _beginning_with(word)), (ALIKE, _alike(word)), (RELATED, _related(word)))
+        if asked
+    ]
+    found = defaultdict(list)
+    for kind, number, *row in _rows(parts, condition, parameters) if parts else ():
+        found[kind, number].append(Word(*row))
+    for others in found.values():
+        others.sort(key=lambda other: (-other.entries, other.word))
+    return {
+        word: Meant(found[ENDS, number], _most_alike(word, found[ALIKE, number]), found[RELATED, number])
+        for number, word in enumerate(words)
+    }
+
+
+ENDS, ALIKE, RELATED = range(3)
+
+
+def _part(kind, number, expression, condition, parameters, limit):
     rows, tokens = holding(TABLE, "grams", expression)
     sql = (
-        f"SELECT it.word, it.stem, it.shown, it.entries {rows} AND {condition} "
+        f"SELECT {kind}, {number}, it.word, it.stem, it.shown, it.entries {rows} AND {condition} "
         f"ORDER BY it.entries DESC, it.word LIMIT {limit}"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [tokens, *parameters])
-        return [Word(*row) for row in cursor.fetchall()]
+    return sql, [tokens, *parameters]
 
 
-# --- Alike ----------------------------------------------------------------------------------------
+def _beginning_with(start):
+    return (All(tuple(grams(EDGE + start))), "it.word LIKE %s", [f"{start}%"], MOST_KIN) if len(start) > 1 else None
 
 
-def most_alike(word):
-    """The word of the vocabulary that was probably meant, or None: with one to three errors, by its length."""
-    if len(word) < 3 or not word.isascii():
+def _related(word):
+    """By six letters at least, where that is the greater part of the word."""
+    return _beginning_with(word[: max(6, len(word) * 3 // 5)]) if len(word) > 6 else None
+
+
+def _alike(word):
+    if _errors(word) == 0:
         return None
-    errors = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
-    lengths = [len(word) - errors, len(word) + errors]
+    lengths = [len(word) - _errors(word), len(word) + _errors(word)]
+    return _pieces(word), "length(it.word) BETWEEN %s AND %s", lengths, MOST_ALIKE
+
+
+def _errors(word):
+    """How many there may be: one to three, by its length; none where it is too short or no word of ours."""
+    if len(word) < 3 or not word.isascii():
+        return 0
+    return 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+
+
+def _most_alike(word, others):
+    """The one that is meant with the fewest errors, among equals the one that most entries hold; or None."""
     asked = set(grams(EDGE + word + EDGE))
-    found = _words(_pieces(word), "length(it.word) BETWEEN %s AND %s", lengths, MOST_ALIKE)
-    found.sort(key=lambda other: -_overlap(asked, other.word))
-    near = [(distance(word, other.word), -other.entries, other.word, other) for other in found[:MOST_COMPARED]]
+    others.sort(key=lambda other: -_overlap(asked, other.word))
+    near = [(distance(word, other.word), -other.entries, other.word, other) for other in others[:MOST_COMPARED]]
     best = min(near, key=lambda one: one[:3], default=None)
-    return best[-1] if best and best[0] <= errors else None
+    return best[-1] if best and best[0] <= _errors(word) else None
 
 
 def _pieces(word):
@@ -166,17 +209,21 @@ def words_shown(texts):
     return found
 
 
+def pieces_of(word):
+    """The trigrams of a word as they are kept."""
+    return " ".join(dict.fromkeys(grams(EDGE + word + EDGE)))
+
+
 def count(differences: Counter, shown):
     """Add to the numbers of entries that hold a word; `shown` has each word that is new, with its accents.
 
     Always in the same order, so that two processes do not block each other.
     """
     rows = [
-        (language, word, stem(word, language), shown.get((language, word), word), difference,
-         " ".join(dict.fromkeys(grams(EDGE + word + EDGE))))
+        (language, word, stem(word, language), shown.get((language, word), word), difference, pieces_of(word))
         for (language, word), difference in sorted(differences.items())
         if difference
-    ]  # fmt: skip
+    ]
     with connection.cursor() as cursor:
         for start in range(0, len(rows), BATCH):
             batch = rows[start : start + BATCH]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from document.numbers import format_evolution
 from lisa.models import Antenna, AntennaFigure, AntennaUpdate
@@ -46,12 +47,14 @@ class Series:
         return any(row.note or row.remark for row in self.years)
 
 
-def tell(keys, language):
-    """Primary key → the story in the language."""
-    return {
-        antenna.pk: render_to_string("public/antennas/story.html", _context(antenna, language))
-        for antenna in _antennas(keys)
-    }
+def tell(keys, languages):
+    """(primary key, language) → the story."""
+    return {(antenna.pk, language): _story(antenna, language) for antenna in _antennas(keys) for language in languages}
+
+
+def _story(antenna, language):
+    with override(language):
+        return render_to_string("public/antennas/story.html", _context(antenna, language))
 
 
 def _context(antenna, language):

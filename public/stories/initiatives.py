@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from PIL import Image
 
 from document.differences import Kind as Change
 from document.differences import compare, is_different, one_side
+from document.lines import plain_text
+from document.markdown import parse, strip_control
+from document.typography import typeset
 from initiatives.models import Event, Figure, Initiative, Photo, Qualifier, Update
 from public.charts import yearly_chart
 from public.listing import recommendation_value
@@ -42,13 +46,19 @@ class Tile:
     is_here: bool
 
 
-def tell(keys, language):
-    """Primary key → the story in the language."""
+def tell(keys, languages):
+    """(primary key, language) → the story."""
     communes = list(Commune.objects.exclude(tile_row=None))
     return {
-        initiative.pk: render_to_string("public/initiatives/story.html", _context(initiative, communes, language))
+        (initiative.pk, language): _story(initiative, communes, language)
         for initiative in _published(keys)
+        for language in languages
     }
+
+
+def _story(initiative, communes, language):
+    with override(language):
+        return render_to_string("public/initiatives/story.html", _context(initiative, communes, language))
 
 
 def _context(initiative, communes, language):
@@ -109,10 +119,16 @@ def _changes(before, after, language):
     """What one period says otherwise than the one before, in the language of the page and word by word."""
     for field, name in (("title", _("Title")), ("body", _("Text")), ("audience", _("Audience")),
                         ("partnerships", _("Partnerships"))):  # fmt: skip
-        old, new = (getattr(update, f"{field}_{language}") or "" for update in (before, after))
+        old, new = (_plain(getattr(update, f"{field}_{language}") or "", language) for update in (before, after))
         if old.strip() and new.strip() and is_different(old, new):
             pieces = compare(old, new)
             yield name, one_side(pieces, Change.ADDED), one_side(pieces, Change.REMOVED)
+
+
+def _plain(source, language):
+    """The words of a Markdown text as they are read, with a paragraph for each of its lines."""
+    lines = plain_text(parse(strip_control(source), sections=False)).splitlines()
+    return "\n\n".join(typeset(line, language) for line in lines if line.strip())
 
 
 def _picture(photo):

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from document.blocks import Foreign, Link
 from initiatives.models import Figure, Initiative, Period, Update
@@ -58,8 +59,8 @@ class Material:
     past_periods: list
 
 
-def tell(keys, language):
-    """Primary key → the story in the language."""
+def tell(keys, languages):
+    """(primary key, language) → the story."""
     updates, responses, unpublished = _updates(keys), _responses(keys), _unpublished(keys)
     carried, periods = _carried(keys), _periods()
     told = {}
@@ -67,15 +68,15 @@ def tell(keys, language):
         own = updates[partner.pk]
         past = [period for period in periods if period.is_over or period.pk in own]
         material = Material({partner: own}, responses, past)
-        others = [initiative for initiative in carried[partner.pk] if initiative.pk not in _initiatives_of(own)]
-        context = {
-            "partner": partner,
-            "chapters": _chapters(material, partner, unpublished, language),
-            "others": others,
-            "figures": _figures(own, language),
-        }
-        if context["chapters"] or others:
-            told[partner.pk] = render_to_string("public/partners/story.html", context)
+        said = _initiatives_of(own)
+        others = [initiative for initiative in carried[partner.pk] if initiative.pk not in said]
+        for language in languages:
+            with override(language):
+                chapters = _chapters(material, partner, unpublished, language)
+                figures = _figures(own, language)
+                if chapters or others:
+                    context = {"partner": partner, "chapters": chapters, "others": others, "figures": figures}
+                    told[partner.pk, language] = render_to_string("public/partners/story.html", context)
     return told
 
 

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -46,19 +47,35 @@ def search(request):
         "kind": kind,
         "results": results,
         "most": MOST_RANKED,
-        "hits": [(hit, KIND_NAMES[hit.kind], address_of(hit)) for hit in results.hits],
+        "hits": _shown(results.hits, get_language()),
         "asked": urlencode({"q": words}),
         "next_address": _next(words, kind, results.next),
     }
     return render(request, "public/search/search.html", context)
 
 
-def address_of(hit):
-    """Where the page of what was found is."""
-    parts = hit.key.split("/")
-    if hit.kind == Kind.RECOMMENDATION:
-        parts = [parts[0], int(parts[1]), parts[2]]
-    return reverse(f"public:{hit.kind}", args=parts)
+def _shown(hits, language):
+    """The hits as the template says them: as dicts, in which it finds a value at once."""
+    kinds = {hit.kind for hit in hits}
+    names, folders = {kind: str(KIND_NAMES[kind]) for kind in kinds}, {kind: _folder(kind) for kind in kinds}
+    return [
+        {
+            "kind": names[hit.kind],
+            "address": f"{folders[hit.kind]}{escape_uri_path(hit.key)}/",
+            "title": hit.title_html,
+            "context": hit.context,
+            "language": "" if hit.language == language else hit.language,
+            "excerpt": hit.excerpt_html,
+            "excerpt_language": "" if hit.excerpt_language == language else hit.excerpt_language,
+        }
+        for hit in hits
+    ]
+
+
+def _folder(kind):
+    """The address under which the pages of a kind are, each by its key: asked for once, not for every hit."""
+    nothing = ("-", 0, "-") if kind == Kind.RECOMMENDATION else ("-",)
+    return reverse(f"public:{kind}", args=nothing).removesuffix("/".join(map(str, nothing)) + "/")
 
 
 def _number(text):

@@ -82,6 +82,14 @@ def test_a_long_passage_without_a_change_is_shortened_and_a_change_never():
     assert last.text.split() == new.split()
 
 
+def test_no_space_is_left_before_a_full_stop_where_a_word_is_left_out():
+    pieces = compare("La maison de quartier, rénovée.", "La maison, rénovée ici.")
+    assert ["".join(piece.text for piece in one_side(pieces, left_out)) for left_out in (Kind.ADDED, Kind.REMOVED)] == [
+        "La maison de quartier, rénovée.\n",
+        "La maison, rénovée ici.\n",
+    ]
+
+
 def test_each_side_is_its_own_text():
     pieces = compare("Douze agents.", "Treize agents.")
     assert ["".join(piece.text for piece in one_side(pieces, left_out)) for left_out in (Kind.ADDED, Kind.REMOVED)] == [

@@ -5,31 +5,22 @@ import re
 
 import pytest
 
-from public.caching import shelf
 from public.changes import settle
 from public.opendata.tables import TABLES
 from tests.builders import (
     make_antenna,
     make_antenna_service,
     make_commune,
-    make_event,
     make_figure,
     make_initiative,
     make_issue,
     make_issued_report,
     make_partner,
-    make_photo,
     make_update,
 )
-from tests.public.opendata.world import World
 
 pytestmark = pytest.mark.django_db
 BASE = "http://127.0.0.1:8000"
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 def path(url):
@@ -99,26 +90,27 @@ def test_what_is_the_same_in_every_language_says_so(client, world):
 # --- Its pages ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["initiatives", "updates", "figures", "antenna_services", "partners", "reports"])
-def test_every_row_stands_on_one_page(client, world, name):
+def test_every_row_stands_on_one_page(client, world):
     for _ in range(4):
-        update = published()
+        update = published(lead=world.lead, volet=world.volet)
         for _ in range(3):
             make_figure(update=update)
         antenna = make_antenna()
         make_antenna_service(antenna=antenna)
         make_antenna_service(antenna=antenna)
         make_issued_report(issue=make_issue())
+        make_partner()
     settle()
-    everything = keys(client.get(f"/api/v1/{name}/?limit=200"))
-    found, address = [], f"/api/v1/{name}/?limit=2"
-    while address:
-        answer = client.get(path(address))
-        address = answer.json()["next"]
-        found += keys(answer)
-        assert (address is None) or answer["Link"] == f'<{address}>; rel="next"'
-    assert (found, len(set(found))) == (everything, answer.json()["count"])
-    assert len(found) > 4
+    for name in ("initiatives", "updates", "figures", "antenna_services", "partners", "reports"):
+        everything = keys(client.get(f"/api/v1/{name}/?limit=200"))
+        found, address = [], f"/api/v1/{name}/?limit=2"
+        while address:
+            answer = client.get(path(address))
+            address = answer.json()["next"]
+            found += keys(answer)
+            assert (address is None) or answer["Link"] == f'<{address}>; rel="next"'
+        assert (found, len(set(found))) == (everything, answer.json()["count"])
+        assert len(found) > 4
 
 
 def test_the_initiatives_are_narrowed_and_sorted_like_their_page(client, world):
@@ -255,26 +247,10 @@ def test_who_has_the_answer_is_told_that_it_still_holds(client, world, django_as
     assert client.get("/api/v1/initiatives/", headers={"if-none-match": etag}).status_code == 200
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_the_number_of_queries_does_not_grow_with_the_rows(client, world, name, django_assert_max_num_queries):
-    used = []
-    for number in (0, 29):
-        for _ in range(number):
-            update = published(communes=[world.commune], co_partners=[make_partner()])
-            make_event(update=update)
-            make_photo(update=update)
-            make_figure(update=update)
-        settle()
-        shelf.clear()
-        with django_assert_max_num_queries(5) as count:
-            assert client.get(f"/api/v1/{name}/?limit=30").json()["rows"]
-        used.append(len(count))
-    assert used[0] == used[1]
-
-
 @pytest.mark.parametrize(
     "address", ["initiatives/cafe/", "figures/cafe/2023-2024/2/", "communes/21004/", "figures/?after=cafe/2023-2024/1",
-                "initiatives/?commune=21004&period=2023-2024&sort=title", "openapi.json", ""],
+                "initiatives/?commune=21004&period=2023-2024&sort=title", "initiatives/?q=koffie&limit=1",
+                "initiatives/?q=koffie&period=2023-2024&limit=1", "openapi.json", ""],
 )  # fmt: skip
 def test_an_answer_costs_five_queries_at_most(client, world, address, django_assert_max_num_queries):
     with django_assert_max_num_queries(5):

@@ -171,6 +171,19 @@ def test_small_things_are_remembered_for_the_generation(client):
     assert written == ["a", "b", "a", "b"]
 
 
+@pytest.mark.parametrize("reader", ["signed in", "while something waits"])
+def test_where_nothing_is_kept_a_view_remembers_until_it_has_answered(client, reader):
+    if reader == "signed in":
+        client.force_login(make_user())
+        settle()
+    else:
+        make_initiative()
+    client.get("/names/")
+    assert written == ["a", "b"]
+    client.get("/names/")
+    assert written == ["a", "b", "a", "b"]
+
+
 def test_outside_a_kept_view_nothing_is_remembered():
     assert (_names("x"), _names("x"), written) == (["x"], ["x"], ["x", "x"])
 

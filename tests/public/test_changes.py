@@ -1,20 +1,16 @@
 """Every write of content leaves a mark in its own transaction; when that is over, the site follows."""
 
 from datetime import date
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
-from django.utils.translation import override
 
-from initiatives.models import ReviewState, Update
+from initiatives.models import ReviewState
 from initiatives.services import advance_update
 from public.changes import mark, settle
 from public.generation import generation
 from public.marks import MARKS
 from public.models import Generation, Kind, Listing, Story, Touched
-from public.search import search
 from rounds.models import Response
 from tests.builders import (
     COORDINATION,
@@ -247,33 +243,3 @@ def test_the_generation_is_one_row():
     settle()
     settle()
     assert list(Generation.objects.values_list("pk", "number")) == [(1, 3)]
-
-
-# --- Everything anew ------------------------------------------------------------------------------
-
-
-def test_what_was_written_past_the_program_is_there_after_a_rebuilding(client):
-    update = make_update(state=ReviewState.PUBLISHED, body_fr="La chorale du commissariat.", body_nl="Het koor.")
-    key = update.initiative.key
-    settle()
-    Update.objects.filter(pk=update.pk).update(body_fr="La fanfare du commissariat.")
-    gone = make_update(state=ReviewState.PUBLISHED)
-    settle()
-    Update.objects.filter(pk=gone.pk).update(review_state=ReviewState.DRAFT)
-    before = generation()[0]
-    call_command("rebuild_site", stdout=StringIO())
-    assert list(Listing.objects.values_list("key", "summary_fr")) == [(key, "La fanfare du commissariat.")]
-    assert set(Story.objects.filter(kind=Kind.INITIATIVE).values_list("object_id", flat=True)) == {update.initiative_id}
-    assert "fanfare" in client.get(f"/fr/initiatives/{key}/").content.decode()
-    assert [hit.key for hit in search("fanfare", "fr").hits] == [key]
-    assert generation() == (before + 1, False)
-
-
-def test_a_rebuilding_says_what_it_made_and_how_far_it_is():
-    make_update(state=ReviewState.PUBLISHED)
-    said = StringIO()
-    with override("en"):
-        call_command("rebuild_site", verbosity=2, stdout=said)
-    lines = said.getvalue().splitlines()
-    assert (lines[0], [line.split(":")[0] for line in lines[:-1]].count("listings")) == ("listings: 1", 1)
-    assert lines[-1].startswith("1 initiatives listed, 2 stories told, 2 entries of the search: ")

@@ -5,13 +5,10 @@ import hashlib
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from public.caching import shelf
 from public.changes import settle
 from reporting.models import IssuedReport
-from tests.builders import make_edition, make_framework, make_issue, make_issued_report, make_period, make_user
+from tests.builders import make_edition, make_framework, make_issue, make_period, make_user
 from tests.reading import text, tree, under
 from tests.reporting.issues import issue_pages, issue_stub, keep, make_filled_edition
 
@@ -32,13 +29,6 @@ def page_of(client, address):
 
 def said(element):
     return " ".join(" ".join(element.itertext()).split())
-
-
-def queries_of(client, address):
-    shelf.clear()
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code == 200
-    return len(asked)
 
 
 # --- The list -------------------------------------------------------------------------------------
@@ -75,7 +65,7 @@ def test_an_edition_says_what_it_covers_and_offers_its_files(client):
     settle()
     page = page_of(client, "/nl/editions/update-2024/")
     assert text(next(page.iter("h1"))) == "Verslag"
-    assert text(page.find_class("under")[0]).startswith("Van 1 juli 2023 tot 30 juni 2024. Uitgebracht op ")
+    assert text(page.find_class("under")[0]).startswith("Van 1 juli 2023 tot en met 30 juni 2024. Uitgebracht op ")
     assert [link.get("href") for link in under(page, "known", "a")] == ["/nl/initiatives/?period=2023-2024"]
     assert [link.get("href") for link in under(page, "read", "a")] == [
         "/editions/update-2024/fr.html", "/editions/update-2024/nl.html",
@@ -167,20 +157,6 @@ def test_an_edition_that_was_never_issued_is_not_found(client, key):
     make_edition(key="never-issued")
     settle()
     assert client.get(f"/fr/editions/{key}/").status_code == 404
-
-
-def test_the_pages_ask_the_database_as_often_for_thirty_rows_as_for_one(client):
-    edition = make_edition(key="update-2024", periods=[make_period()])
-    issue_stub(edition)
-    settle()
-    for_one = [queries_of(client, address) for address in ("/fr/editions/", "/fr/editions/update-2024/")]
-    for number in range(2, 31):
-        edition.periods.add(make_period())
-        make_issued_report(issue=make_issue(edition=edition, number=number, reason="Encore."))
-        make_issued_report(issue=make_issue(edition=make_edition()))
-    settle()
-    for_thirty = [queries_of(client, address) for address in ("/fr/editions/", "/fr/editions/update-2024/")]
-    assert (for_one, for_thirty) == ([4, 5], [4, 5])
 
 
 # --- The files of one issue -----------------------------------------------------------------------

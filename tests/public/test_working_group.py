@@ -3,12 +3,9 @@
 import datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from document.dates import PartialDate
 from initiatives.models import ReviewState
-from public.caching import shelf
 from public.changes import settle
 from tests.builders import make_event, make_initiative, make_period, make_theme, make_update
 from tests.reading import text, tree
@@ -109,18 +106,3 @@ def test_without_the_theme_there_is_a_page_all_the_same(client):
     page = page_of(client, "en")
     assert text(next(page.iter("h1"))) == "The working group"
     assert text(page.find_class("empty")[0]) == "Nothing of the working group has been published yet."
-
-
-def test_the_page_asks_the_database_as_often_for_thirty_rows_as_for_one(client, theme):
-    def asked():
-        settle()
-        shelf.clear()
-        with CaptureQueriesContext(connection) as queries:
-            page_of(client)
-        return len(queries)
-
-    event(told("gt-0", theme), "Réunion", "2024")
-    for_one = asked()
-    for number in range(1, 30):
-        event(told(f"gt-{number}", theme), "Réunion", "2024")
-    assert (for_one, asked()) == (5, 5)

@@ -86,3 +86,13 @@ def in_annex(response):
         (text(fold.find("summary")), [item.get("id") for item in fold.iter("li")])
         for fold in tree(response).find_class("annex-list")
     ]
+
+
+def move(desk, world, key, side, other, **changed):
+    """Send what the page sends to put one initiative before or after another, and come back to the page."""
+    sent = {"moved": seen(key), "to": f"{side}-{seen(other)}"} | changed
+    return desk.post(world.address("arrange-move", language="en"), sent, follow=True)
+
+
+def sentences(response):
+    return [(message.get("class").split()[1], text(message)) for message in tree(response).find_class("message")]

@@ -166,7 +166,7 @@ def test_the_number_of_queries_does_not_grow_with_the_texts(
     foreword(edition, title_fr="T")
     client.get(LIST)
     one = queries()
-    for number in range(29):
+    for number in range(11):
         volet = make_volet(framework=edition.framework, number=number + 1)
         make_edition_text(edition=edition, volet=volet, title_fr="T")
     assert queries() == one

@@ -134,7 +134,7 @@ def test_the_number_of_queries_does_not_grow_with_the_editions(client, coordinat
     issue_stub(make_edition())
     client.get("/nl/reports/")
     one = queries()
-    for _ in range(29):
+    for _ in range(11):
         issue_stub(make_edition())
     assert queries() == one
 

@@ -16,7 +16,7 @@ from rounds.queries import Progress, desk
 from rounds.services import RoundRefused
 from tests import builders
 from tests.reading import text, tree, under
-from tests.rounds.rounds import DEADLINE, TODAY, OpenRound
+from tests.rounds.rounds import DEADLINE, TODAY
 from tests.zones.access import ROLES, House
 from zones.models import StaleRecordError
 
@@ -30,8 +30,8 @@ def now():
 
 
 @pytest.fixture
-def world(now):
-    return OpenRound()
+def world(now, shared_round):
+    return shared_round
 
 
 @pytest.fixture
@@ -128,13 +128,13 @@ def test_who_has_no_active_account_in_a_group_is_no_referent(world):
     assert row(world).referents == (world.person,)
 
 
-def test_the_board_takes_seven_queries_for_one_partner_and_for_thirty(world, django_assert_num_queries):
+def test_the_board_takes_seven_queries_for_one_partner_and_for_many(world, django_assert_num_queries):
     with django_assert_num_queries(6 + 1):
         rows(world.period, TODAY)
-    for _ in range(30):
+    for _ in range(11):
         world.add_partner()
     with django_assert_num_queries(6 + 1):
-        assert len(rows(world.period, TODAY)) == 31
+        assert len(rows(world.period, TODAY)) == 12
 
 
 # --- The page -------------------------------------------------------------------------------------
@@ -180,13 +180,13 @@ def test_the_page_shows_the_partners_that_its_address_asks_for(world, coordinati
     assert names(coordination.get(address(world), {"state": "??", "sort": "??"})) == ["Midi", "Jette", "Alone"]
 
 
-def test_the_page_takes_as_many_queries_for_one_partner_as_for_thirty(
+def test_the_page_takes_as_many_queries_for_one_partner_as_for_many(
     world, coordination, django_assert_max_num_queries, django_assert_num_queries
 ):
     builders.make_question(partner=world.partner, period=world.period)
     with django_assert_max_num_queries(25) as first:
         coordination.get(address(world))
-    for _ in range(30):
+    for _ in range(11):
         partner, person, _initiative = world.add_partner()
         builders.make_question(partner=partner, period=world.period, asked_by=person)
     with django_assert_num_queries(len(first)):

@@ -1,11 +1,15 @@
 """What people typed is shown on the pages of the round and of the editions as they typed it, and does nothing there."""
 
+from copy import deepcopy
+
 import pytest
+from django.test import override_settings
 
 from rounds import drafts
 from rounds.views.editing import form_name
 from tests.addresses import addresses
 from tests.hostile import HostileWorld, dangers_of_page, free_fields, hostile_text, said_on, standing
+from tests.lasting import lasting
 from tests.rounds.pages import address, fields
 
 pytestmark = pytest.mark.django_db
@@ -45,13 +49,27 @@ def missing(expected, shown, language):
     return {page: places for page, places in absent.items() if places}
 
 
-@pytest.fixture
-def world():
+@pytest.fixture(scope="module")
+def media(tmp_path_factory):
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(scope="module")
+def hostile(django_db_setup, django_db_blocker, media):
     """The hostile world with an open round; something was typed and not saved."""
-    world = HostileWorld()
-    typed = {f"text-{name}": [hostile_text(field.max_length)] for name, field in free_fields(type(world.told)).items()}
-    drafts.keep(world.referent, form_name(world.returned.pk), _Typed(typed))
-    return world
+    with lasting(django_db_blocker):
+        with override_settings(MEDIA_ROOT=media):
+            world = HostileWorld()
+        fields = free_fields(type(world.told))
+        typed = {f"text-{name}": [hostile_text(field.max_length)] for name, field in fields.items()}
+        drafts.keep(world.referent, form_name(world.returned.pk), _Typed(typed))
+        yield world
+
+
+@pytest.fixture
+def world(hostile, media, settings):
+    settings.MEDIA_ROOT = media
+    return deepcopy(hostile)
 
 
 class _Typed(dict):

@@ -6,11 +6,14 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import builders
 from tests.addresses import addresses
+from tests.lasting import lasting
 from tests.rounds.rounds import OpenRound
+from tests.rounds.together import browser
 
 pytestmark = pytest.mark.django_db
 
 APPS = ("rounds", "reporting")
+WHO = ("coordinator", "person")
 STATES = ("draft", "submitted", "returned", "validated", "published")
 
 
@@ -79,18 +82,23 @@ def questions_of(client, places):
     return counts
 
 
-@pytest.mark.parametrize("who", ["coordinator", "person"])
-def test_no_page_asks_more_for_thirty_rows_than_for_few(client, who):
-    world = GrowingRound()
-    client.force_login(getattr(world, who))
-    places = world.places()
-    questions_of(client, places)  # what Django asks once and remembers
-    for_few = questions_of(client, places)
-    world.grow(29)
-    grown = {
-        place: (for_few[place], count)
-        for place, count in questions_of(client, places).items()
-        if count > for_few[place]
-    }
+@pytest.fixture(scope="module")
+def counted(django_db_setup, django_db_blocker):
+    """Who asks → (how many questions each page asks for few rows, and for many)."""
+    with lasting(django_db_blocker):
+        world = GrowingRound()
+        browsers = {who: browser(getattr(world, who)) for who in WHO}
+        places = world.places()
+        for client in browsers.values():
+            questions_of(client, places)  # what Django asks once and remembers
+        for_few = {who: questions_of(client, places) for who, client in browsers.items()}
+        world.grow(12)
+        return {who: (for_few[who], questions_of(client, places)) for who, client in browsers.items()}
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_no_page_asks_more_for_many_rows_than_for_few(counted, who):
+    for_few, for_many = counted[who]
+    grown = {place: (for_few[place], count) for place, count in for_many.items() if count > for_few[place]}
     assert len(for_few) > 5
     assert grown == {}

@@ -248,7 +248,7 @@ def test_a_referent_writes_no_mail(world, client):
         outbox.send(builders.make_message(period=world.period), by=world.person)
 
 
-def test_sending_back_takes_as_many_questions_for_thirty_texts_as_for_one(world, django_assert_max_num_queries):
+def test_sending_back_takes_as_many_questions_for_many_texts_as_for_one(world, django_assert_max_num_queries):
     def asked():
         with django_assert_max_num_queries(100) as captured:
             write_returns(world.partner, world.period)
@@ -256,7 +256,7 @@ def test_sending_back_takes_as_many_questions_for_thirty_texts_as_for_one(world,
 
     give_back(world, world.first)
     with_one = asked()
-    for _ in range(29):
+    for _ in range(11):
         builders.make_update_review(
             subject=builders.make_update(
                 initiative=builders.make_initiative(lead=world.partner), period=world.period, state="returned"
@@ -265,4 +265,4 @@ def test_sending_back_takes_as_many_questions_for_thirty_texts_as_for_one(world,
             to_state="returned",
         )
     write_returns(world.partner, world.period)
-    assert (asked(), len(told()[0])) == (with_one, 30)
+    assert (asked(), len(told()[0])) == (with_one, 12)

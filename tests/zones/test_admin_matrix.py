@@ -71,10 +71,6 @@ class Rules:
         keeps_one = hasattr(type(record), "history")
         return self.sees(record) and (may_see_past(self.user, record) if keeps_one else self.is_coordination)
 
-    def goes_back(self, record):
-        """To go back is to change."""
-        return self.reads_history(record) and self.changes(record)
-
     @property
     def is_coordination(self):
         return is_coordination(self.user)
@@ -165,9 +161,10 @@ def questions_about(rules, name, record):
         yield Case(f"{name}: change by POST", page, {**taken, "seen_version": "1", "_save": "Save"}, (REFUSED,))
     if not deletes:
         yield Case(f"{name}: delete by POST", deletion, {"post": "yes"}, (REFUSED,))
+    reads_history = rules.reads_history(record)
     for past in pages_of_the_past(record):
-        yield Case(f"{name}: {past}", past, None, refused_unless(rules.reads_history(record), OPENS))
-        if not rules.goes_back(record):
+        yield Case(f"{name}: {past}", past, None, refused_unless(reads_history, OPENS))
+        if not (reads_history and changes):  # to go back is to change
             expected = (REFUSED,) if past != page_of(record, "history") else (REFUSED, OPENS)
             yield Case(f"{name}: {past} by POST", past, {"seen_version": "1"}, expected)
     if type(record) is User:
@@ -227,7 +224,7 @@ def outcome(case, response):
     if response.status_code in (403, 404) or location == reverse("admin:index"):
         return REFUSED
     if location and location.startswith(reverse("admin:login")):
-        return SIGN_IN if location.endswith(quote(case.address)) else location
+        return SIGN_IN if location == f"{reverse('admin:login')}?next={quote(case.address)}" else location
     if response.status_code == 302:
         return DONE
     if case.name.endswith(": page"):

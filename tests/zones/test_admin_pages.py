@@ -1,6 +1,7 @@
-"""Every page of the admin, for every model of the house."""
+"""What the pages of the admin say, and what their forms keep: for every model of the house.
 
-from urllib.parse import urlencode
+That each page opens, and for whom, is in `test_admin_matrix` and `test_admin_queries`.
+"""
 
 import pytest
 from django.urls import reverse
@@ -14,15 +15,13 @@ from tests.builders import (
     READERS,
     make_antenna_figure,
     make_figure,
-    make_superuser,
     make_user,
 )
-from tests.zones.pages import OURS, add_of, autocomplete_to, form_of, full_row, label, list_of, page_of
+from tests.zones.pages import OURS, form_of, full_row, label, list_of, page_of
 from zones.models import User
 
 pytestmark = pytest.mark.django_db
 BY_SERVICES = [Photo, UpdateReview, AntennaReview, FormDraft, Message, Issue, IssuedReport, LoadedRow]
-MODELS = pytest.mark.parametrize("model", OURS, ids=label)
 
 
 @pytest.fixture
@@ -32,45 +31,9 @@ def coordinator(client):
     return user
 
 
-def row(model, *users):
-    """A row that each of the users sees: the drafts of forms are their writer's alone."""
-    if model is FormDraft:
-        return [full_row(model, user=user) for user in users][-1]
-    return full_row(model)
-
-
-@MODELS
-def test_the_database_is_asked_no_more_for_thirty_rows_than_for_one(
-    model, client, settings, django_assert_max_num_queries
-):
-    settings.SIMPLE_HISTORY_ENABLED = False  # many rows are made, and no list shows their history
-    superuser, coordination = make_superuser(), make_user(role=COORDINATION)
-    pages = [(superuser, list_of(model)), (coordination, list_of(model))]
-    if source := autocomplete_to(model):
-        pages.append((coordination, f"{reverse('admin:autocomplete')}?{urlencode(source)}"))
-
-    def count_queries():
-        counts = []
-        for user, address in pages:
-            client.force_login(user)
-            with django_assert_max_num_queries(40) as queries:
-                assert client.get(address).status_code == 200
-            counts.append(len(queries))
-        return counts
-
-    row(model, superuser, coordination)
-    count_queries()  # what Django asks once and remembers
-    for_one = count_queries()
-    for _ in range(29):
-        row(model, superuser, coordination)
-    assert count_queries() == for_one
-
-
-@MODELS
-def test_list_form_and_history_open_for_the_coordination(model, client, coordinator):
-    record = row(model, coordinator)
-    addresses = [list_of(model), page_of(record), page_of(record, "history")]
-    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
+def row(model, user):
+    """A row that the user sees: the drafts of forms are their writer's alone."""
+    return full_row(model, user=user) if model is FormDraft else full_row(model)
 
 
 @pytest.mark.parametrize("make", [make_figure, make_antenna_figure])
@@ -88,16 +51,6 @@ def test_they_open_in_the_other_languages(model, language, client, coordinator):
     for address in (page.replace("/fr/", f"/{language}/", 1) for page in pages):
         response = client.get(address)
         assert (response.status_code, f'<html lang="{language}"' in response.content.decode()) == (200, True)
-
-
-@MODELS
-def test_the_page_to_add_opens_where_rows_are_added_by_hand(model, client, coordinator):
-    assert client.get(add_of(model)).status_code == (403 if model in BY_SERVICES else 200)
-
-
-def pages_of(record):
-    model = type(record)
-    return list_of(model), add_of(model), *(page_of(record, page) for page in ("change", "history", "delete"))
 
 
 def values(record):
@@ -125,33 +78,6 @@ def test_what_is_read_only_is_not_changed_by_a_request_either(model, client, coo
     assert client.post(page_of(record), {"consent": "", "credit": "x", "remark": "x", "form": "x"}).status_code == 403
     assert client.post(page_of(record, "delete"), {"post": "yes"}).status_code == 403
     assert values(record) == before
-
-
-@MODELS
-def test_a_visitor_is_sent_to_sign_in(model, client):
-    record = full_row(model)
-    for address in (
-        list_of(model),
-        add_of(model),
-        page_of(record),
-        page_of(record, "history"),
-        page_of(record, "delete"),
-    ):
-        response = client.get(address)
-        assert (response.status_code, response.headers["Location"]) == (302, f"/fr/admin/login/?next={address}")
-
-
-@MODELS
-def test_an_account_without_group_sees_nothing(model, client):
-    client.force_login(make_user(role=None))
-    record = full_row(model)
-    answers = {address: client.get(address, follow=True) for address in pages_of(record)}
-    shown = [
-        address
-        for address, answer in answers.items()
-        if answer.status_code == 200 and answer.request["PATH_INFO"] == address
-    ]
-    assert shown == []
 
 
 def test_the_index_of_an_account_without_group_is_empty(client):

@@ -18,7 +18,7 @@ from tests.builders import (
     make_user,
 )
 from tests.zones.access import House
-from tests.zones.pages import OURS, add_of, form_of, label, list_of, page_of
+from tests.zones.pages import form_of, list_of, page_of
 from tests.zones.test_scope import antenna_reviews, antenna_updates, initiatives, partners_own, reviews, updates
 
 pytestmark = pytest.mark.django_db
@@ -82,12 +82,6 @@ def test_deletion_is_the_coordination_s(ours, client):
 @pytest.mark.usefixtures("referent")
 def test_the_history_of_its_own_is_open_to_a_referent(ours, client):
     assert client.get(page_of(ours, "history")).status_code == 200
-
-
-@pytest.mark.parametrize("model", OURS, ids=label)
-@pytest.mark.usefixtures("referent")
-def test_nothing_is_added_by_a_referent_here(model, client):
-    assert (client.get(add_of(model)).status_code, client.post(add_of(model), {}).status_code) == (403, 403)
 
 
 @pytest.mark.usefixtures("referent")

@@ -1,10 +1,13 @@
 """What people typed is shown in the administration as they typed it, and does nothing there: on every page there is."""
 
 import logging
+from copy import deepcopy
 from urllib.parse import urlencode
 
 import pytest
+from django.test import override_settings
 from django.urls import reverse
+from django.utils import translation
 from simple_history.admin import SimpleHistoryAdmin
 
 from rounds.models import Message
@@ -17,6 +20,7 @@ from tests.hostile import (
     said_on,
     standing,
 )
+from tests.lasting import lasting
 from tests.zones.pages import OURS, add_of, autocomplete_to, list_of, page_of
 
 pytestmark = pytest.mark.django_db
@@ -26,13 +30,24 @@ NOT_ON_FORMS = {Message: {"failure"}}
 """What is read in the outbox, not in the administration."""
 
 
+@pytest.fixture(scope="module")
+def hostile(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A hostile row of every model, and a superuser."""
+    with lasting(django_db_blocker):
+        media = tmp_path_factory.mktemp("media")
+        with override_settings(MEDIA_ROOT=media), translation.override("fr"):
+            world = HostileWorld()
+        world.superuser, world.media = make_superuser(), media
+        yield world
+
+
 @pytest.fixture
-def world(client, caplog):
-    """A hostile row of every model, and a superuser who opens everything. Refusals are expected, not read."""
+def world(hostile, client, caplog, settings):
+    """The hostile world, to somebody who opens everything. Refusals are expected, not read."""
+    settings.MEDIA_ROOT = hostile.media
     caplog.set_level(logging.ERROR, "django.request")
-    world = HostileWorld()
-    client.force_login(make_superuser())
-    return world
+    client.force_login(hostile.superuser)
+    return deepcopy(hostile)
 
 
 def rows_by_model(world):
@@ -56,51 +71,47 @@ def past_pages(row):
 
 
 def pages_of(row):
-    yield from (list_of(type(row)), add_of(type(row)), page_of(row), page_of(row, "delete"))
+    yield from (list_of(type(row)), add_of(type(row)), page_of(row, "delete"))
     yield from past_pages(row)
 
 
-def wrong_on(world, client, addresses):
-    """Address → what is wrong there: something that would run, or a text that is cut short. And what was shown."""
-    wrong, shown = {}, set()
+def read(world, client, addresses):
+    """Address → what stands there, as (row, field); and what is wrong there: what would run, or is cut short."""
+    shown, wrong = {}, {}
     for address in addresses:
         response = client.get(address)
         assert response.status_code in (200, 403), address
         content = response.content.decode()
-        found, cut = standing(world, said_on(content))
-        shown |= found
+        shown[address], cut = standing(world, said_on(content))
         if dangers := [*dangers_of_page(content), *cut]:
             wrong[address] = dangers
-    return wrong, shown
+    return shown, wrong
 
 
-def test_nothing_runs_and_nothing_is_cut_on_any_page_of_any_model(world, client):
+def test_nothing_runs_nothing_is_cut_and_a_form_holds_every_text_of_its_row(world, client):
+    """On every page of every model."""
     rows = rows_by_model(world)
+    assert rows.keys() <= OURS.keys()
+    typed = {model: set(world.texts[row]) - NOT_ON_FORMS.get(model, set()) for model, row in rows.items()}
+    forms, wrong_on_forms = read(world, client, [page_of(row) for row in rows.values()])
+    absent = {
+        model._meta.label: typed[model] - {name for shown, name in forms[page_of(row)] if shown == row}
+        for model, row in rows.items()
+    }
     for row in rows.values():
         if hasattr(row, "history"):
             changed(row)
-    wrong, _shown = wrong_on(world, client, [address for row in rows.values() for address in pages_of(row)])
-    assert wrong == {}
-
-
-def test_a_form_holds_every_text_of_its_row(world, client):
-    rows = rows_by_model(world)
-    missing = {}
-    for model, row in rows.items():
-        _wrong, shown = wrong_on(world, client, [page_of(row)])
-        on_form = {name for shown_row, name in shown if shown_row == row} | NOT_ON_FORMS.get(model, set())
-        if absent := world.texts[row].keys() - on_form:
-            missing[model._meta.label] = absent
-    assert rows.keys() <= OURS.keys()
-    assert missing == {}
+    _shown, wrong = read(world, client, [address for row in rows.values() for address in pages_of(row)])
+    assert wrong_on_forms | wrong == {}
+    assert {label: names for label, names in absent.items() if names} == {}
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_lists_in_the_other_languages_are_as_sound(world, client, language):
     lists = [list_of(model).replace("/fr/", f"/{language}/", 1) for model in OURS]
-    wrong, shown = wrong_on(world, client, lists)
+    shown, wrong = read(world, client, lists)
     assert wrong == {}
-    assert any(name.endswith(f"_{language}") for _row, name in shown)
+    assert any(name.endswith(f"_{language}") for texts in shown.values() for _row, name in texts)
 
 
 def test_a_search_offers_the_names_as_they_are(world, client):

@@ -3,11 +3,11 @@ import time
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from public.changes import rebuild
+from public.rebuilding import rebuild
 
 
 class Command(BaseCommand):
-    help = "Make the listings, the stories and the search anew from what is published; the site goes on meanwhile."
+    help = _("Make the listings, the stories and the search anew from what is published; the site goes on meanwhile.")
 
     def handle(self, *, verbosity, **options):
         start = time.monotonic()
@@ -20,5 +20,5 @@ class Command(BaseCommand):
             % {**made, "seconds": time.monotonic() - start}
         )
 
-    def _say(self, part, number):
-        self.stdout.write(f"{part}: {number}")
+    def _say(self, kind, done, number):
+        self.stdout.write(f"{kind}: {done}/{number}")

@@ -41,9 +41,10 @@ def figure_table(caption, entries, language):
         (Column(text(_("Value")), Align.END, weight=3), lambda entry: text(value(entry, language))),
         (Column(text(_("Detail")), weight=6), lambda entry: inline_note(entry, "note", language)),
     ]
-    filled = [(column, cell) for column, cell in columns if any(cell(entry) for entry in entries)]
-    rows = tuple(tuple(cell(entry) for _column, cell in filled) for entry in entries)
-    return Table(caption, tuple(column for column, _cell in filled), rows)
+    cells = [[cell(entry) for entry in entries] for _column, cell in columns]
+    filled = [(column, said) for (column, _cell), said in zip(columns, cells, strict=True) if any(said)]
+    rows = tuple(zip(*(said for _column, said in filled), strict=True))
+    return Table(caption, tuple(column for column, _said in filled), rows)
 
 
 def figure_line(entry, language):
@@ -57,12 +58,14 @@ def figure_line(entry, language):
 def value(entry, language):
     """The value as it is read: "environ 40", "62 %", "20 242"."""
     number = number_of(entry.indicator, entry.value, language)
-    return {
-        Qualifier.EXACT: "%s",
-        Qualifier.ABOUT: _("about %s"),
-        Qualifier.AT_LEAST: _("at least %s"),
-        Qualifier.AVERAGE: _("%s on average"),
-    }[entry.qualifier] % number
+    match entry.qualifier:
+        case Qualifier.ABOUT:
+            return _("about %s") % number
+        case Qualifier.AT_LEAST:
+            return _("at least %s") % number
+        case Qualifier.AVERAGE:
+            return _("%s on average") % number
+    return number
 
 
 def number_of(indicator, number, language):

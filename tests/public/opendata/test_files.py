@@ -191,7 +191,8 @@ def test_a_file_is_only_read(client, world):
 def test_the_number_of_queries_grows_by_batches_only(client, world, django_assert_num_queries):
     for number in (0, 29):
         for _ in range(number):
-            make_update(initiative=make_initiative(), state="published")
+            initiative = make_initiative(lead=world.lead, volet=world.volet)
+            make_update(initiative=initiative, period=world.period, state="published")
         settle()
         with django_assert_num_queries(3):
             assert len(content(client.get("/data/initiatives.csv")).splitlines()) == number + 2

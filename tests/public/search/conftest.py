@@ -1,7 +1,7 @@
 import pytest
 
-from public import search
 from public.models import Touched
+from public.rebuilding import rebuild
 from reporting import dataset
 from reporting.demo import DATASET
 
@@ -10,5 +10,5 @@ from reporting.demo import DATASET
 def founding_search(db):
     """The founding dataset, as the search knows it after a rebuilding."""
     dataset.apply(dataset.plan(DATASET))
-    search.rebuild()
     Touched.objects.all().delete()
+    rebuild(parts=["search"])

@@ -4,10 +4,14 @@ import io
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 
 from initiatives.models import ReviewState, Update
+from public import rebuilding
+from public.changes import in_turn, settle
 from public.models import Kind, SearchEntry, SearchText, SearchWord
-from public.search import index, indexing, rebuild, search
+from public.rebuilding import rebuild
+from public.search import index, mending, search
 from public.search.documents import public_objects
 from tests.builders import make_initiative, make_update
 
@@ -39,8 +43,8 @@ def test_the_founding_dataset_is_found(founding_search):
 
 
 def test_made_anew_or_kept_up_to_date_is_the_same(founding_search, monkeypatch):
-    monkeypatch.setattr(indexing, "BATCH", 50)
-    monkeypatch.setattr(indexing, "MOST_COUNTED", 1_000)
+    monkeypatch.setattr(rebuilding, "BATCH", 50)
+    SearchEntry.objects.all().delete()
     rebuild()
     anew = kept()
     SearchEntry.objects.all().delete()
@@ -64,6 +68,51 @@ def test_what_should_not_be_there_is_gone_afterwards():
     SearchEntry.objects.create(kind="antenna", object_id=9_999, key="gone", words="a_antenna")
     rebuild()
     assert not SearchEntry.objects.filter(kind__in=["initiative", "antenna", "partner"]).exists()
+
+
+@pytest.fixture
+def three_texts():
+    for title in ("Chorale de quartier", "Chorale du soir", "Fanfare"):
+        make_update(initiative=make_initiative(title_fr=title), state=ReviewState.PUBLISHED)
+    rebuild()
+
+
+def number_of(word):
+    return SearchWord.objects.filter(language="fr", word=word).values_list("entries", flat=True).first()
+
+
+@pytest.mark.django_db
+def test_the_vocabulary_is_put_right(three_texts):
+    before = kept()
+    french = SearchWord.objects.filter(language="fr")
+    french.filter(word="chorale").update(entries=F("entries") + 7, stem="autre", grams="aut utr tre")
+    french.filter(word="fanfare").delete()
+    SearchWord.objects.create(language="fr", word="absent", stem="absent", shown="absent", entries=3, grams="abs")
+    rebuild()
+    assert kept() == before
+
+
+@pytest.mark.django_db
+def test_what_is_written_while_the_vocabulary_is_looked_through_is_counted(three_texts):
+    SearchWord.objects.filter(language="fr", word="chorale").update(entries=F("entries") + 7)
+    right = number_of("chorale") - 7
+    found = mending.faults()
+    update = make_update(initiative=make_initiative(title_fr="Chorale du matin"), state=ReviewState.PUBLISHED)
+    settle()
+    mending.mend(found, in_turn)
+    assert (number_of("chorale"), number_of("matin")) == (right + 1, 1)
+    assert [hit.key for hit in search("matin", "fr").hits] == [update.initiative.key]
+
+
+@pytest.mark.django_db
+def test_the_search_goes_on_and_nothing_is_written_that_stands_there_already(three_texts):
+    entries = set(SearchEntry.objects.values_list("pk", flat=True))
+    texts = set(SearchText.objects.values_list("pk", flat=True))
+    found = []
+    rebuild(lambda *progress: found.append(len(search("chorales", "fr").hits)))
+    assert set(found) == {2}
+    assert set(SearchEntry.objects.values_list("pk", flat=True)) == entries
+    assert set(SearchText.objects.values_list("pk", flat=True)) == texts
 
 
 @pytest.mark.django_db

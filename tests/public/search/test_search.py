@@ -8,6 +8,8 @@ from initiatives.services import advance_update
 from public import search as engine
 from public.models import SearchEntry, SearchText, SearchWord, Touched
 from public.search import MOST_RANKED, found_objects, search
+from public.search.documents import Document, Text
+from public.search.tokens import tokens_of
 from tests.builders import (
     COORDINATION,
     make_antenna,
@@ -345,12 +347,16 @@ def test_what_replaced_a_text_is_found_instead():
 # --- Pages, counts, cost --------------------------------------------------------------------------
 
 
-def many(number):
-    SearchEntry.objects.bulk_create(
-        SearchEntry(
-            kind="initiative", object_id=n, key=f"k{n}", weight=n, words="a_initiative fr_polic k_polic polic t_polic"
-        )
-        for n in range(1, number + 1)
+def entry(number, text):
+    document = Document("initiative", number, f"k{number}", number, {"fr": text})
+    return SearchEntry(kind="initiative", object_id=number, key=document.key, weight=number, words=tokens_of(document))
+
+
+def many(number, entries=1):
+    """So many initiatives with "Police" as their title; the vocabulary takes it for a word of so many entries."""
+    SearchEntry.objects.bulk_create(entry(n, Text("Police")) for n in range(1, number + 1))
+    SearchWord.objects.create(
+        language="fr", word="police", stem="polic", shown="police", entries=entries, grams="_po pol oli lic ice ce_"
     )
     SearchText.objects.bulk_create(
         SearchText(entry=entry, language="fr", title="Police") for entry in SearchEntry.objects.all()
@@ -373,26 +379,32 @@ def test_a_page_behind_the_last_hit_is_empty_and_knows_the_count():
     assert search("police", "fr", after=10**30).hits == ()
 
 
-def test_more_than_a_thousand_hits_are_not_counted():
+def test_more_hits_than_are_ranked_are_not_counted():
     many(MOST_RANKED + 5)
     results = search("police", "fr", limit=20)
     assert (len(results.hits), results.count, results.is_capped) == (20, MOST_RANKED, True)
-    assert len(found_objects("police", "fr", "initiative")) == MOST_RANKED
+    assert len(found_objects("police", "fr", "initiative")) == MOST_RANKED + 1
     last = search("police", "fr", limit=20, after=MOST_RANKED - 20)
     assert (len(last.hits), last.next) == (20, None)
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_a_search_takes_three_queries_whatever_it_finds(number, django_assert_num_queries):
+@pytest.mark.parametrize(("asked", "queries"), [("police", 2), ("police de", 2), ("poli", 3), ("pplice", 4)])
+def test_a_search_takes_the_same_queries_whatever_it_finds(number, asked, queries, django_assert_num_queries):
     many(number)
-    with django_assert_num_queries(3):
-        assert search("police", "fr", limit=30).count == number
+    with django_assert_num_queries(queries):
+        assert search(asked, "fr", limit=30).count == number
 
 
-def test_a_word_that_nearly_all_entries_hold_is_found_in_titles_and_in_the_sample_first():
-    many(40)
-    SearchWord.objects.create(
-        language="fr", word="police", stem="polic", shown="police", entries=10**6, grams="pol oli"
-    )
-    assert search("police", "fr", limit=40).count == 40
-    assert found("police", limit=3) == [40, 39, 38]
+@pytest.mark.parametrize("entries", [1, 10_000, 10**6])
+@pytest.mark.parametrize("kinds", [None, ["initiative"]])
+def test_what_stands_in_a_sample_is_found_once(entries, kinds):
+    many(70, entries)
+    assert search("police", "fr", kinds=kinds, limit=100).count == 70
+    assert found("police", kinds=kinds, limit=100) == list(range(70, 0, -1))
+
+
+def test_of_a_word_that_nearly_all_entries_hold_the_best_come_first():
+    SearchEntry.objects.bulk_create(entry(n, Text("Titre", passages=["La police."])) for n in range(101, 141))
+    many(40, 10**6)
+    assert found_objects("police", "fr", "initiative") == [*range(40, 0, -1), *range(140, 100, -1)]

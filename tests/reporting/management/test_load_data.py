@@ -9,7 +9,7 @@ from django.db.models.signals import pre_save
 from initiatives.models import Initiative, Theme
 from reporting.management.commands.load_data import progress
 from reporting.models import LoadedRow
-from tests.reporting.dataset.datasets import FOUNDING, load, small
+from tests.reporting.dataset.datasets import load, small
 from zones.models import Partner
 
 pytestmark = pytest.mark.django_db
@@ -175,10 +175,6 @@ def test_somebody_who_saves_at_the_same_time_stops_the_loading(tmp_path):
         pre_save.disconnect(save_too, sender=Partner)
     assert message.endswith("Nothing was written. Run the command again.")
     assert Partner.objects.filter(short_name="Midi").count() == 0
-
-
-def test_the_founding_dataset_needs_no_other_step():
-    assert run(FOUNDING, "--apply").splitlines()[-1] == "371 texts published, 0 validated."
 
 
 def test_there_is_a_progress_bar_on_a_terminal_and_none_in_a_pipe():

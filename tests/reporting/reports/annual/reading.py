@@ -17,11 +17,13 @@ from document.rendering import Format
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
+@cache
 def squeeze(text):
     """Letters and digits only, so that hyphenation, spaces and typography make no difference."""
-    return "".join(character for character in unicodedata.normalize("NFKC", text).casefold() if character.isalnum())
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
 
 
+@cache
 def pages(content, file_format):
     """The squeezed words of each page; a format without pages has one."""
     return {Format.HTML: _html, Format.DOCX: _docx, Format.PDF: _pdf, Format.XLSX: _xlsx}[file_format](content)
@@ -65,7 +67,6 @@ def _xlsx(content):
     ]
 
 
-@cache
 def _pdf(content):
     return [_pdf_page(page) for page in PdfReader(io.BytesIO(content)).pages]
 

@@ -66,7 +66,7 @@ def test_the_part_stands_in_the_volet_of_the_recommendation_after_the_lettered_p
         "      Broeck",
         "    Antennes ouvertes en 2022",
         "      Nord",
-        "    Année d'ouverture inconnue",
+        "    Année d’ouverture inconnue",
         "      Heyvaert",
     ]
 

@@ -1,18 +1,35 @@
-"""Everything of the founding dataset stands in the annual update, in every format and language, and once."""
+"""The founding dataset, as it is in the repository: it loads whole and once, and all of it stands in the annual update.
+
+In every format and language, and once.
+"""
 
 import csv
+import datetime
+import io
 import re
+from copy import copy
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from document.dates import PartialDate, format_date
 from document.numbers import format_number, format_percent
-from document.rendering import Format
+from document.rendering import Format, render_each
+from initiatives.models import Event, Figure, Initiative, ReviewState, Update
+from lisa.models import Antenna, AntennaUpdate
+from reporting import dataset
+from reporting.dataset.oddities import Kind
+from reporting.dataset.schema import TABLES
 from reporting.demo import DATASET, EDITION
+from reporting.models import Edition, LoadedRow
+from reporting.reports import annual
 from tests.document.renderers.pdf.checker import findings
+from tests.lasting import lasting
 from tests.reporting.reports.annual.reading import holds, pages, squeeze
 
-# The documents come from the database, though no test of this file asks it anything.
 pytestmark = pytest.mark.django_db
 
 LANGUAGES = ("fr", "nl")
@@ -22,6 +39,95 @@ QUALIFIERS = {
     "fr": {"exact": "{}", "about": "environ {}", "at_least": "au moins {}", "average": "{} en moyenne"},
     "nl": {"exact": "{}", "about": "ongeveer {}", "at_least": "minstens {}", "average": "gemiddeld {}"},
 }
+DATE = datetime.date(2025, 3, 31)
+
+
+@pytest.fixture(scope="module")
+def said(django_db_setup, django_db_blocker):
+    """What the command says that loads it, into an empty database; no other step is needed."""
+    out = io.StringIO()
+    with lasting(django_db_blocker):
+        with translation.override("en"):
+            call_command("load_data", str(DATASET), "--apply", stdout=out)
+        yield out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def founding_edition(said):
+    return Edition.objects.get(key=EDITION)
+
+
+@pytest.fixture(scope="module")
+def founding_files(founding_edition):
+    """(language, format) → the rendered file."""
+    return {
+        (language, file_format): content
+        for language in LANGUAGES
+        for file_format, content in render_each(annual.build(founding_edition, language, date=DATE))
+    }
+
+
+# --- In the database ----------------------------------------------------------------------------------
+
+ROWS = {
+    "frameworks": 1,
+    "volets": 7,
+    "recommendations": 16,
+    "zones": 6,
+    "communes": 19,
+    "partners": 35,
+    "periods": 3,
+    "indicators": 34,
+    "themes": 6,
+    "initiatives": 162,
+    "updates": 349,
+    "figures": 73,
+    "events": 61,
+    "antennas": 11,
+    "antenna_services": 44,
+    "antenna_updates": 22,
+    "antenna_figures": 18,
+    "editions": 2,
+    "partner_notes": 1,
+    "edition_texts": 11,
+}
+
+
+@pytest.fixture(scope="module")
+def again(said):
+    """What would be done if it was loaded once more."""
+    return dataset.plan(DATASET)
+
+
+def test_it_loads_whole(said):
+    assert {name: table.model.objects.count() for name, table in TABLES.items()} == ROWS
+    assert LoadedRow.objects.count() == sum(ROWS.values())
+
+
+def test_its_texts_are_published_and_nothing_is_said_against_them(said):
+    assert set(Update.objects.values_list("review_state", flat=True)) == {ReviewState.PUBLISHED}
+    assert set(AntennaUpdate.objects.values_list("review_state", flat=True)) == {ReviewState.PUBLISHED}
+    assert said.partition("\nDone.\n")[2] == f"{349 + 22} texts published, 0 validated.\n"
+
+
+def test_a_second_time_there_is_nothing_to_load(again):
+    assert (again.writes_something, [left for table in again.tables for left in table.left]) == (False, [])
+
+
+def test_its_oddities_are_the_known_ones(again):
+    kinds = [oddity.kind for oddity in again.oddities]
+    assert {kind: kinds.count(kind) for kind in Kind} == {
+        Kind.FIGURE_WITHOUT_YEAR: 38,
+        Kind.EVENT_WITHOUT_DATE: 2,
+        Kind.EVENT_OUTSIDE_PERIOD: 3,
+        Kind.ENDED_WITHOUT_DATE: 2,
+        Kind.SEVERAL_FIGURES: 6,
+        Kind.ANTENNA_WITHOUT_DATE: 3,
+        Kind.ONE_LANGUAGE: 0,
+    }
+
+
+# --- In the report ------------------------------------------------------------------------------------
 
 
 def rows(table):
@@ -168,3 +274,51 @@ def test_every_event_stands_with_its_date_place_and_attendance(founding_files, l
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_checker_of_accessible_pdf_finds_nothing(founding_files, language):
     assert findings(founding_files[language, Format.PDF]) == []
+
+
+# --- What it asks the database -----------------------------------------------------------------------
+
+MOST_QUERIES = 60
+
+
+def queries(edition):
+    """The number of queries of a report whose edition was just read."""
+    edition = Edition.objects.get(pk=edition.pk)
+    with CaptureQueriesContext(connection) as captured:
+        annual.build(edition, "fr")
+    return len(captured)
+
+
+def multiply(times):
+    """Copy every initiative with its updates, figures and events until there are `times` as many; antennas twice."""
+    initiatives, antennas = list(Initiative.objects.all()), list(Antenna.objects.all())
+    under = [(Update, "initiative", Initiative), (Figure, "update", Update), (Event, "update", Update)]
+    first = {model: list(model.objects.all()) for model, _link, _parent in under}
+    for number in range(1, times):
+        twins = {Initiative: twins_of(initiatives, key=f"-{number}")}
+        for model, link, parent in under:
+            twins[model] = twins_of(first[model], **{link: twins[parent]})
+    twins_of(antennas, key="-copy")
+
+
+def twins_of(rows, **changed):
+    """Key of a row → its copy, with something at the end of its key, or under the copy of what it stands under."""
+    pairs = {}
+    for row in rows:
+        twin = pairs[row.pk] = copy(row)
+        twin.pk, twin._state.adding = None, True
+        for name, value in changed.items():
+            above = isinstance(value, dict)
+            setattr(twin, name, value[getattr(row, f"{name}_id")] if above else f"{row.key}{value}")
+    rows[0]._meta.model._base_manager.bulk_create(pairs.values())
+    return pairs
+
+
+def test_as_many_queries_for_three_times_as_many_initiatives(founding_edition):
+    before = queries(founding_edition)
+
+    multiply(3)
+
+    assert Initiative.objects.count() == 3 * 162
+    assert queries(founding_edition) == before
+    assert before <= MOST_QUERIES

@@ -1,0 +1,171 @@
+"""Everything made anew that the site shows, whatever was marked: after an upgrade, or after rows were written past us.
+
+In batches, each of which is a transaction of its own: readers see the site all along, who writes waits for one batch
+at the most, and what was done stands when it is broken off. What stands there already is not written again.
+"""
+
+import time
+from contextlib import suppress
+
+from django.db import DatabaseError, connection
+from django.db.models import Exists, OuterRef
+
+from initiatives.models import Initiative, Recommendation, Update
+from lisa.models import Antenna
+from public import listing
+from public.changes import PARTS, in_turn, settle
+from public.generation import generation
+from public.models import Facet, Kind, Listing, ListingFacet, SearchEntry, Story, Touched
+from public.search import mending
+from reporting.models import Edition
+from zones.models import Partner
+
+THINGS = {
+    Kind.INITIATIVE: Initiative.objects.published,
+    Kind.ANTENNA: Antenna.objects.all,
+    Kind.RECOMMENDATION: Recommendation.objects.all,
+    Kind.PARTNER: Partner.objects.all,
+    Kind.EDITION: Edition.objects.all,
+}
+BATCH = 100
+BATCHES = {Kind.PARTNER: 1}
+"""A partner tells of all its initiatives."""
+PIECE = 10
+ATTEMPTS = 3
+PAUSE = 0.15
+"""Seconds in which whoever waits for SQLite, and asks it ten times a second, has his turn."""
+
+
+def rebuild(progress=None, parts=tuple(PARTS)):
+    """Make these parts of the site anew, and count the generation up once at the end.
+
+    `progress` is called after each batch with its kind, how many things of it were gone through, and how many there
+    are. Returns how many things each part now holds.
+    """
+    if generation()[1]:
+        # What waits would make each batch do its work twice.
+        settle()
+    _mend(parts)
+    made = dict.fromkeys(parts, 0)
+    for kind in Kind:
+        done, number = 0, _count(kind)
+        for keys in _batches(kind):
+            for some in _pieces(kind, keys):
+                for part, things in _make_anew(kind, some, parts).items():
+                    made[part] += len(things)
+            done += len(keys)
+            if progress:
+                progress(kind, done, max(done, number))
+    settle()
+    if "search" in parts:
+        mending.tidy()
+    return made
+
+
+# --- What is counted by differences ---------------------------------------------------------------
+
+
+def _mend(parts):
+    """Put the counts right before they are corrected by differences, which only right ones stand."""
+    if "listings" in parts:
+        with in_turn():
+            listing.mend_counts()
+    if "search" in parts:
+        while True:
+            before, found = generation(), mending.faults()
+            mending.mend(found, in_turn)
+            # A wrong count is not kept below zero: one that was corrected meanwhile from both sides may still be wrong.
+            if not found or generation() == before:
+                break
+
+
+# --- Batches --------------------------------------------------------------------------------------
+
+
+def _sources(kind):
+    """(rows, name of the key): what there is to show, and where something may stand that has to go."""
+    yield THINGS[kind](), "pk"
+    if kind == Kind.INITIATIVE:
+        yield Listing.objects.all(), "pk"
+    yield Story.objects.filter(kind=kind), "object_id"
+    yield SearchEntry.objects.filter(kind=kind), "object_id"
+
+
+def _count(kind):
+    first, *others = (rows.order_by().values_list(name) for rows, name in _sources(kind))
+    return first.union(*others).count()
+
+
+def _batches(kind):
+    """The keys of a kind, the lowest first: memory does not grow with their number."""
+    size, last = BATCHES.get(kind, BATCH), 0
+    while keys := _following(kind, last, size):
+        yield keys
+        last = keys[-1]
+
+
+def _following(kind, last, size):
+    found = set()
+    for rows, name in _sources(kind):
+        keys = rows.filter(**{f"{name}__gt": last}).order_by(name).values_list(name, flat=True).distinct()
+        found.update(keys[:size])
+    return sorted(found)[:size]
+
+
+def _pieces(kind, keys):
+    """The batch as it is, or in pieces where it is read while others wait."""
+    size = len(keys) if _are_watched(kind, keys) else PIECE
+    return [keys[start : start + size] for start in range(0, len(keys), size)]
+
+
+def _make_anew(kind, keys, parts):
+    """Once more where somebody came between: a row that was deleted as its listing was written, a lock of two."""
+    for _attempt in range(ATTEMPTS - 1):
+        with suppress(DatabaseError):
+            return _replace(kind, keys, parts)
+    return _replace(kind, keys, parts)
+
+
+def _replace(kind, keys, parts):
+    """Part → what was made: read while nobody has to wait, and once more where it may have changed until then."""
+    before = generation()
+    made = _made(kind, keys, parts) if _are_watched(kind, keys) else None
+    with in_turn() as row:
+        is_current = made is not None and before == (row.number, False) and not Touched.objects.exists()
+        if not is_current:
+            _hold(kind, keys)
+            made = _made(kind, keys, parts)
+        for part, things in made.items():
+            PARTS[part].put(kind, keys, things)
+    if not is_current:
+        _give_way()
+    return made
+
+
+def _made(kind, keys, parts):
+    return {part: PARTS[part].make(kind, keys) for part in parts}
+
+
+# --- Published past the program -------------------------------------------------------------------
+
+
+def _are_watched(kind, keys):
+    """Whether each published text stands in a list, so that its withdrawal leaves a mark (see `public.marks`)."""
+    if kind != Kind.INITIATIVE:
+        return True
+    listed = ListingFacet.objects.filter(
+        listing=OuterRef("initiative"), facet=Facet.PERIOD, value=OuterRef("period__key")
+    )
+    return not Update.objects.published().filter(~Exists(listed), initiative__in=keys).exists()
+
+
+def _hold(kind, keys):
+    """Let nobody withdraw or merge one of these before it stands in a list: it would leave no mark, and stay there."""
+    if kind == Kind.INITIATIVE:
+        for rows in (Initiative.objects.filter(pk__in=keys), Update.objects.filter(initiative__in=keys)):
+            list(rows.order_by("pk").values_list("pk").select_for_update(no_key=True))
+
+
+def _give_way():
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        time.sleep(PAUSE)
