@@ -1,14 +1,15 @@
 """Which pages are measured, at which addresses, and how much each may cost."""
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from urllib.parse import quote
 
-from public.models import Choice, Facet, Listing, SearchWord
+from public.models import Choice, Facet, Listing, ListingFacet, SearchWord
+from public.queries.lists import PAGE
 
 ADDRESSES = 24
 FEW = 20  # as many as there are copies of a text
-PAIRS = 400
+PAIRS, STRIDE = 240, 19
 LANGUAGES = ("fr", "nl")
 PARTS = ["wijk", "school", "politie", "agent", "buurt", "jongeren", "veiligheid", "straat", "plein", "water"]
 
@@ -65,20 +66,31 @@ SECOND = (Facet.STATUS, Facet.KIND, Facet.THEME, Facet.YEAR)
 
 def _narrowed_by_one():
     """Lists under many choices, of each facet in turn."""
-    values = [_values(facet) for facet in FIRST]
-    chosen = [values[number % len(FIRST)] for number in range(ADDRESSES)]
-    return _lists(own[number % len(own)] for number, own in enumerate(chosen))
+    values = {facet: _values(facet) for facet in FIRST}
+    facets = [FIRST[number % len(FIRST)] for number in range(ADDRESSES)]
+    return _lists(_parameter(facet, values[facet][number % len(values[facet])]) for number, facet in enumerate(facets))
 
 
 def _narrowed_by_two():
-    """Lists under two choices of different facets: as many pairs as are asked for, from all that there are."""
-    pairs = list(product(*([value for facet in facets for value in _values(facet)] for facets in (FIRST, SECOND))))
-    return _lists("&".join(pair) for pair in pairs[:: max(1, len(pairs) // PAIRS)])
+    """Lists under two choices of different facets that fill a page, in a small database as in a large one."""
+    pairs = list(
+        product(*([(facet, value) for facet in facets for value in _values(facet)] for facets in (FIRST, SECOND)))
+    )
+    spread = (pair for start in range(STRIDE) for pair in pairs[start::STRIDE])
+    return _lists("&".join(_parameter(*one) for one in pair) for pair in islice(filter(_fill_a_page, spread), PAIRS))
+
+
+def _fill_a_page(pair):
+    first, second = (ListingFacet.objects.filter(facet=facet, value=value) for facet, value in pair)
+    return first.filter(listing__in=second.values("listing"))[: PAGE + 1].count() > PAGE
 
 
 def _values(facet):
-    values = Choice.objects.filter(facet=facet).order_by("position", "value").values_list("value", flat=True)
-    return [f"{facet}={quote(value, safe='/')}" for value in values]
+    return list(Choice.objects.filter(facet=facet).order_by("position", "value").values_list("value", flat=True))
+
+
+def _parameter(facet, value):
+    return f"{facet}={quote(value, safe='/')}"
 
 
 def _lists(parameters):

@@ -10,6 +10,7 @@ from document.typography import typeset
 from initiatives.models import Initiative, Update
 from public.models import Facet
 from public.narrowing import Narrowing
+from public.queries.choices import offers
 from public.queries.comparing import (
     MOST_NAMED,
     Side,
@@ -19,7 +20,6 @@ from public.queries.comparing import (
     figures_of_places,
     in_one_period_only,
 )
-from public.queries.initiatives import offers
 from public.rows import rows_of
 from reporting.reports.annual.evidence import value
 

@@ -11,7 +11,7 @@ from document.typography import typeset
 from initiatives.models import Initiative, Update
 from public.caching import remembered
 from public.models import Facet
-from public.queries.initiatives import offers
+from public.queries.choices import offers
 
 TITLES = {
     Facet.VOLET: _("Volet"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from document.typography import typeset
 from initiatives.models import Update
 from public.models import Facet
-from public.queries.initiatives import offers
+from public.queries.choices import offers
 
 LANGUAGES = ("fr", "nl", "en")
 

@@ -144,7 +144,7 @@ def _several(name, schema, description):
 def _page(table):
     properties = SIGNED | {
         "table": {"type": "string", "const": table.name},
-        "count": {"type": ["integer", "null"], "description": "How many rows in all; null: more than 500."},
+        "count": {"type": ["integer", "null"], "description": "How many rows in all; null: more than 300."},
         "next": {"type": ["string", "null"], "format": "uri", "description": "The next page; null on the last one."},
         "rows": {"type": "array", "items": {"$ref": f"#/components/schemas/{table.name}"}},
     }

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from initiatives import models as content
 from initiatives.models import Update
 from public.models import Facet, Listing, ListingFacet
-from public.queries.initiatives import SHOWN
+from public.queries.lists import SHOWN
 
 COUNTED = (Facet.VOLET, Facet.STATUS, Facet.KIND, Facet.THEME)
 MOST_NAMED = 60

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from public.models import Facet
-from public.queries.initiatives import offers
+from public.queries.choices import offers
 
 PERIODS = 4
 

@@ -10,7 +10,8 @@ from initiatives.models import Initiative, Recommendation, Update, Volet
 from public.listing import recommendation_value, volet_value
 from public.models import Facet
 from public.narrowing import Narrowing
-from public.queries.initiatives import offers, page_of
+from public.queries.choices import offers
+from public.queries.lists import page_of
 
 
 @dataclass(frozen=True)

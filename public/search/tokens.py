@@ -15,7 +15,7 @@ from public.search.expressions import All, But, Some, behind
 from public.search.stopwords import STOP_WORDS
 
 OFTEN = 3
-MOST_RANKED = 500
+MOST_RANKED = 300
 
 # Sign and share: of what so many times MOST_RANKED entries hold, the sample has enough.
 SAMPLES = (("s_", 32), ("q_", 4))

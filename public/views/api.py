@@ -15,7 +15,7 @@ from public.opendata import openapi, reading
 from public.opendata.publisher import ATTRIBUTION, LANGUAGES, LICENCE_ADDRESS, absolute
 from public.opendata.tables import TABLES
 from public.opendata.tables.initiatives import INITIATIVES
-from public.queries.initiatives import page_of
+from public.queries.lists import page_of_initiatives
 from public.search import found_objects
 
 MOST, USUAL = 200, 50
@@ -118,10 +118,9 @@ def _initiatives(parameters):
     narrowing = Narrowing.from_address(parameters)
     keys = found_objects(narrowing.words, language, Kind.INITIATIVE) if narrowing.words else None
     names = reading.sources(INITIATIVES)
-    columns = [f"initiative__{name}" for name in names]
     limit = _limit(parameters)
-    page = page_of(narrowing, language, keys=keys, size=limit, shown=("initiative__pk", *columns))
-    batch = [(told["initiative__pk"], {name: told[f"initiative__{name}"] for name in names}) for told in page.rows]
+    page = page_of_initiatives(narrowing, language, names, keys=keys, size=limit)
+    batch = [(told["pk"], {name: told[name] for name in names}) for told in page.rows]
     rows = reading.complete(INITIATIVES, batch)
     following = replace(narrowing, after=page.after).address() if page.after else None
     if following:

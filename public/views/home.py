@@ -12,7 +12,7 @@ from lisa.queries import open_antenna_count
 from public.caching import kept, remembered
 from public.maps import commune_map
 from public.models import Facet
-from public.queries.initiatives import offers, total
+from public.queries.choices import offers, total
 from public.queries.overview import by_volet_and_period, latest_periods
 from reporting.queries import latest_reports
 from zones.models import Commune

@@ -14,7 +14,9 @@ from public.caching import kept
 from public.facets import chosen_tags, panels
 from public.models import Kind
 from public.narrowing import PARAMETERS, Narrowing, Sort
-from public.queries.initiatives import page_of, related, shown, total
+from public.queries.choices import total
+from public.queries.initiatives import related, shown
+from public.queries.lists import page_of
 from public.rows import rows_of
 from public.search import found_objects
 

@@ -15,7 +15,7 @@ from public.maps import commune_map
 from public.models import Facet, Kind
 from public.narrowing import Narrowing
 from public.queries import places as queries
-from public.queries.initiatives import page_of
+from public.queries.lists import page_of
 from public.rows import rows_of
 from zones.models import Partner
 

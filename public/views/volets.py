@@ -11,7 +11,7 @@ from public.caching import kept
 from public.demands import counted, demand_lines, since
 from public.models import Facet
 from public.narrowing import Narrowing
-from public.queries.initiatives import page_of
+from public.queries.lists import page_of
 from public.queries.volets import answers, chapter, chapter_of_recommendations, chapters
 from public.rows import rows_of
 

@@ -8,7 +8,7 @@ from initiatives.models import Theme
 from public.caching import kept
 from public.models import Facet
 from public.narrowing import Narrowing
-from public.queries.initiatives import page_of
+from public.queries.lists import page_of
 from public.queries.working_group import THEME, meetings_and_newsletters
 from public.rows import rows_of
 

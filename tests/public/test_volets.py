@@ -108,7 +108,7 @@ def test_a_code_that_is_no_slug_has_its_page(client, volet):
 def test_a_volet_shows_its_recommendations_and_the_first_of_its_initiatives(client, volet):
     asked = make_recommendation(volet=volet, code="R16")
     lead, period = make_partner(), make_period()
-    for number in range(26):
+    for number in range(21):
         published(volet=volet, title_fr=f"Initiative n{number}", lead=lead, period=period)
     published(volet=volet, title_fr="Brouillon secret", state=ReviewState.DRAFT)
     published(title_fr="Autre volet")
@@ -117,7 +117,7 @@ def test_a_volet_shows_its_recommendations_and_the_first_of_its_initiatives(clie
     assert text(next(page.iter("h1"))) == "Quartier"
     assert [text(link) for link in under(page, "demands", "a")] == [asked.code]
     titles = [text(title) for title in page.xpath("//ul[@class='rows']/li/h3")]
-    assert (len(titles), titles[0]) == (25, "Initiative n25")
+    assert (len(titles), titles[0]) == (20, "Initiative n20")
     assert [link.get("href") for link in under(page, "pager", "a")] == ["/fr/initiatives/?volet=resolution/4"]
     assert [word for word in ("Brouillon secret", "Autre volet") if word in text(page)] == []
 
@@ -193,11 +193,11 @@ def test_a_text_in_one_language_only_stands_under_a_notice(client, volet):
 def test_more_than_a_page_of_initiatives_leads_to_the_whole_list(client, volet):
     asked = make_recommendation(volet=volet, code="R16")
     lead, period = make_partner(), make_period()
-    for _ in range(26):
+    for _ in range(21):
         published(asked, lead=lead, period=period)
     settle()
     page = page_of(client, "/fr/volets/resolution/4/R16/")
-    assert len(page.xpath("//ul[@class='carriers']/li/ul/li")) == 25
+    assert len(page.xpath("//ul[@class='carriers']/li/ul/li")) == 20
     assert [link.get("href") for link in under(page, "pager", "a")] == [
         "/fr/initiatives/?recommendation=resolution/4/R16"
     ]

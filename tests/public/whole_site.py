@@ -15,7 +15,7 @@ from PIL import Image
 
 from initiatives.models import Photo, ReviewState
 from public.changes import settle
-from public.queries.initiatives import PAGE
+from public.queries.lists import PAGE
 from reporting.models import IssuedReport
 from tests.builders import (
     COORDINATION,
