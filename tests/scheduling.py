@@ -20,6 +20,7 @@ WHOLE = {
     "tests/public/test_queries.py": "queries",
     "tests/public/test_api.py": "world of the API",
     "tests/public/test_feeds.py": "world of the feeds",
+    "tests/public/search/test_founding_dataset.py": "founding dataset in the search",
     "tests/public/opendata/test_files.py": "world of the files",
     "tests/public/opendata/test_tables.py": "world of the tables",
     "tests/public/opendata/test_unpublished.py": "world beside the hidden",

@@ -7,56 +7,12 @@ from django.core.management import call_command
 from django.db.models import F
 
 from initiatives.models import ReviewState, Update
-from public import rebuilding
 from public.changes import in_turn, settle
-from public.models import Kind, SearchEntry, SearchText, SearchWord
+from public.models import SearchEntry, SearchText, SearchWord
 from public.rebuilding import rebuild
-from public.search import index, mending, search
-from public.search.documents import public_objects
+from public.search import mending, search
 from tests.builders import make_initiative, make_update
-
-
-def kept():
-    """All that the search knows, without its own numbers."""
-    return (
-        sorted(SearchEntry.objects.values_list("kind", "object_id", "key", "weight", "words")),
-        sorted(
-            SearchText.objects.values_list("entry__kind", "entry__object_id", "language", "title", "context", "text")
-        ),
-        sorted(SearchWord.objects.values_list("language", "word", "stem", "shown", "entries", "grams")),
-    )
-
-
-def titles(text, language):
-    return [(hit.kind, hit.title_html) for hit in search(text, language).hits]
-
-
-def test_the_founding_dataset_is_found(founding_search):
-    assert titles("securite routiere", "fr")[0] == (
-        "initiative",
-        "Cellule d’éducation à la <mark>sécurité</mark> <mark>routière</mark>",
-    )
-    assert titles("molenbeck", "fr")[0] == ("partner", "Commune de <mark>Molenbeek</mark>-Saint-Jean")
-    assert titles("radicalisasion", "fr") == [("initiative", "Prévention du <mark>radicalisme</mark> violent")]
-    assert ("initiative", "Cel <mark>verkeersveiligheidseducatie</mark>") in titles("veiligheid", "nl")
-    assert titles("R16", "en")[0] == ("recommendation", "<mark>R16</mark>")
-
-
-def test_made_anew_or_kept_up_to_date_is_the_same(founding_search, monkeypatch):
-    monkeypatch.setattr(rebuilding, "BATCH", 50)
-    SearchEntry.objects.all().delete()
-    rebuild()
-    anew = kept()
-    SearchEntry.objects.all().delete()
-    SearchWord.objects.all().delete()
-    for kind in Kind:
-        ids = list(public_objects(kind).order_by("pk").values_list("pk", flat=True))
-        for start in range(0, len(ids), 7):
-            index(kind, ids[start : start + 7])
-        index(kind, ids[:5])
-    once_more = kept()
-    assert (anew[0], anew[1]) == (once_more[0], once_more[1])
-    assert [row[:3] + row[4:] for row in anew[2]] == [row[:3] + row[4:] for row in once_more[2]]
+from tests.public.search.known import kept
 
 
 @pytest.mark.django_db
