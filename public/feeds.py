@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from document.lines import plain_text
-from document.markdown import parse
 from document.typography import typeset
 from initiatives.models import ReviewState, Update, UpdateReview
 from lisa.models import AntennaReview, AntennaUpdate
+from public.listing import beginning
 from reporting.models import Issue, IssuedReport
 from reporting.reports.annual.words import words
 
@@ -115,17 +114,11 @@ def _entry(language, identity, address, *, title, text, author, updated):
         address=f"{settings.SITE_URL}{address}",
         title=f"{typeset(line, own)} – {typeset(when, language)}",
         title_language=own,
-        summary=_summary(text) if text else "",
+        summary=typeset(beginning(text.text, SUMMARY), text.language) if text else "",
         summary_language=text.language if text else language,
         author=typeset(author.text, author.language) if author else "",
         updated=timezone.localtime(updated),
     )
-
-
-def _summary(text):
-    """How the text begins, without its marks, cut at a word."""
-    line = typeset(" ".join(plain_text(parse(text.text[: SUMMARY * 4], sections=False)).split()), text.language)
-    return line if len(line) <= SUMMARY else line[:SUMMARY].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
 
 
 def _tag(language, *parts):

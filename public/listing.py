@@ -2,10 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import filterfalse
 from typing import NamedTuple
 
 from django.db.models import Count, F, Prefetch
 
+from document.blocks import Paragraph, ParagraphStyle
 from document.lines import plain_text
 from document.markdown import parse, strip_control
 from document.slugs import slugify
@@ -226,10 +228,15 @@ def _summary(told, language):
     return ""
 
 
-def beginning(text):
-    """How a Markdown text begins, as words alone, cut at a word."""
-    words = " ".join(plain_text(parse(strip_control(text[: SUMMARY * 4]), sections=False)).split())
-    return words if len(words) <= SUMMARY else words[:SUMMARY].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
+def beginning(text, most=SUMMARY):
+    """How a Markdown text begins, as words alone, without its headings, cut at a word."""
+    blocks = parse(strip_control(text[: most * 4]), sections=False)
+    words = " ".join(plain_text(tuple(filterfalse(_is_heading, blocks)) or blocks).split())
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
+
+
+def _is_heading(block):
+    return isinstance(block, Paragraph) and block.style is ParagraphStyle.LABEL
 
 
 def _sort_key(initiative, language):

@@ -115,6 +115,16 @@ def test_a_long_text_is_cut_at_a_word():
     assert (summary.endswith("Rencontre …"), len(summary) < 225) == (True, True)
 
 
+def test_a_summary_begins_behind_the_headings():
+    update = make_update(
+        state=ReviewState.PUBLISHED, body_fr="#### Cadre légal\n\nAvant 2022, rien.\n\n#### Depuis\n\nTout."
+    )
+    only_headings = make_update(state=ReviewState.PUBLISHED, body_fr="#### Cadre légal")
+    settle()
+    summaries = dict(Listing.objects.values_list("pk", "summary_fr"))
+    assert summaries == {update.initiative_id: "Avant 2022, rien. Tout.", only_headings.initiative_id: "Cadre légal"}
+
+
 @pytest.mark.parametrize("state", [state for state in ReviewState if state != ReviewState.PUBLISHED])
 def test_what_is_not_published_is_in_no_list(state):
     update = published(state=state)
