@@ -32,13 +32,18 @@ def main():
     parser.add_argument("--vnu", help="the Nu HTML checker, vnu.jar; needs java")
     parser.add_argument("--lighthouse", help="the program lighthouse")
     parser.add_argument("--runs", type=int, default=5, help="how often Lighthouse looks at a page (%(default)s)")
+    parser.add_argument("--page", action="append", help="a path: Lighthouse looks at this page, instead of one a kind")
     parser.add_argument("--desktop", action="store_true", help="Lighthouse as on a desktop, not as on a telephone")
     chosen = parser.parse_args()
     pages = list(page_kinds(chosen.site.rstrip("/")))
     sound = not chosen.vnu or html_is_valid(chosen.vnu, pages)
     if chosen.lighthouse:
-        show_scores(chosen, [page for page in pages if "/fr/" in page])
+        show_scores(chosen, _named(chosen) or [page for page in pages if "/fr/" in page])
     sys.exit(not sound)
+
+
+def _named(chosen):
+    return [chosen.site.rstrip("/") + path for path in chosen.page or ()]
 
 
 def page_kinds(site):
