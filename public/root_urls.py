@@ -8,7 +8,7 @@ urlpatterns = [
     path("", root.choose_language, name="root"),
     path("healthz", root.health, name="health"),
     path("favicon.ico", root.favicon, name="favicon"),
-    path("photos/<str:sha256>.jpg", photos.photo, name="photo"),
+    path("photos/<slug:sha256>.jpg", photos.photo, name="photo"),
     path("editions/<slug:edition>/<str:language>.<str:file_format>", editions.issued_report, name="issued-report"),
     path(
         "editions/<slug:edition>/<int:number>/<str:language>.<str:file_format>",

@@ -45,3 +45,19 @@ def _answer(client, request):
 
 class _Failed(Exception):
     pass
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/photos/a%00b.jpg",
+        "/editions/update-2024/fr%00.pdf",
+        "/editions/update-2024/1/fr.pdf%00",
+        "/api/v1/initiatives/a%00b/",
+        "/fr/volets/resolution-2020/1/R%00/",
+    ],
+)
+def test_a_null_byte_in_an_address_is_not_found(client, address):
+    """PostgreSQL takes none in a text; where a key can be any word, one would come as far as the database."""
+    assert client.get(address).status_code == 404
