@@ -9,7 +9,7 @@ from initiatives.models import Initiative
 from public import stories
 from public.caching import is_settled
 from public.models import Facet, Kind
-from public.queries.lists import SHOWN
+from public.queries.lists import SHOWN, is_known
 
 RELATED = 5
 
@@ -80,12 +80,10 @@ def _nearest(column):
     )
 
 
-# In the words of the database: those of Django take as long to be put together as the answer.
+# In the words of the database, as the list.
 RELATED_SQL = (
     f"SELECT {', '.join(f'near.{name}' for name in SHOWN)} FROM public_listingfacet beside "  # noqa: S608
     "JOIN public_listing near ON near.initiative_id = beside.listing_id "
     f"WHERE beside.facet = {_nearest('facet')} AND beside.value = {_nearest('value')} AND beside.listing_id <> %s "
-    "AND NOT EXISTS (SELECT 1 FROM public_touched waiting "  # nobody knows whether it is still published
-    f"WHERE waiting.kind = '{Kind.INITIATIVE.value}' AND waiting.object_id = near.initiative_id) "
-    f"ORDER BY beside.latest_rank DESC LIMIT {RELATED}"
+    f"AND {is_known('near.initiative_id')} ORDER BY beside.latest_rank DESC LIMIT {RELATED}"
 )

@@ -4,6 +4,7 @@ In the words of the database: those of Django take as long to be put together as
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
@@ -42,22 +43,20 @@ def page_of(narrowing: Narrowing, language, *, keys=None, size=PAGE):
 
     At most two queries beside that for the choices, which are remembered.
     """
-    if keys is not None and not keys:
-        return Page([], 0, "")
-    rows, order = _narrowed(narrowing, keys), _Order.of(narrowing, language)
-    return _page(narrowing, rows, size, *_read(rows, order, narrowing.after, size))
+    return _page(narrowing, language, keys, size, _read)
 
 
 def page_of_initiatives(narrowing: Narrowing, language, columns, *, keys=None, size=PAGE):
     """The same page, with "pk" and these columns of the initiatives themselves."""
+    return _page(narrowing, language, keys, size, partial(_read_initiatives, columns=columns))
+
+
+def _page(narrowing, language, keys, size, read):
+    """`read` gives one row more than the page where another follows, and None for a number that is to be counted."""
     if keys is not None and not keys:
         return Page([], 0, "")
-    rows, order = _narrowed(narrowing, keys), _Order.of(narrowing, language)
-    return _page(narrowing, rows, size, *_read_initiatives(rows, order, narrowing.after, size, columns))
-
-
-def _page(narrowing, rows, size, found, number):
-    """`found` has one row more than the page where another follows; `number` is None where nobody counted yet."""
+    rows = _narrowed(narrowing, keys)
+    found, number = read(rows, _Order.of(narrowing, language), narrowing.after, size)
     after = str(found[size - 1]["place"]) if len(found) > size else ""
     if not after and not narrowing.after:
         return Page(found, len(found), "")
@@ -94,7 +93,7 @@ class _Order:
 # --- The rows -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Rows:
     """The rows to read. In the usual order they are those of one choice: the index of these alone gives a page."""
 
@@ -135,7 +134,7 @@ def _narrowed(narrowing, keys=None):
         rows.conditions.append(_under(facet, values, rows))
         rows.parameters.extend((facet, *values))
     if not is_settled():
-        rows.conditions.append(_is_known(rows.key))
+        rows.conditions.append(is_known(rows.key))
     return rows
 
 
@@ -155,8 +154,8 @@ def _under(facet, values, rows):
     return f"EXISTS (SELECT 1 {other} AND other.listing_id = {rows.key})"
 
 
-def _is_known(key):
-    """Without what was touched and not made anew yet: nobody knows whether it is still published."""
+def is_known(key):
+    """The condition that nothing of it waits to be made anew: nobody knows whether that is still published."""
     return (
         "NOT EXISTS (SELECT 1 FROM public_touched waiting "  # noqa: S608
         f"WHERE waiting.kind = '{Kind.INITIATIVE.value}' AND waiting.object_id = {key})"
@@ -212,11 +211,11 @@ def _count(narrowing, rows):
         return total()
     if len(narrowing.chosen) == 1 and len(narrowing.chosen[0][1]) == 1:
         return number_under(*narrowing.chosen[0])
-    return _number_under(narrowing.chosen)
+    return _counted(narrowing.chosen)
 
 
 @remembered
-def _number_under(chosen):
+def _counted(chosen):
     """Who turns the pages of a list, or sorts it otherwise, does not have it counted again."""
     return _up_to_the_limit(_narrowed(Narrowing(chosen=chosen)))
 
