@@ -37,7 +37,7 @@ def edition():
     edition = make_filled_edition(
         key="update-2024",
         title_fr="Rapport Citoyens-Police : mise à jour 2023-2024",
-        title_nl="Verslag Burgers-Politie: bijwerking 2023-2024",
+        title_nl="Verslag Burgers-Politie: actualisering 2023-2024",
     )
     make_antenna()
     issue_pages(edition)

@@ -21,7 +21,7 @@ UNIQUE = [
 
 @pytest.mark.parametrize(("model", "constraint"), UNIQUE)
 def test_the_database_refuses_a_twin(model, constraint):
-    make_update(state="published", body_fr="Texte de la mise à jour.", body_nl="Tekst van de bijwerking.")
+    make_update(state="published", body_fr="Texte de la mise à jour.", body_nl="Tekst van de actualisering.")
     settle()
     row = model.objects.first()
     row.pk = None
