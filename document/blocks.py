@@ -92,9 +92,13 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class List:
+    """Items behind bullets, or behind numbers from `start` on, each followed by `sign`."""
+
     items: tuple[ListItem, ...]
     ordered: bool = False
     language: Language | None = None
+    start: int = 1
+    sign: Literal[".", ")"] = "."
 
 
 @dataclass(frozen=True, slots=True)

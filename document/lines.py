@@ -9,7 +9,10 @@ from document.blocks import Block, Blocks, Callout, Chart, Definition, Image, Li
 
 
 def lines(blocks: Blocks) -> Iterator[str]:
-    """Each paragraph, list item, table row and heading as one line of plain words, in reading order."""
+    """Each paragraph, list item, table row and heading as one line of plain words, in reading order.
+
+    An item keeps its number.
+    """
     for block in blocks:
         yield from _lines(block)
 
@@ -27,8 +30,10 @@ def _lines(block: Block) -> Iterator[str]:
             yield plain(block.heading.content)
             yield from lines(block.blocks)
         case List():
-            for item in block.items:
-                yield from lines(item.blocks)
+            for number, item in enumerate(block.items, block.start):
+                first, *others = [*lines(item.blocks)] or [""]
+                yield f"{number}{block.sign} {first}" if block.ordered else first
+                yield from others
         case Definition():
             for definition in block.items:
                 yield plain(definition.term)

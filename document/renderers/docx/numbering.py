@@ -1,12 +1,14 @@
-"""Lists that count: each ordered list is an instance of its own, so that it starts at 1."""
+"""Lists that count: each ordered list is an instance of its own, so that it starts where it says."""
 
 from __future__ import annotations
+
+from copy import deepcopy
 
 from document.blocks import List
 from document.renderers.docx.layout import STYLED_LIST_LEVELS
 from document.renderers.docx.place import Place
 from document.renderers.docx.styles import BULLETS, NUMBERS
-from document.renderers.docx.xml import Element, node
+from document.renderers.docx.xml import Element, node, qualified
 
 
 def style_suffix(level: int) -> str:
@@ -18,13 +20,20 @@ def list_numbering(block: List, place: Place) -> tuple[Element, ...]:
     """The numbering of the paragraphs of a list at that place, where its style does not say it all."""
     level = place.lists - 1
     if block.ordered:
-        return (_numbering(level, _new_instance(level, place)),)
+        return (_numbering(level, _new_instance(block, level, place)),)
     return (_numbering(level, BULLETS),) if level >= STYLED_LIST_LEVELS else ()
 
 
-def _new_instance(level: int, place: Place) -> int:
-    instance = place.draft.word.part.numbering_part.element.add_num(NUMBERS)
-    instance.add_lvlOverride(level).add_startOverride(1)
+def _new_instance(block: List, level: int, place: Place) -> int:
+    instances = place.draft.word.part.numbering_part.element
+    instance = instances.add_num(NUMBERS)
+    override = instance.add_lvlOverride(level)
+    override.add_startOverride(block.start)
+    if block.sign == ")":
+        # The level as the base document has it, with another sign after the number.
+        own = deepcopy(instances.xpath(f"w:abstractNum[@w:abstractNumId={NUMBERS}]/w:lvl[@w:ilvl={level}]")[0])
+        next(own.iter(qualified("w:lvlText"))).set(qualified("w:val"), f"%{level + 1})")
+        override.append(own)
     return int(instance.numId)
 
 

@@ -58,9 +58,8 @@ def _block(block: Block, place: Place) -> Markup:
         case Paragraph(content, style):
             name = None if style is ParagraphStyle.BODY else style.value
             return element("p", inlines_markup(content, inside), class_=name, lang=lang)
-        case List(items, ordered):
-            rows = (element("li", _loosely(item.blocks, inside)) for item in items)
-            return element("ol" if ordered else "ul", *rows, lang=lang)
+        case List():
+            return _list(block, inside, lang)
         case Definition(items):
             return element("dl", *(_definition(item, inside) for item in items), lang=lang)
         case Table():
@@ -84,6 +83,14 @@ def _block(block: Block, place: Place) -> Markup:
             return _section(block, place, lang)
         case _:
             assert_never(block)
+
+
+def _list(block: List, place: Place, lang: str | None) -> Markup:
+    items = (element("li", _loosely(item.blocks, place)) for item in block.items)
+    if not block.ordered:
+        return element("ul", *items, lang=lang)
+    start = block.start if block.start != 1 else None
+    return element("ol", *items, start=start, class_="bracketed" if block.sign == ")" else None, lang=lang)
 
 
 def _loosely(blocks: Blocks, place: Place) -> Markup:

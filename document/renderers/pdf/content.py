@@ -203,6 +203,7 @@ class _Builder:
         bodies: list[Json] = [self.blocks(item.blocks) for item in items.items]
         long = sum(len(line) for line in lines((items,))) > _LONG_LIST
         node: Node = {"kind": "list", "ordered": int(items.ordered), "items": bodies, "long": int(long)}
+        node |= {"start": items.start, "numbering": f"1{items.sign}"}
         return node if bodies else {}
 
     def definition(self, definition: Definition) -> Node:

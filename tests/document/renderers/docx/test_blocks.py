@@ -72,6 +72,18 @@ def test_each_ordered_list_starts_at_one():
     assert [starts[lists[0]], starts[lists[2]]] == [["1"], ["1"]]
 
 
+def test_an_ordered_list_starts_at_its_number_and_has_its_sign():
+    inner = List((item("fond"),), ordered=True, start=7, sign=")")
+    file = rendered(List((item("premier", inner),), ordered=True, start=3))
+    instances = {each.get(qn("w:numId")): each for each in file.part("numbering.xml").iter(qn("w:num"))}
+    outer, deeper = (
+        instances[values(file.elements(style)[0], "w:numId")[0]] for style in ("ListNumber", "ListNumber2")
+    )
+
+    assert (values(outer, "w:startOverride"), values(outer, "w:lvlText")) == (["3"], [])
+    assert (values(deeper, "w:startOverride"), values(deeper, "w:lvlText")) == (["7"], ["%2)"])
+
+
 def test_an_item_that_does_not_start_with_words_has_an_empty_bullet():
     file = rendered(List((item(TABLE), item())))
 
