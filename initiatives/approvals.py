@@ -8,7 +8,7 @@ No state says so, and none can forget to.
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from initiatives.models.reviews import PUBLISHED, VALIDATED
@@ -35,6 +35,7 @@ def approvals(texts):
         model._meta.get_field("review_log")
         .related_model.objects.filter(subject__in=texts, to_state__in=VALIDATED)
         .exclude(from_state__in=PUBLISHED)
+        .exclude(from_state=F("to_state"))
         .annotate(kept=Subquery(kept.order_by("-history_date", "-history_id").values("history_id")[:1]))
         .order_by("at", "pk")
     )

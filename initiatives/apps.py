@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,3 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class InitiativesConfig(AppConfig):
     name = "initiatives"
     verbose_name = _("What they do")
+
+    def ready(self):
+        # Where everything that is written of a published text reaches the record of what was published.
+        import_module("initiatives.recording").watch(self.get_model("Update"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from initiatives.models import ReviewState
+from initiatives.recording import is_on_the_site
 
 DRAFT, SUBMITTED, RETURNED, VALIDATED, PUBLISHED = ReviewState
 
@@ -30,6 +31,8 @@ class Transition:
     actor: Actor
     remark_required: bool
     public_sees: str
+    while_on_the_site: tuple[ReviewState, ...] = ()
+    """States from which it is possible too while something of the text is on the site; the text then stays there."""
 
 
 TRANSITIONS = {
@@ -42,7 +45,7 @@ TRANSITIONS = {
             to_state=SUBMITTED,
             actor=Actor.LEAD,
             remark_required=False,
-            public_sees=_("nothing of this text"),
+            public_sees=_("what was published of this text before, or nothing"),
         ),
         Transition(
             verb="return",
@@ -51,7 +54,7 @@ TRANSITIONS = {
             to_state=RETURNED,
             actor=Actor.COORDINATION,
             remark_required=True,
-            public_sees=_("nothing of this text"),
+            public_sees=_("what was published of this text before, or nothing"),
         ),
         Transition(
             verb="validate",
@@ -60,7 +63,7 @@ TRANSITIONS = {
             to_state=VALIDATED,
             actor=Actor.COORDINATION,
             remark_required=False,
-            public_sees=_("the text in the next issued report"),
+            public_sees=_("the text in the next issued report; on the site what was published before, or nothing"),
         ),
         Transition(
             verb="publish",
@@ -78,7 +81,7 @@ TRANSITIONS = {
             to_state=RETURNED,
             actor=Actor.COORDINATION,
             remark_required=True,
-            public_sees=_("nothing of this text until it is published again; issued reports stay"),
+            public_sees=_("what was published of this text before, or nothing, until it is published again"),
         ),
         Transition(
             verb="withdraw",
@@ -87,7 +90,44 @@ TRANSITIONS = {
             to_state=VALIDATED,
             actor=Actor.COORDINATION,
             remark_required=True,
-            public_sees=_("the text in the reports, no longer on the site"),
+            public_sees=_("nothing of this text on the site; it stays in the reports if it is validated"),
+            while_on_the_site=(SUBMITTED, RETURNED, VALIDATED),
         ),
     )
 }
+
+
+def is_possible(verb, text):
+    """Whether the table knows that step from where the text stands."""
+    row = TRANSITIONS[verb]
+    return text.review_state in row.from_states or (text.review_state in row.while_on_the_site and is_on_the_site(text))
+
+
+def state_after(verb, state):
+    """The state to which the step leads from that one."""
+    row = TRANSITIONS[verb]
+    return row.to_state if state in row.from_states else ReviewState(state)
+
+
+# --- Which state shows what -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What of a text is shown while it stands in a state."""
+
+    site: str  # the site, its search, its open data, its counts
+    reports: str  # the reports and exports that are made now; an issued report never changes
+
+
+NOTHING, THE_TEXT = _("nothing"), _("the text as it stands")
+RECORD = _("what was published of it, until that is withdrawn; nothing where nothing was published")
+
+SHOWN = {
+    DRAFT: Shown(NOTHING, NOTHING),
+    SUBMITTED: Shown(RECORD, RECORD),
+    RETURNED: Shown(RECORD, RECORD),
+    VALIDATED: Shown(RECORD, THE_TEXT),
+    PUBLISHED: Shown(THE_TEXT, THE_TEXT),
+}
+"""The one rule. The site reads records (`initiatives.recording`): they say what the text says while it is published."""

@@ -5,7 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from initiatives.models import ReviewState, Update, UpdateReview
-from initiatives.review import TRANSITIONS, Actor
+from initiatives.recording import drop_record
+from initiatives.review import TRANSITIONS, Actor, is_possible, state_after
 from initiatives.signals import moved
 from zones.models import StaleRecordError
 from zones.scope import is_coordination, is_member
@@ -48,20 +49,20 @@ def check_transition(text, verb, *, by, remark, partners):
 
     `partners` are those that answer for the text; at least one of them must be the user's to submit it.
     """
-    move = TRANSITIONS[verb]
+    row = TRANSITIONS[verb]
     if not is_coordination(by):
-        if move.actor is Actor.COORDINATION:
+        if row.actor is Actor.COORDINATION:
             raise TransitionRefused(_("Only the Coordination can do this."))
         if not _speaks_for(by, partners):
             raise TransitionRefused(_("Only the lead partner can submit this text."))
         if text.period.closed:
             raise TransitionRefused(_("The updates of a closed period are frozen."))
-    if text.review_state not in move.from_states:
+    if not is_possible(verb, text):
         raise TransitionRefused(
             _("This text is in the state “%(state)s”: this step is not possible from there."),
             params={"state": text.get_review_state_display()},
         )
-    if move.remark_required and not remark.strip():
+    if row.remark_required and not remark.strip():
         raise TransitionRefused(_("Write a remark: the partner must know what is expected."))
 
 
@@ -70,10 +71,15 @@ def _speaks_for(user, partners):
 
 
 def move(text, verb, log, *, by, remark, field_remarks=None):
-    """Set the state, write the line of the log and tell who listens; the checks were made before."""
+    """Set the state, write the line of the log and tell who listens; the checks were made before.
+
+    Written as published, the text has its record (`initiatives.recording`); only a withdrawal takes that away.
+    """
     from_state = text.review_state
-    text.review_state = TRANSITIONS[verb].to_state
+    text.review_state = state_after(verb, from_state)
     text.save(update_fields=["review_state"])
+    if verb == "withdraw":
+        drop_record(text)
     entry = log.objects.create(
         subject=text, by=by, from_state=from_state, to_state=text.review_state,
         remark=remark, field_remarks=field_remarks or {},

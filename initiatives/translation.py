@@ -8,6 +8,10 @@ from initiatives.models import (
     Initiative,
     Period,
     Photo,
+    PublishedEvent,
+    PublishedFigure,
+    PublishedPhoto,
+    PublishedUpdate,
     Recommendation,
     Theme,
     Update,
@@ -46,22 +50,22 @@ class InitiativeOptions(TranslationOptions):
     fields = ("title", "audience", "partnerships")
 
 
-@register(Update)
+@register([Update, PublishedUpdate])
 class UpdateOptions(TranslationOptions):
     fields = ("body", "title", "audience", "partnerships")
 
 
-@register(Figure)
+@register([Figure, PublishedFigure])
 class FigureOptions(TranslationOptions):
     fields = ("note",)
 
 
-@register(Event)
+@register([Event, PublishedEvent])
 class EventOptions(TranslationOptions):
     fields = ("title",)
 
 
-@register(Photo)
+@register([Photo, PublishedPhoto])
 class PhotoOptions(TranslationOptions):
     fields = ("alternative",)
 

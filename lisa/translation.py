@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from lisa.models import Antenna, AntennaFigure, AntennaService, AntennaUpdate
+from lisa.models import Antenna, AntennaFigure, AntennaService, AntennaUpdate, PublishedAntennaUpdate
 from zones.history import keep_history
 
 
@@ -14,7 +14,7 @@ class AntennaServiceOptions(TranslationOptions):
     fields = ("name",)
 
 
-@register(AntennaUpdate)
+@register([AntennaUpdate, PublishedAntennaUpdate])
 class AntennaUpdateOptions(TranslationOptions):
     fields = ("body",)
 

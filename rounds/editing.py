@@ -6,7 +6,7 @@ from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from initiatives.models import Event, Figure, Indicator, Initiative, Update
+from initiatives.models import Event, Figure, Indicator, Update
 from rounds.forms import EventForm, FigureForm, InitiativeForm, TextForm
 from rounds.services import RoundRefused, wait_in_line
 from zones.deleting import is_kept
@@ -73,8 +73,10 @@ class Editing(Writing):
 
     def __init__(self, update, user, data=None):
         self.update, self.user, self.data = update, user, data
-        self.has_own_facts = Initiative.objects.editable_by(user).filter(pk=update.initiative_id).exists() and (
-            not Update.objects.filter(initiative=update.initiative).exclude(pk=update.pk).exists()
+        self.has_own_facts = (
+            may_edit(user, update.initiative)
+            and not is_kept(update.initiative)
+            and not Update.objects.filter(initiative=update.initiative).exclude(pk=update.pk).exists()
         )
 
     @cached_property

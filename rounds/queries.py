@@ -59,7 +59,7 @@ def sent_back(text):
     if text.review_state != ReviewState.RETURNED:
         return None
     log = reversed(text.review_log.all())
-    return next((entry for entry in log if entry.to_state == ReviewState.RETURNED), None)
+    return next((entry for entry in log if entry.to_state == ReviewState.RETURNED != entry.from_state), None)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.utils.translation import pgettext_lazy
 
 from document.differences import is_different
@@ -13,7 +13,7 @@ from initiatives import services
 from initiatives.approvals import changed_since_approval
 from initiatives.models import ReviewState, Update
 from initiatives.models.reviews import VALIDATED
-from initiatives.review import TRANSITIONS, Actor
+from initiatives.review import TRANSITIONS, Actor, is_possible
 from lisa import services as antennas
 from lisa.models import AntennaUpdate
 from lisa.services import reporting_partners
@@ -79,7 +79,7 @@ def kind_of(text):
 
 def possible_verbs(text):
     """The verbs by which the Coordination may move the text from where it stands, in the order of the table."""
-    return [verb for verb in VERBS if text.review_state in TRANSITIONS[verb].from_states]
+    return [verb for verb in VERBS if is_possible(verb, text)]
 
 
 # --- The queue ------------------------------------------------------------------------------------
@@ -174,6 +174,7 @@ def _filtered(kind, user, partner, volet, period):
 def _moments(kind, texts):
     log = kind.model._meta.get_field("review_log").related_model
     arrivals = log.objects.filter(subject=OuterRef("pk"), to_state=OuterRef("review_state"))
+    arrivals = arrivals.exclude(from_state=F("to_state"))
     since = Subquery(arrivals.order_by("-at", "-pk").values("at")[:1])
     return texts.order_by().annotate(kind=Value(kind.name), since=since).values_list("kind", "pk", "since")
 

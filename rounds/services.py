@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from document.slugs import slugify, unique_slug
 from initiatives.models import Initiative, Period, Update
 from initiatives.models.reviews import EDITABLE
+from initiatives.recording import is_on_the_site
 from initiatives.services import advance_update
 from rounds.models import Question, Response
 from rounds.queries import desk
@@ -243,6 +244,8 @@ def _undo_answer(initiative, period, *, by):
     _check_lead(initiative, period, by)
     for update in Update.objects.select_for_update().filter(initiative=initiative, period=period):
         _check_editable(update)
+        if is_on_the_site(update):
+            raise RoundRefused(_("This text was published: correct it and hand it in again, or ask the Coordination."))
         update.delete()
     Question.objects.filter(partner=initiative.lead, period=period, initiative=initiative, answer="").delete()
 

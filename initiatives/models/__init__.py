@@ -2,6 +2,7 @@ from initiatives.models.evidence import Event, Figure, Photo, Qualifier
 from initiatives.models.frameworks import Framework, Recommendation, Volet
 from initiatives.models.initiatives import Initiative
 from initiatives.models.periods import Period
+from initiatives.models.published import PublishedEvent, PublishedFigure, PublishedPhoto, PublishedUpdate
 from initiatives.models.reference import Indicator, Theme
 from initiatives.models.reviews import ReviewLogEntry, ReviewState, UpdateReview
 from initiatives.models.updates import Update
@@ -14,6 +15,10 @@ __all__ = [
     "Initiative",
     "Period",
     "Photo",
+    "PublishedEvent",
+    "PublishedFigure",
+    "PublishedPhoto",
+    "PublishedUpdate",
     "Qualifier",
     "Recommendation",
     "ReviewLogEntry",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from document.numbers import format_number
 from initiatives.models.reference import Indicator
+from initiatives.models.reviews import VALIDATED
 from initiatives.models.updates import Update
 from zones.fields import PartialDateField, partial_date_constraints
 from zones.models.base import Content
@@ -53,7 +54,8 @@ class EvidenceQuerySet(ScopedQuerySet):
         return self.filter(update__in=Update.objects.published())
 
     def kept(self):
-        return self.filter(update__in=Update.objects.kept())
+        """What stands under a validated text; once that is reopened, the record alone keeps what was published."""
+        return self.filter(update__review_state__in=VALIDATED)
 
     def _answered_for_by_member(self, user):
         return self.filter(update__in=Update.objects.past_visible_to(user))
@@ -65,15 +67,26 @@ class EvidenceQuerySet(ScopedQuerySet):
         return self.filter(update__in=Update.objects.editable_by(user))
 
 
-class Figure(Content):
-    update = models.ForeignKey(Update, models.CASCADE, verbose_name=_("update"), related_name="figures")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, verbose_name=_("indicator"), related_name="figures")
+class FigureFields(models.Model):
+    """What a figure says: under a text, and under the record of what was published of it."""
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, verbose_name=_("indicator"), related_name="%(class)ss")
     year = models.PositiveSmallIntegerField(
         _("year"), null=True, blank=True, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
     )
     value = models.DecimalField(_("value"), max_digits=16, decimal_places=4)
     qualifier = models.CharField(_("qualifier"), max_length=10, choices=Qualifier, default=Qualifier.EXACT)
     note = models.CharField(_("note"), max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.indicator}: {format_number(self.value, get_language() or settings.LANGUAGE_CODE)}"
+
+
+class Figure(FigureFields, Content):
+    update = models.ForeignKey(Update, models.CASCADE, verbose_name=_("update"), related_name="figures")
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -84,18 +97,26 @@ class Figure(Content):
         verbose_name_plural = _("figures")
         constraints = figure_constraints("figure")
 
-    def __str__(self):
-        return f"{self.indicator}: {format_number(self.value, get_language() or settings.LANGUAGE_CODE)}"
 
+class EventFields(models.Model):
+    """What an event says: under a text, and under the record of what was published of it."""
 
-class Event(Content):
-    """Something dated that happened. Odd dates (outside the period, or none) are pointed out, not refused."""
-
-    update = models.ForeignKey(Update, models.CASCADE, verbose_name=_("update"), related_name="events")
     date = PartialDateField(_("date"))
     title = models.CharField(_("title"), max_length=300)
     place = models.CharField(_("place"), max_length=200, blank=True)
     attendance = models.PositiveIntegerField(_("attendance"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.date or ''} {self.title_fr or self.title_nl or ''}".strip()
+
+
+class Event(EventFields, Content):
+    """Something dated that happened. Odd dates (outside the period, or none) are pointed out, not refused."""
+
+    update = models.ForeignKey(Update, models.CASCADE, verbose_name=_("update"), related_name="events")
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -106,14 +127,10 @@ class Event(Content):
         verbose_name_plural = _("events")
         constraints = partial_date_constraints("event", "date")
 
-    def __str__(self):
-        return f"{self.date or ''} {self.title_fr or self.title_nl or ''}".strip()
 
+class PhotoFields(models.Model):
+    """What is known of a photo: under a text, and under the record of what was published of it."""
 
-class Photo(Content):
-    """A picture, re-encoded without its metadata and named by its content. Made by `initiatives.photos`."""
-
-    update = models.ForeignKey(Update, models.CASCADE, verbose_name=_("update"), related_name="photos")
     file = models.FileField(_("file"), upload_to="photos", max_length=200)
     sha256 = models.CharField("SHA-256", max_length=64, editable=False)
     alternative = models.CharField(
@@ -127,6 +144,23 @@ class Photo(Content):
     parental_consent = models.BooleanField(
         _("consent of the parents"), default=False, help_text=_("The parents of the minors shown have agreed.")
     )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.alternative_fr or self.alternative_nl or self.file.name
+
+    @property
+    def has_file(self):
+        """Whether the picture is still where it was put: a storage can lose what the database knows of."""
+        return self.file.storage.exists(self.file.name)
+
+
+class Photo(PhotoFields, Content):
+    """A picture, re-encoded without its metadata and named by its content. Made by `initiatives.photos`."""
+
+    update = models.ForeignKey(Update, models.CASCADE, verbose_name=_("update"), related_name="photos")
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -148,11 +182,3 @@ class Photo(Content):
             ),
             models.UniqueConstraint(fields=["update", "sha256"], name="photo_stands_once_under_its_update"),
         ]
-
-    def __str__(self):
-        return self.alternative_fr or self.alternative_nl or self.file.name
-
-    @property
-    def has_file(self):
-        """Whether the picture is still where it was put: a storage can lose what the database knows of."""
-        return self.file.storage.exists(self.file.name)

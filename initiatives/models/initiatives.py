@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models.frameworks import Recommendation, Volet
 from initiatives.models.reference import Theme
-from initiatives.models.reviews import PUBLISHED, VALIDATED
+from initiatives.models.reviews import VALIDATED
 from zones.fields import PartialDateField, partial_date_constraints
 from zones.models.base import Content, spoken_name
 from zones.models.partners import Partner, key_validator
@@ -13,33 +13,37 @@ from zones.scope import ScopedQuerySet
 
 class InitiativeQuerySet(ScopedQuerySet):
     def published(self):
-        """What the public sees: initiatives with at least one published update; a duplicate leads to its original."""
-        return self.filter(pk__in=self._with_updates(PUBLISHED), merged_into__isnull=True)
+        """What the public sees: initiatives of which something is on the site; a duplicate leads to its original."""
+        told = self.model._meta.get_field("updates").related_model.objects.published().values("initiative")
+        return self.filter(pk__in=told, merged_into__isnull=True)
 
     def carried_by(self, partners):
         """Initiatives that one of the partners leads or co-carries; each once."""
         co_carried = self.model.co_partners.through.objects.filter(partner__in=partners).values("initiative")
         return self.filter(models.Q(lead__in=partners) | models.Q(pk__in=co_carried))
 
-    def _with_updates(self, states):
-        return self.model._meta.get_field("updates").related_model.objects.filter(review_state__in=states).values(
-            "initiative"
-        )  # fmt: skip
+    def _on_the_site(self):
+        return self.model._meta.get_field("published_updates").related_model.objects.values("initiative")
+
+    def _is_reviewed(self):
+        """What has a validated text, or a text that was published and is written anew."""
+        validated = self.model._meta.get_field("updates").related_model.objects.filter(review_state__in=VALIDATED)
+        return models.Q(pk__in=validated.values("initiative")) | models.Q(pk__in=self._on_the_site())
 
     def _visible_to_member(self, user):
         carried = self.model.objects.carried_by(user.partners.all()).values("pk")
-        return self.filter(models.Q(pk__in=carried) | models.Q(pk__in=self._with_updates(VALIDATED)))
+        return self.filter(models.Q(pk__in=carried) | self._is_reviewed())
 
     def kept(self):
-        """What has validated texts."""
-        return self.filter(pk__in=self._with_updates(VALIDATED))
+        """What was reviewed."""
+        return self.filter(self._is_reviewed())
 
     def _answered_for_by_member(self, user):
         return self.filter(pk__in=self.model.objects.carried_by(user.partners.all()).values("pk"))
 
     def _editable_by_member(self, user):
-        """What a partner leads, as long as nothing of it was validated: afterwards its updates carry the changes."""
-        return self.filter(lead__in=user.partners.all()).exclude(pk__in=self._with_updates(VALIDATED))
+        """What a partner leads, as long as nothing of it was reviewed: afterwards its updates carry the changes."""
+        return self.filter(lead__in=user.partners.all()).exclude(self._is_reviewed())
 
 
 class Initiative(Content):

@@ -23,7 +23,7 @@ VALIDATED = (ReviewState.VALIDATED, ReviewState.PUBLISHED)
 """The states that the reports take, and that other members may read."""
 
 PUBLISHED = (ReviewState.PUBLISHED,)
-"""The state that the public sees."""
+"""The state in which the public reads the text as it stands."""
 
 
 INSTEAD_OF_DELETING = _(
@@ -39,7 +39,7 @@ def state_constraint(model_name):
 
 
 class ReviewedQuerySet(ScopedQuerySet):
-    """Texts under review: other members read what is validated, the public what is published."""
+    """Texts under review: other members read what is validated, the public the record of what was published."""
 
     def of_partners(self, partners):
         """The texts that one of the partners answers for; none until a kind of text says which."""
@@ -50,6 +50,7 @@ class ReviewedQuerySet(ScopedQuerySet):
         return self.filter(review_state__in=VALIDATED)
 
     def published(self):
+        """What the public reads word for word; what it reads of texts that were reopened, the records say."""
         return self.filter(review_state__in=PUBLISHED)
 
     def _visible_to_member(self, user):
@@ -57,7 +58,8 @@ class ReviewedQuerySet(ScopedQuerySet):
         return self.filter(models.Q(review_state__in=VALIDATED) | models.Q(pk__in=own))
 
     def kept(self):
-        return self.filter(review_state__in=VALIDATED)
+        """What was validated, and what was published and is written anew."""
+        return self.filter(models.Q(review_state__in=VALIDATED) | models.Q(record__isnull=False))
 
     def _answered_for_by_member(self, user):
         return self.filter(pk__in=self.model._default_manager.of_partners(user.partners.all()).values("pk"))

@@ -28,12 +28,8 @@ class UpdateQuerySet(ReviewedQuerySet):
         return super().published().filter(initiative__merged_into__isnull=True)
 
 
-class Update(Content):
-    """What one partner says of an initiative for one period.
-
-    Its state changes through `initiatives.services` only. New title, audience, partnerships and end are copied to the
-    initiative when the update is published.
-    """
+class UpdateFields(models.Model):
+    """What a reader learns from an update: of the text itself, and of the record of what was published of it."""
 
     class Status(models.TextChoices):
         NEW = "new", pgettext_lazy("status of an initiative", "new")
@@ -42,12 +38,6 @@ class Update(Content):
         ENDED = "ended", pgettext_lazy("status of an initiative", "ended")
         PLANNED = "planned", pgettext_lazy("status of an initiative", "planned")
 
-    initiative = models.ForeignKey(Initiative, models.PROTECT, verbose_name=_("initiative"), related_name="updates")
-    period = models.ForeignKey(Period, models.PROTECT, verbose_name=_("period"), related_name="updates")
-    partner = models.ForeignKey(
-        Partner, models.PROTECT, verbose_name=_("partner"), related_name="updates",
-        help_text=_("The lead partner at that time; it stays when the lead changes."),
-    )  # fmt: skip
     status = models.CharField(_("status"), max_length=10, choices=Status)
     highlight = models.BooleanField(
         _("highlighted"), default=False, help_text=_("Has its own heading in the volet; otherwise a line of the annex.")
@@ -57,6 +47,27 @@ class Update(Content):
     audience = models.TextField(_("new audience"), blank=True)
     partnerships = models.TextField(_("new partnerships"), blank=True)
     ended = PartialDateField(_("ended"))
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.initiative} ({self.period})"
+
+
+class Update(UpdateFields, Content):
+    """What one partner says of an initiative for one period.
+
+    Its state changes through `initiatives.services` only. New title, audience, partnerships and end are copied to the
+    initiative when the update is published. What the public reads of it is its `record`, see `PublishedUpdate`.
+    """
+
+    initiative = models.ForeignKey(Initiative, models.PROTECT, verbose_name=_("initiative"), related_name="updates")
+    period = models.ForeignKey(Period, models.PROTECT, verbose_name=_("period"), related_name="updates")
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, verbose_name=_("partner"), related_name="updates",
+        help_text=_("The lead partner at that time; it stays when the lead changes."),
+    )  # fmt: skip
     review_state = models.CharField(
         _("review state"), max_length=10, choices=ReviewState, default=ReviewState.DRAFT, editable=False
     )
@@ -83,6 +94,3 @@ class Update(Content):
             *partial_date_constraints("update", "ended"),
         ]
         indexes = [models.Index(fields=["review_state", "period"], name="update_by_state_and_period")]
-
-    def __str__(self):
-        return f"{self.initiative} ({self.period})"

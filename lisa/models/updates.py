@@ -21,12 +21,26 @@ class AntennaUpdateQuerySet(ReviewedQuerySet):
         return self.filter(models.Q(antenna__in=named) | models.Q(antenna__in=by_default))
 
 
-class AntennaUpdate(Content):
-    """What happened to an antenna in one period; reviewed like any update, through `lisa.services`."""
+class AntennaUpdateFields(models.Model):
+    """What a reader learns from an antenna's update: of the text, and of the record of what was published of it."""
+
+    body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.antenna} ({self.period})"
+
+
+class AntennaUpdate(AntennaUpdateFields, Content):
+    """What happened to an antenna in one period; reviewed like any update, through `lisa.services`.
+
+    What the public reads of it is its `record`, see `PublishedAntennaUpdate`.
+    """
 
     antenna = models.ForeignKey(Antenna, models.PROTECT, verbose_name=_("antenna"), related_name="updates")
     period = models.ForeignKey(Period, models.PROTECT, verbose_name=_("period"), related_name="antenna_updates")
-    body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
     review_state = models.CharField(
         _("review state"), max_length=10, choices=ReviewState, default=ReviewState.DRAFT, editable=False
     )
@@ -47,9 +61,6 @@ class AntennaUpdate(Content):
             ),
             state_constraint("antennaupdate"),
         ]
-
-    def __str__(self):
-        return f"{self.antenna} ({self.period})"
 
 
 class AntennaReview(ReviewLogEntry):

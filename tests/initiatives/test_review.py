@@ -41,13 +41,14 @@ PEOPLE = {
 THE_COORDINATION = {"coordination", "superuser"}
 
 
-def is_allowed(state, verb, person, remark, *, closed):
-    """What the table says, in other words than the services."""
+def is_allowed(state, verb, person, remark, *, closed, on_the_site=None):
+    """What the table says, in other words than the services. A published text is on the site, unless told otherwise."""
+    on_the_site = state == ReviewState.PUBLISHED if on_the_site is None else on_the_site
     row = TRANSITIONS[verb]
     lead_may = row.actor is Actor.LEAD and person == "lead" and not closed
     return (
         (person in THE_COORDINATION or lead_may)
-        and state in row.from_states
+        and (state in row.from_states or (on_the_site and state in row.while_on_the_site))
         and (bool(remark.strip()) or not row.remark_required)
     )
 

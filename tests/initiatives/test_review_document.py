@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import translation
 
 from initiatives.models import ReviewState
-from initiatives.review import TRANSITIONS
+from initiatives.review import SHOWN, TRANSITIONS
 
 DOCUMENT = settings.BASE_DIR / "docs" / "review.md"
 
@@ -18,6 +18,17 @@ An update of an initiative, or of an antenna, is reviewed before anybody outside
 - The **Coordination** may also do what a lead partner may. A superuser counts as Coordination.
 - Publication is refused while a text stands in French only or in Dutch only; it says which.
 - Every step leaves a line in the log of the text: who, when, from, to, and the remark.
+- What was published is kept as a **record** that nobody edits. It says what the text says as long as that stands as
+  published; once the text is reopened the record stays as it was, and the public reads it, until the new wording is
+  published. *Withdraw* takes the record off the site, in any state; the text then stays in that state, and is
+  validated where it was published.
+
+"""
+
+SHOWN_HEADING = """
+## Which state shows what
+
+One rule, for every page, search, count, file and report. An issued report never changes.
 
 """
 
@@ -27,12 +38,27 @@ def describe():
     with translation.override("en"):
         states = ", ".join(f"*{state.label}*" for state in ReviewState)
         lines = [
-            f"| `{row.verb}` | {row.label} | {', '.join(str(state.label) for state in row.from_states)} | "
-            f"{row.to_state.label} | {row.actor} | {'required' if row.remark_required else ''} | {row.public_sees} |"
+            f"| `{row.verb}` | {row.label} | {_from(row)} | {_to(row)} | {row.actor} | "
+            f"{'required' if row.remark_required else ''} | {row.public_sees} |"
             for row in TRANSITIONS.values()
         ]
+        shown = [f"| {state.label} | {row.site} | {row.reports} |" for state, row in SHOWN.items()]
     heading = ["| step | in the interface | from | to | who | remark | the public then sees |", "|---" * 7 + "|"]
-    return f"{INTRODUCTION}The states are {states}.\n\n" + "\n".join([*heading, *lines]) + "\n"
+    steps = "\n".join([*heading, *lines])
+    states_and_shown = "\n".join(
+        ["| state | the site and its open data | reports made now |", "|---" * 3 + "|", *shown]
+    )
+    return f"{INTRODUCTION}The states are {states}.\n\n{steps}\n{SHOWN_HEADING}{states_and_shown}\n"
+
+
+def _from(row):
+    states = ", ".join(str(state.label) for state in row.from_states)
+    others = ", ".join(str(state.label) for state in row.while_on_the_site)
+    return f"{states}; while on the site also {others}" if others else states
+
+
+def _to(row):
+    return f"{row.to_state.label}, or the same" if row.while_on_the_site else str(row.to_state.label)
 
 
 def test_the_document_says_what_the_table_says():

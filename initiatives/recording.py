@@ -1,0 +1,154 @@
+"""Keeping the record of what was published equal to the text, as long as that stands as published.
+
+The one rule: a text in the state "published" has a record that says word for word what it says, whoever writes what
+of it on whatever path; the signals of the database see to that. A text in any other state leaves its record alone. A
+record goes when the text is withdrawn, and with the text.
+"""
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.utils.translation import override
+
+from initiatives.models import ReviewState
+from zones.history import translated_fields
+
+OF_THE_RECORD = {"id", "text", "update", "original"}
+FOLLOWING = ("initiative", "period", "antenna", "highlight", "position")
+"""What a record takes over from its text at once, whatever state that is in: its subject and its arrangement."""
+
+
+def record_of(text):
+    """What was published of the text and stands on the site; None where nothing does."""
+    return record_model(type(text)).objects.filter(pk=text.pk).first()
+
+
+def is_on_the_site(text):
+    """Whether something of the text was published and not withdrawn."""
+    return record_model(type(text)).objects.filter(pk=text.pk).exists()
+
+
+def record_model(model):
+    """The model of the records of such texts."""
+    return model._meta.get_field("record").related_model
+
+
+def drop_record(text):
+    """Take what was published of the text off the site."""
+    for record in record_model(type(text)).objects.filter(pk=text.pk):
+        record.delete()
+
+
+@transaction.atomic
+def keep_record(text):
+    """Make the record of a text equal to what the database holds of the text now."""
+    text = type(text)._base_manager.get(pk=text.pk)
+    model = record_model(type(text))
+    record = model.objects.filter(pk=text.pk).first()
+    if record and _speaks_of_another(record, text):
+        # As one record that goes and another that comes: who listens learns of both places.
+        record.delete()
+        record = None
+    is_new = record is None
+    if is_new:
+        record = model(text=text)
+    is_changed = _copy(text, record)
+    with override(settings.MODELTRANSLATION_DEFAULT_LANGUAGE):
+        if is_new:
+            record.save(force_insert=True)
+        for name in model.EVIDENCE:
+            is_changed |= _keep_rows(text, record, name, is_new)
+        if is_changed and not is_new:
+            # Also where only a figure changed: a record is saved whenever something of it is another.
+            record.save()
+
+
+def _speaks_of_another(record, text):
+    names = {"initiative_id", "antenna_id", "partner_id"} & {field.attname for field in record._meta.concrete_fields}
+    return any(getattr(record, name) != getattr(text, name) for name in names)
+
+
+def _keep_rows(text, record, name, is_new):
+    """Make the rows under the record those under the text. Whether anything changed."""
+    wanted = {row.pk: row for row in getattr(text, name).order_by("position", "pk")}
+    kept = {} if is_new else {row.original: row for row in getattr(record, name).all()}
+    rows = {original: kept.get(original) or _new_row(record, name, original) for original in wanted}
+    changed = [original for original in wanted if _copy(wanted[original], rows[original]) or original not in kept]
+    model = getattr(record, name).model
+    model.objects.bulk_create([rows[original] for original in changed if original not in kept])
+    for original in changed:
+        if original in kept:
+            rows[original].save()
+    gone = [row.pk for original, row in kept.items() if original not in wanted]
+    if gone:
+        model.objects.filter(pk__in=gone).delete()
+    return bool(changed or gone)
+
+
+def _new_row(record, name, original):
+    return getattr(record, name).model(update=record, original=original)
+
+
+def copied_columns(model):
+    """The columns of a record that say what the text says."""
+    # The column without a language is written from that of the first language.
+    left = OF_THE_RECORD | set(translated_fields(model))
+    return [field.attname for field in model._meta.concrete_fields if field.name not in left]
+
+
+def _copy(source, record):
+    """Take over what the record does not say yet. Whether there was anything."""
+    is_changed = False
+    for column in copied_columns(type(record)):
+        value = getattr(source, column)
+        if getattr(record, column) != value:
+            setattr(record, column, value)
+            is_changed = True
+    return is_changed
+
+
+# --- Whoever writes -------------------------------------------------------------------------------
+
+
+def watch(model):
+    """From now on every write of such a text, and of what stands under it, reaches its record."""
+    post_save.connect(_text_was_written, sender=model, dispatch_uid=f"record-{model._meta.label}")
+    for name in record_model(model).EVIDENCE:
+        under = model._meta.get_field(name).related_model
+        for signal in (post_save, post_delete):
+            signal.connect(_row_was_written, sender=under, dispatch_uid=f"record-{under._meta.label}")
+
+
+def _text_was_written(instance, created, raw=False, **signal):
+    if raw:
+        return
+    if instance.review_state == ReviewState.PUBLISHED:
+        keep_record(instance)
+    elif not created:
+        _follow(instance)
+
+
+def _follow(text):
+    record = record_of(text)
+    if record is None:
+        return
+    columns = {field.attname for field in record._meta.concrete_fields if field.name in FOLLOWING}
+    if any(getattr(record, column) != getattr(text, column) for column in columns):
+        for column in columns:
+            setattr(record, column, getattr(text, column))
+        with override(settings.MODELTRANSLATION_DEFAULT_LANGUAGE):
+            record.save()
+
+
+def _row_was_written(instance, raw=False, **signal):
+    """Of the text under which the row stands now, and of that under which it stood until now."""
+    if raw:
+        return
+    texts = type(instance)._meta.get_field("update").related_model
+    name = type(instance)._meta.get_field("update").remote_field.related_name
+    left = getattr(record_model(texts), name).rel.related_model.objects.filter(original=instance.pk)
+    keys = {instance.update_id, *left.exclude(update=instance.update_id).values_list("update", flat=True)}
+    # The row of the text is the turnstile: whoever publishes it at this moment comes before or after, not between.
+    for text in texts.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk"):
+        if text.review_state == ReviewState.PUBLISHED:
+            keep_record(text)

@@ -1,0 +1,41 @@
+"""The record of what was published of the antennas: see `initiatives.models.published`."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from initiatives.models import Period
+from lisa.models.antennas import Antenna
+from lisa.models.updates import AntennaUpdate, AntennaUpdateFields
+from zones.models.base import Positioned
+
+
+class PublishedAntennaUpdateQuerySet(models.QuerySet):
+    def shown(self):
+        """What the public reads: every record."""
+        return self.all()
+
+    def beside(self, texts):
+        """The records that the reports take where the text itself is none that they take: those of reopened texts."""
+        return self.shown().exclude(text__in=texts)
+
+
+class PublishedAntennaUpdate(AntennaUpdateFields, Positioned):
+    """What was published of an antenna's update; it has the key of the update."""
+
+    text = models.OneToOneField(
+        AntennaUpdate, models.CASCADE, primary_key=True, verbose_name=_("text"), related_name="record"
+    )
+    antenna = models.ForeignKey(Antenna, models.PROTECT, verbose_name=_("antenna"), related_name="published_updates")
+    period = models.ForeignKey(
+        Period, models.PROTECT, verbose_name=_("period"), related_name="published_antenna_updates"
+    )
+
+    objects = PublishedAntennaUpdateQuerySet.as_manager()
+
+    EVIDENCE = ()
+
+    class Meta(Positioned.Meta):
+        verbose_name = pgettext_lazy("of an antenna", "published update")
+        verbose_name_plural = pgettext_lazy("of an antenna", "published updates")
+        ordering = ["antenna__position", "period__starts_on", "pk"]

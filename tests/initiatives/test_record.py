@@ -1,0 +1,316 @@
+"""The record of what was published: equal to the text while that stands as published, untouched from then on."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+
+from document.dates import PartialDate
+from initiatives.approvals import approvals
+from initiatives.arranging import set_highlight
+from initiatives.merging import merge
+from initiatives.models import (
+    Event,
+    Figure,
+    Initiative,
+    Photo,
+    PublishedEvent,
+    PublishedFigure,
+    PublishedPhoto,
+    PublishedUpdate,
+    Update,
+)
+from initiatives.recording import is_on_the_site, record_of
+from initiatives.services import TransitionRefused, advance_update, settle_loaded_update
+from lisa.models import AntennaUpdate, PublishedAntennaUpdate
+from lisa.services import advance_antenna_update
+from rounds.queries import sent_back
+from tests.builders import (
+    make_antenna_update,
+    make_event,
+    make_figure,
+    make_indicator,
+    make_initiative,
+    make_partner,
+    make_period,
+    make_photo,
+    make_superuser,
+    make_update,
+    make_user,
+)
+from tests.initiatives.records import recorded, told
+
+pytestmark = pytest.mark.django_db
+
+BOTH = {"body_fr": "Cinq médiateurs.", "body_nl": "Vijf bemiddelaars."}
+
+
+def with_evidence(**fields):
+    """A text with a figure, an event and a photo under it."""
+    update = make_update(**BOTH | fields)
+    make_figure(update=update, note_fr="Par an", note_nl="Per jaar", position=1)
+    make_event(update=update, date=PartialDate.parse("2023-10"), place="Ixelles", position=1)
+    make_photo(update=update, credit="A. Peeters", position=1)
+    return update
+
+
+def move(text, *verbs):
+    for verb in verbs:
+        advance = advance_antenna_update if isinstance(text, AntennaUpdate) else advance_update
+        advance(text, verb, by=make_superuser(), remark="Parce que.")
+    return text
+
+
+# --- Every field ----------------------------------------------------------------------------------
+
+PAIRS = [
+    (Update, PublishedUpdate, {"id", "version", "review_state"}),
+    (Figure, PublishedFigure, {"version"}),
+    (Event, PublishedEvent, {"version"}),
+    (Photo, PublishedPhoto, {"version"}),
+    (AntennaUpdate, PublishedAntennaUpdate, {"id", "version", "review_state"}),
+]
+
+
+@pytest.mark.parametrize(("model", "record", "own"), PAIRS)
+def test_a_record_has_every_field_of_its_text(model, record, own):
+    """A field that is added to a text goes into the fields that both share: `UpdateFields`, `FigureFields` …"""
+    fields, kept = ({field.name for field in one._meta.concrete_fields} for one in (model, record))
+    assert fields - kept == own
+    assert kept - fields <= {"text", "original"}
+
+
+@pytest.mark.parametrize(("model", "record", "own"), PAIRS)
+def test_a_record_answers_to_the_names_of_its_text(model, record, own):
+    relations = {relation.get_accessor_name() for relation in record._meta.related_objects}
+    assert relations <= {relation.get_accessor_name() for relation in model._meta.related_objects}
+
+
+# --- The steps of the review ----------------------------------------------------------------------
+
+
+def test_a_text_has_no_record_before_it_is_published():
+    update = with_evidence()
+    for verb in ("submit", "return", "submit", "validate"):
+        move(update, verb)
+        assert recorded(update) is None
+    move(update, "publish")
+    assert recorded(update) == told(update)
+    assert len(recorded(update)[1]["figures"]) == 1
+
+
+def test_the_record_stays_while_the_text_is_written_anew_and_follows_when_it_is_published_again():
+    update = move(with_evidence(state="validated"), "publish")
+    before = recorded(update)
+
+    move(update, "reopen")
+    update.body_fr, update.status = "Six médiateurs.", "changed"
+    update.save()
+    update.figures.get().delete()
+    update.photos.get().delete()
+    make_event(update=update, position=2)
+    for verb in ("submit", "validate"):
+        move(update, verb)
+        assert recorded(update) == before
+        assert told(update) != before
+    move(update, "publish")
+
+    assert recorded(update) == told(update)
+    assert len(recorded(update)[1]["events"]) == 2
+
+
+@pytest.mark.parametrize("make", [with_evidence, lambda **fields: make_antenna_update(**BOTH | fields)])
+@pytest.mark.parametrize(
+    ("verbs", "state"),
+    [
+        ([], "validated"),
+        (["reopen"], "returned"),
+        (["reopen", "submit"], "submitted"),
+        (["reopen", "submit", "return"], "returned"),
+        (["reopen", "submit", "validate"], "validated"),
+    ],
+)
+def test_a_text_is_withdrawn_from_whatever_state_while_it_is_on_the_site(make, verbs, state):
+    text = move(make(state="validated"), "publish", *verbs)
+    assert is_on_the_site(text)
+
+    move(text, "withdraw")
+
+    assert (text.review_state, is_on_the_site(text)) == (state, False)
+    assert text.review_log.last().remark == "Parce que."
+    with pytest.raises(TransitionRefused):
+        move(text, "withdraw")
+
+
+def test_a_withdrawal_is_no_approval_and_no_return(english):
+    update = move(with_evidence(state="validated"), "publish", "reopen")
+    returned = sent_back(update)
+    approved = approvals([update])[update.pk].at
+
+    move(update, "withdraw")
+
+    assert sent_back(update) == returned
+    assert approvals([update])[update.pk].at == approved
+
+
+def test_a_loaded_text_has_its_record():
+    update = with_evidence()
+    settle_loaded_update(update)
+    assert recorded(update) == told(update)
+
+
+# --- Every way to write ---------------------------------------------------------------------------
+
+
+def correct_the_text(update):
+    update.body_fr, update.ended = "Autre chose.", PartialDate.parse("2024")
+    update.save()
+
+
+def correct_a_figure(update):
+    figure = update.figures.get()
+    figure.value, figure.note_nl = 99, "Anders"
+    figure.save()
+
+
+def add_a_figure(update):
+    make_figure(update=update)
+
+
+def take_a_figure_elsewhere(update):
+    figure = update.figures.get()
+    figure.update = make_update(state="published")
+    figure.save()
+
+
+def correct_an_event(update):
+    event = update.events.get()
+    event.date, event.attendance = PartialDate.parse("2024-05-01"), 40
+    event.save()
+
+
+def correct_a_photo(update):
+    photo = update.photos.get()
+    photo.alternative_fr = "Une place."
+    photo.save()
+
+
+def highlight_it(update):
+    set_highlight(update, True, by=make_superuser())
+
+
+def correct_the_partner(update):
+    update.partner = make_partner()
+    update.save()
+
+
+def go_back_to_an_earlier_state(update):
+    earlier = update.history.earliest("history_id")
+    update.body_fr = "Autre chose."
+    update.save()
+    update.body_fr = earlier.body_fr
+    update.save()
+
+
+WRITES = [
+    correct_the_text,
+    correct_a_figure,
+    add_a_figure,
+    take_a_figure_elsewhere,
+    correct_an_event,
+    correct_a_photo,
+    highlight_it,
+    correct_the_partner,
+    go_back_to_an_earlier_state,
+]
+
+
+@pytest.mark.parametrize("write", WRITES)
+def test_the_record_of_a_published_text_follows_whatever_is_written(write):
+    update = with_evidence(state="published")
+    write(update)
+    assert recorded(update) == told(update)
+
+
+def test_a_figure_that_moves_between_published_texts_stands_in_the_record_of_one():
+    update = with_evidence(state="published")
+    figure, other = update.figures.get(), make_update(state="published")
+
+    figure.update = other
+    figure.save()
+
+    assert [list(PublishedFigure.objects.filter(update=one.pk).values_list("original", flat=True))
+            for one in (update, other)] == [[], [figure.pk]]  # fmt: skip
+
+
+def test_a_merge_ends_in_records_that_say_what_the_texts_say():
+    period, later = make_period(), make_period()
+    duplicate, original = make_initiative(), make_initiative()
+    original.volet.framework = duplicate.volet.framework
+    original.volet.save()
+    twice = with_evidence(initiative=duplicate, period=period, state="published", body_fr="Un ajout.")
+    moved = with_evidence(initiative=duplicate, period=later, state="published")
+    target = make_update(initiative=original, period=period, state="published", **BOTH)
+
+    merge(*Initiative.objects.filter(pk__in=[duplicate.pk, original.pk]).order_by("pk"), by=make_superuser())
+
+    for text in (twice, moved, target):
+        assert recorded(text) == told(text)
+    assert len(recorded(target)[1]["figures"]) == 1
+    shown = PublishedUpdate.objects.shown().filter(initiative=original)
+    assert set(shown.values_list("pk", flat=True)) == {moved.pk, target.pk}
+
+
+@pytest.mark.parametrize("write", WRITES[:6])
+def test_the_record_of_a_reopened_text_follows_nothing_that_is_written(write):
+    update = move(with_evidence(state="validated"), "publish", "reopen")
+    before = recorded(update)
+    write(update)
+    assert recorded(update) == before
+
+
+def test_of_what_a_reopened_text_speaks_and_how_it_is_arranged_is_told_at_once():
+    update = move(with_evidence(state="validated"), "publish", "reopen")
+    update.initiative, update.highlight, update.position = make_initiative(), True, 7
+    update.save()
+    record = record_of(update)
+    assert (record.initiative, record.highlight, record.position) == (update.initiative, True, 7)
+
+
+def test_writing_what_stands_there_already_writes_no_record():
+    update = with_evidence(state="published")
+    update = Update.objects.get(pk=update.pk)
+    before = record_of(update)
+    update.save()
+    assert recorded(update) == told(update)
+    assert record_of(update) == before
+
+
+def test_a_row_stands_once_in_a_record():
+    record = record_of(with_evidence(state="published"))
+    for name in PublishedUpdate.EVIDENCE:
+        row = getattr(record, name).get()
+        row.pk, row._state.adding = None, True
+        with pytest.raises(IntegrityError), transaction.atomic():
+            row.save()
+
+
+# --- Nobody takes away what is on the site -------------------------------------------------------
+
+
+def test_the_partner_neither_deletes_a_reopened_text_nor_changes_the_facts_of_its_initiative():
+    update = move(with_evidence(state="validated"), "publish", "reopen")
+    referent = make_user(partners=[update.partner])
+    assert Update.objects.editable_by(referent).filter(pk=update.pk).exists()
+    assert Update.objects.kept().filter(pk=update.pk).exists()
+    assert not Initiative.objects.editable_by(referent).exists()
+    assert Initiative.objects.kept().get() == update.initiative
+    assert not Figure.objects.kept().exists()
+
+
+def test_an_indicator_that_only_a_record_names_is_not_deleted():
+    update = make_update(state="validated", **BOTH)
+    figure = make_figure(update=update, indicator=make_indicator())
+    move(update, "publish", "reopen")
+    figure.delete()
+    with pytest.raises(ProtectedError):
+        figure.indicator.delete()
