@@ -13,6 +13,7 @@ from zones.scope import is_coordination
 
 LANGUAGES = ("fr", "nl", "en")
 FACTS = ("audience", "partnerships")
+OF_THE_ROW = {"id", "update", "position", "version", "part_of"}
 LINKS = ("co_partners", "communes", "recommendations")
 
 
@@ -169,19 +170,24 @@ def _append(update, target):
 def _move_evidence(update, target):
     """Figures, events and photos move; what the target has already stays where it is, so that it stands once."""
     for name in ("figures", "events", "photos"):
-        own = {_identity(row) for row in getattr(target, name).all()}
-        for row in getattr(update, name).all():
-            if _identity(row) not in own:
-                row.update = target
-                row.save()
+        own = {_identity(row): row for row in getattr(target, name).all()}
+        # A part comes after its total, to which it may have to be led over.
+        for row in sorted(getattr(update, name).all(), key=lambda row: getattr(row, "part_of_id", None) is not None):
+            if _identity(row) in own:
+                continue
+            if getattr(row, "part_of_id", None):
+                row.part_of = own.get(_identity(row.part_of), row.part_of)
+            row.update = target
+            row.save()
 
 
 def _identity(row):
     """What a figure, an event or a photo says: the same twice is one."""
     if hasattr(row, "sha256"):
         return row.sha256
-    told = (one for one in row._meta.concrete_fields if one.name not in {"id", "update", "position", "version"})
-    return tuple(getattr(row, one.attname) or "" for one in told)
+    told = (one for one in row._meta.concrete_fields if one.name not in OF_THE_ROW)
+    said = tuple(getattr(row, one.attname) or "" for one in told)
+    return (*said, _identity(row.part_of)) if getattr(row, "part_of_id", None) else said
 
 
 def _unite(planned):

@@ -79,10 +79,29 @@ def _keep_rows(text, record, name, is_new):
     for original in changed:
         if original in kept:
             rows[original].save()
+    is_linked = _link_siblings(wanted, rows)
     gone = [row.pk for original, row in kept.items() if original not in wanted]
     if gone:
         model.objects.filter(pk__in=gone).delete()
-    return bool(changed or gone)
+    return bool(changed or gone or is_linked)
+
+
+def _link_siblings(wanted, rows):
+    """Lead each row to the record of the row beside it to which its text is led. Whether anything changed."""
+    is_changed = False
+    for original, row in rows.items():
+        for link in _sibling_links(type(row)):
+            beside = rows.get(getattr(wanted[original], link.attname))
+            if getattr(row, link.attname) != (beside and beside.pk):
+                setattr(row, link.name, beside)
+                row.save()
+                is_changed = True
+    return is_changed
+
+
+def _sibling_links(model):
+    """The foreign keys that lead from a row to another one under the same record."""
+    return [field for field in model._meta.concrete_fields if field.is_relation and field.related_model is model]
 
 
 def _new_row(record, name, original):
@@ -92,7 +111,7 @@ def _new_row(record, name, original):
 def copied_columns(model):
     """The columns of a record that say what the text says."""
     # The column without a language is written from that of the first language.
-    left = OF_THE_RECORD | set(translated_fields(model))
+    left = OF_THE_RECORD | set(translated_fields(model)) | {link.name for link in _sibling_links(model)}
     return [field.attname for field in model._meta.concrete_fields if field.name not in left]
 
 

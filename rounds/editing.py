@@ -11,6 +11,7 @@ from rounds.forms import EventForm, FigureForm, InitiativeForm, TextForm
 from rounds.services import RoundRefused, wait_in_line
 from zones.deleting import is_kept
 from zones.models import StaleRecordError
+from zones.models.base import spoken_name
 from zones.scope import may_edit
 
 GONE = "gone"
@@ -93,9 +94,15 @@ class Editing(Writing):
     @cached_property
     def figures(self):
         indicators = [(indicator.pk, str(indicator)) for indicator in Indicator.objects.visible_to(self.user)]
+        siblings = self.update.figures.all()
+        stored = siblings.filter(part_of=None).select_related("indicator")
+        totals = [(figure.pk, figure_in_words(figure)) for figure in stored]
         return Figures(
-            self.data, instance=self.update, prefix="figures", form_kwargs={"indicators": indicators}
-        )  # fmt: skip
+            self.data,
+            instance=self.update,
+            prefix="figures",
+            form_kwargs={"indicators": indicators, "totals": totals, "siblings": siblings},
+        )
 
     @cached_property
     def events(self):
@@ -112,6 +119,12 @@ class Editing(Writing):
     def as_stored(self):
         """The same forms, showing what is stored now."""
         return Editing(Update.objects.select_related("initiative").get(pk=self.update.pk), self.user)
+
+
+def figure_in_words(figure):
+    """A figure as one chooses it among those of its text: two of one indicator differ by their year or note."""
+    note = spoken_name(figure, "note") if any((figure.note_fr, figure.note_nl)) else ""
+    return " – ".join(filter(None, [str(figure), str(figure.year or ""), note]))
 
 
 def problems(form):

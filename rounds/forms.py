@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from initiatives.models import Event, Figure, Initiative, Update, Volet
+from initiatives.models import Event, Figure, Initiative, Qualifier, Update, Volet
 from rounds.models import Question
 from zones.fields import PartialDateFormField
 from zones.forms import ContentForm
@@ -202,19 +202,25 @@ class FigureForm(ContentForm):
 
     class Meta:
         model = Figure
-        fields = ["indicator", "value", "qualifier", "year", "note_fr", "note_nl"]
+        fields = ["indicator", "value", "qualifier", "year", "note_fr", "note_nl", "part_of"]
         labels = {
             "indicator": _("What is counted"),
             "year": _("Year"),
             "note_fr": _("Detail in French"),
             "note_nl": _("Detail in Dutch"),
+            "part_of": _("Counted already in"),
         }
+        help_texts = {"part_of": _("For a part of another figure: it is then not counted twice.")}
         widgets = {"year": forms.TextInput({"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"})}
 
-    def __init__(self, *args, indicators, **kwargs):
+    def __init__(self, *args, indicators, totals, siblings, **kwargs):
         super().__init__(*args, **kwargs)
         # Read once for all rows: each row of its own would ask the database for the same list.
         self.fields["indicator"].widget.choices = [("", "---------"), *indicators]
+        others = [(pk, name) for pk, name in totals if pk != self.instance.pk]
+        self.offers_totals = bool(others)
+        self.fields["part_of"].queryset = siblings
+        self.fields["part_of"].widget.choices = [("", _("no other figure")), *others]
 
 
 class EventForm(ContentForm):
@@ -222,16 +228,24 @@ class EventForm(ContentForm):
 
     class Meta:
         model = Event
-        fields = ["title_fr", "title_nl", "place", "attendance"]
+        fields = ["title_fr", "title_nl", "place", "attendance", "attendance_qualifier"]
         labels = {
             "title_fr": _("What happened, in French"),
             "title_nl": _("What happened, in Dutch"),
             "place": _("Place"),
             "attendance": _("How many people came"),
+            "attendance_qualifier": _("How exact is that?"),
         }
         widgets = {"attendance": forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})}
 
-    field_order = ["date", "title_fr", "title_nl", "place", "attendance"]
+    field_order = ["date", "title_fr", "title_nl", "place", "attendance", "attendance_qualifier"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["attendance_qualifier"].required = False
+
+    def clean_attendance_qualifier(self):
+        return self.cleaned_data["attendance_qualifier"] or Qualifier.EXACT
 
     def clean(self):
         cleaned = super().clean()

@@ -16,17 +16,17 @@ class FigureInline(ScopedStackedInline):
     model = Figure
     form = ContentForm
     formset = ReadRowsFormSet
-    autocomplete_fields = ["indicator"]
-    fields = ["indicator", "value", "qualifier", "year", "note", "position", "seen_version"]
+    autocomplete_fields = ["indicator", "part_of"]
+    fields = ["indicator", "value", "qualifier", "year", "note", "part_of", "position", "seen_version"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("indicator")
+        return super().get_queryset(request).select_related("indicator", "part_of__indicator")
 
 
 class EventInline(ScopedStackedInline):
     model = Event
     form = EventForm
-    fields = ["date", "title", "place", "attendance", "position", "seen_version"]
+    fields = ["date", "title", "place", "attendance", "attendance_qualifier", "position", "seen_version"]
 
 
 class PhotoInline(ReadOnlyMixin, ScopedStackedInline):
@@ -89,8 +89,10 @@ class FigureAdmin(EvidenceAdmin):
     list_filter = ["indicator", "qualifier", "year", "update__period"]
     list_select_related = ["indicator", "update__initiative", "update__period"]
     search_fields = ["note_fr", "note_nl", "update__initiative__title_fr", "update__initiative__title_nl"]
-    autocomplete_fields = ["update", "indicator"]
-    fieldsets = [(None, {"fields": ["update", "indicator", "value", "qualifier", "year", "note", "position"]})]
+    autocomplete_fields = ["update", "indicator", "part_of"]
+    fieldsets = [
+        (None, {"fields": ["update", "indicator", "value", "qualifier", "year", "note", "part_of", "position"]})
+    ]
 
     @admin.display(description=_("year"), ordering="year")
     def in_year(self, figure):
@@ -104,7 +106,9 @@ class EventAdmin(EvidenceAdmin):
     list_display = ["title", "date", "place", "attendance", "initiative", "period"]
     list_filter = ["update__period"]
     search_fields = ["title_fr", "title_nl", "place", "update__initiative__title_fr", "update__initiative__title_nl"]
-    fieldsets = [(None, {"fields": ["update", "date", "title", "place", "attendance", "position"]})]
+    fieldsets = [
+        (None, {"fields": ["update", "date", "title", "place", "attendance", "attendance_qualifier", "position"]})
+    ]
 
 
 @admin.register(Photo)

@@ -1,4 +1,4 @@
-from initiatives.models.evidence import Event, Figure, Photo, Qualifier
+from initiatives.models.evidence import Event, Figure, Photo, Qualifier, with_parts
 from initiatives.models.frameworks import Framework, Recommendation, Volet
 from initiatives.models.initiatives import Initiative
 from initiatives.models.periods import Period
@@ -27,4 +27,5 @@ __all__ = [
     "Update",
     "UpdateReview",
     "Volet",
+    "with_parts",
 ]

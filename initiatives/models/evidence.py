@@ -1,6 +1,7 @@
 """What stands under an update: figures, events, photos."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import get_language
@@ -19,6 +20,7 @@ class Qualifier(models.TextChoices):
     EXACT = "exact", _("exact")
     ABOUT = "about", _("about")
     AT_LEAST = "at_least", _("at least")
+    MORE_THAN = "more_than", _("more than")
     AVERAGE = "average", _("on average")
 
 
@@ -77,6 +79,16 @@ class FigureFields(models.Model):
     value = models.DecimalField(_("value"), max_digits=16, decimal_places=4)
     qualifier = models.CharField(_("qualifier"), max_length=10, choices=Qualifier, default=Qualifier.EXACT)
     note = models.CharField(_("note"), max_length=500, blank=True)
+    part_of = models.ForeignKey(
+        "self",
+        # Without its total a part would stand as a total of its own: the parts go first, or all together.
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        verbose_name=_("part of"),
+        related_name="parts",
+        help_text=_("The figure of the same text in which this one is counted already."),
+    )
 
     class Meta:
         abstract = True
@@ -95,7 +107,44 @@ class Figure(FigureFields, Content):
     class Meta(Content.Meta):
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
-        constraints = figure_constraints("figure")
+        constraints = [
+            *figure_constraints("figure"),
+            models.CheckConstraint(
+                name="figure_is_no_part_of_itself",
+                condition=models.Q(part_of__isnull=True) | ~models.Q(part_of=models.F("id")),
+                violation_error_message=_("A figure is no part of itself."),
+            ),
+        ]
+
+    def clean(self):
+        """A part and its total stand under one text and count the same; a part has no parts of its own."""
+        super().clean()
+        if self.part_of_id:
+            self._check_total(self.part_of)
+        elif not self._state.adding and self.parts.exclude(indicator=self.indicator_id).exists():
+            raise ValidationError(_("The parts of this figure count something else: take them out of it first."))
+
+    def _check_total(self, total):
+        if total.update_id != self.update_id:
+            raise ValidationError(_("A part and its total stand under the same text."))
+        if total.indicator_id != self.indicator_id:
+            raise ValidationError(_("A part counts the same as its total."))
+        if total.part_of_id or (not self._state.adding and self.parts.exists()):
+            raise ValidationError(_("A part has no parts of its own: name the total of all."))
+
+
+def with_parts(figures):
+    """The figures of one text, each followed by its parts: their order, and who stands under whom."""
+    figures = list(figures)
+    parts = {}
+    for figure in figures:
+        if figure.part_of_id:
+            parts.setdefault(figure.part_of_id, []).append(figure)
+    shown = {figure.pk for figure in figures}
+    for figure in figures:
+        if not figure.part_of_id or figure.part_of_id not in shown:
+            yield figure
+            yield from parts.get(figure.pk, ())
 
 
 class EventFields(models.Model):
@@ -105,6 +154,9 @@ class EventFields(models.Model):
     title = models.CharField(_("title"), max_length=300)
     place = models.CharField(_("place"), max_length=200, blank=True)
     attendance = models.PositiveIntegerField(_("attendance"), null=True, blank=True)
+    attendance_qualifier = models.CharField(
+        _("exactness of the attendance"), max_length=10, choices=Qualifier, default=Qualifier.EXACT
+    )
 
     class Meta:
         abstract = True
@@ -125,7 +177,13 @@ class Event(EventFields, Content):
     class Meta(Content.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        constraints = partial_date_constraints("event", "date")
+        constraints = [
+            *partial_date_constraints("event", "date"),
+            models.CheckConstraint(
+                name="event_attendance_qualifier_is_known",
+                condition=models.Q(attendance_qualifier__in=Qualifier.values),
+            ),
+        ]
 
 
 class PhotoFields(models.Model):

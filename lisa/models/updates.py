@@ -86,6 +86,9 @@ class AntennaFigure(Content):
 
     objects = ReferenceQuerySet.as_manager()
 
+    part_of_id = None
+    """A yearly figure is never counted in another one."""
+
     class Meta(Content.Meta):
         verbose_name = _("figure of an antenna")
         verbose_name_plural = _("figures of antennas")

@@ -101,9 +101,19 @@ def plain(rows):
     return QuerySet(rows.model, rows.query.clone(), rows.db)
 
 
-def numbered(rows, within):
-    """The rows with their `number` among those that share what `within` leads to, in their order, from 1."""
-    before = Q(position__lt=OuterRef("position")) | Q(position=OuterRef("position"), pk__lte=OuterRef("pk"))
-    siblings = rows.model._default_manager.filter(before, **{within: OuterRef(within)}).order_by()
-    counted = siblings.values(within).annotate(number=Count("pk")).values("number")
-    return rows.annotate(number=Subquery(counted))
+def numbered(rows, within, *, also=""):
+    """The rows with their `number` among those that share what `within` leads to, in their order, from 1.
+
+    `also` is a foreign key to another of these rows: `<also>_number` is then that row's number.
+    """
+    numbers = {"number": _number_of(rows.model, within, "")}
+    if also:
+        numbers[f"{also}_number"] = _number_of(rows.model, within, f"{also}__")
+    return rows.annotate(**numbers)
+
+
+def _number_of(model, within, of):
+    position, pk = OuterRef(f"{of}position"), OuterRef(f"{of}pk")
+    before = Q(position__lt=position) | Q(position=position, pk__lte=pk)
+    siblings = model._default_manager.filter(before, **{within: OuterRef(within)}).order_by()
+    return Subquery(siblings.values(within).annotate(number=Count("pk")).values("number"))

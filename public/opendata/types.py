@@ -206,6 +206,16 @@ class Choice(Type):
         return stored or None
 
 
+class AttendanceQualifier(Choice):
+    """How exact a number of people is: nothing where there is no number."""
+
+    def sources(self, path):
+        return ("attendance", path)
+
+    def read(self, attendance, qualifier):
+        return None if attendance is None else qualifier
+
+
 class StatusToday(Choice):
     """The status of an antenna, which follows from its dates and its mark."""
 

@@ -70,7 +70,7 @@ def counts_of_places(left, right):
 def figures_of_places(left, right):
     """The figures of the published initiatives of both, what counts the same together. One query."""
     stands = "update__initiative__listing__facets__"
-    rows = content.Figure.objects.published().filter(_is(left, stands) | _is(right, stands))
+    rows = _totals(content.Figure.objects.published()).filter(_is(left, stands) | _is(right, stands))
     return _read(rows, F(f"{stands}facet"), F(f"{stands}value"))
 
 
@@ -120,7 +120,9 @@ def in_one_period_only(left, right, language, of=None):
 
 def figures_of_periods(left, right, of=None):
     """The figures that are published of both, what counts the same together. One query."""
-    rows = content.Figure.objects.filter(update__in=_updates(of), update__period__key__in=[left.value, right.value])
+    rows = _totals(content.Figure.objects).filter(
+        update__in=_updates(of), update__period__key__in=[left.value, right.value]
+    )
     return _read(rows, Value(Facet.PERIOD.value), F("update__period__key"))
 
 
@@ -136,6 +138,11 @@ def _reported(side):
 
 
 # --- Figures --------------------------------------------------------------------------------------
+
+
+def _totals(rows):
+    """Without the parts that another of the figures counts already."""
+    return rows.filter(part_of=None)
 
 
 def _read(rows, facet, value):

@@ -155,6 +155,8 @@ def _charts(initiative):
     by_indicator = {}
     for update in initiative.told:
         for figure in update.figures.all():
+            if figure.part_of_id:
+                continue  # its total has it
             by_indicator.setdefault(figure.indicator, []).append(figure)
     for number, (indicator, figures) in enumerate(by_indicator.items()):
         years = [figure.year for figure in figures]

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from reporting.dataset.planning import RECORD
 from reporting.dataset.schema import POSITION
-from reporting.dataset.schema.cells import Reference, References
+from reporting.dataset.schema.cells import Reference, References, Sibling
 from reporting.dataset.settling import Notice, Settling
 from reporting.models import LoadedRow
 
@@ -84,19 +84,22 @@ class Writer:
             record.save()
             for column in columns:
                 if isinstance(column.type, References) and (row.values[column.name] or not new):
-                    pks = [self._pk(column.type.to, identity) for identity in row.values[column.name]]
+                    pks = [self._pk(column.type, identity) for identity in row.values[column.name]]
                     getattr(record, column.field).set(pks)
         self.advance()
 
     def _assign(self, record, column, value):
         if isinstance(column.type, Reference):
-            setattr(record, f"{column.field}_id", value and self._pk(column.type.to, value))
+            setattr(record, f"{column.field}_id", value and self._pk(column.type, value))
         else:
             setattr(record, column.field, value)
 
-    def _pk(self, name, identity):
-        new = self._new.get((name, identity))
-        return self.database[name].pks[identity] if new is None else new
+    def _pk(self, reference, identity):
+        new = self._new.get((reference.to, identity))
+        if new is not None:
+            return new
+        stored = self.database[reference.to]
+        return (stored.pks_by_place if isinstance(reference, Sibling) else stored.pks)[identity]
 
     def _remember(self, table, memory):
         remembered = self.database.remembered

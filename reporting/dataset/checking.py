@@ -9,7 +9,7 @@ from reporting.dataset.problems import Problem, quoted
 from reporting.dataset.rows import Row, World, key_part, nothing_found
 from reporting.dataset.rules import broken_rules
 from reporting.dataset.schema import TABLES
-from reporting.dataset.schema.cells import CONTROL, References, Unacceptable
+from reporting.dataset.schema.cells import CONTROL, References, Sibling, Unacceptable
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def _has_broken_key(rows):
 
 
 def _typed(table, raw, problems):
-    row = Row(table, raw.line, raw.cells)
+    row = Row(table, raw.line, raw.cells, absent=raw.absent)
     for column in table.columns:
         try:
             row.values[column.name] = _value(table, column, raw.cells[column.name])
@@ -131,8 +131,17 @@ def _resolve(row, world, problems):
         if missing and column.type.to in world.partial:
             row.broken.add(column.name)
         elif missing:
-            shown = "; ".join(", ".join(identity) for identity in missing)
-            problems.append(row.problem([column.name], nothing_found(TABLES[column.type.to]), quoted(shown)))
+            shown = row.cells[column.name] if isinstance(column.type, Sibling) else _listed(missing)
+            problems.append(row.problem([column.name], _expected_target(column), quoted(shown)))
+
+
+def _listed(identities):
+    return "; ".join(", ".join(identity) for identity in identities)
+
+
+def _expected_target(column):
+    """What is expected of a reference that leads nowhere."""
+    return column.type.expected() if isinstance(column.type, Sibling) else nothing_found(TABLES[column.type.to])
 
 
 def _targets(row, column, world):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from reporting.dataset.schema import POSITION, TABLES
-from reporting.dataset.schema.cells import Reference, References
+from reporting.dataset.schema.cells import Reference, References, Sibling
 from reporting.models import LoadedRow
 
 
@@ -46,6 +46,23 @@ class StoredTable:
         return {identity: pk for pk, identity in reversed(self.identities.items())}
 
     @cached_property
+    def places(self):
+        """The identity of each row of a numbered table as the dataset last gave it, by primary key: somebody may have
+        added a row here before it since."""
+        loaded = {
+            row.values.get("id"): tuple(key.split("/"))
+            for (name, key), row in self._database.remembered.items()
+            if name == self.table.name
+        }
+        return self.identities | {pk: identity for pk, identity in loaded.items() if pk in self.identities}
+
+    @cached_property
+    def pks_by_place(self):
+        """The primary key of each row by that identity; what was loaded comes before what was added here."""
+        loaded_last = sorted(self.places.items(), key=lambda item: item[1] != self.identities[item[0]])
+        return {identity: pk for pk, identity in loaded_last}
+
+    @cached_property
     def records(self):
         """The records by primary key, with the references to many that a file gives."""
         many = [column.field for column in self.table.many]
@@ -57,6 +74,8 @@ class StoredTable:
         if isinstance(column.type, References):
             target = self._database[column.type.to].identities
             return tuple(target[other.pk] for other in getattr(record, column.field).all())
+        if isinstance(column.type, Sibling):
+            return self._database[column.type.to].places.get(getattr(record, f"{column.field}_id"))
         if isinstance(column.type, Reference):
             target = self._database[column.type.to].identities
             return target.get(getattr(record, f"{column.field}_id"))

@@ -29,4 +29,5 @@ def _table(table):
 def _column(table, column):
     limit = table.limit(column)
     holds = column.type.expected() + (f"; at most {limit} characters" if limit else "")
-    return f"| `{column.name}` | {'required' if column.required else ''} | {column.about} | {holds} |"
+    needed = "required" if column.required else "may be left out" if column.optional else ""
+    return f"| `{column.name}` | {needed} | {column.about} | {holds} |"

@@ -113,7 +113,8 @@ class Planner:
         matched = self._match(table, rows)
         positions = self._positions(table, rows, matched)
         for row in rows:
-            given = {column.name: column.type.plain(row.values[column.name]) for column in table.stored}
+            told = [column for column in table.stored if column.name not in row.absent]
+            given = {column.name: column.type.plain(row.values[column.name]) for column in told}
             given[POSITION] = positions[row.key]
             self._plan_row(plan, row, given, matched[row.key])
         plan.left += self._gone(table, rows, matched)

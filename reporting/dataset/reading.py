@@ -14,10 +14,12 @@ from reporting.dataset.schema import TABLES
 
 @dataclass(frozen=True)
 class RawRow:
-    """A record as it stands in the file; `line` is the line on which it starts."""
+    """A record as it stands in the file; `line` is the line on which it starts, `absent` the columns that the file
+    leaves out."""
 
     line: int
     cells: dict[str, str]
+    absent: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -141,7 +143,7 @@ def _accept_header(table, header, line):
         elif header.count(name) > 1:
             _refuse(table, _("the column %(name)s twice") % {"name": quoted(name)}, _("each column once"), row=line)
     for name in names:
-        if name not in header:
+        if name not in header and not TABLES[table.name].by_name[name].optional:
             _refuse(table, _("no column %(name)s") % {"name": quoted(name)}, _header_of(table), row=line)
     return table.whole
 
@@ -166,4 +168,5 @@ def _add_row(table, header, cells, line):
         found = ngettext("%(count)d cell", "%(count)d cells", len(cells)) % {"count": len(cells)}
         _refuse(table, found, _("%(count)d, one for each column") % {"count": len(header)}, row=line)
     else:
-        table.rows.append(RawRow(line, dict(zip(header, cells, strict=True))))
+        absent = frozenset(TABLES[table.name].names) - frozenset(header)
+        table.rows.append(RawRow(line, dict.fromkeys(absent, "") | dict(zip(header, cells, strict=True)), absent))

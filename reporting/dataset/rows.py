@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 
 from reporting.dataset.problems import Problem, quoted
 from reporting.dataset.schema import TABLES
-from reporting.dataset.schema.cells import Reference, Unacceptable
+from reporting.dataset.schema.cells import Reference, Sibling, Unacceptable, Whole
 from reporting.dataset.schema.structure import Table
 
 
 @dataclass
 class Row:
-    """A row of a file. `identity` tells it apart in its table; `broken` names the columns that have no value."""
+    """A row of a file. `identity` tells it apart in its table; `broken` names the columns that have no value, `absent`
+    those that the file leaves out."""
 
     table: Table
     line: int
@@ -20,6 +21,7 @@ class Row:
     values: dict = field(default_factory=dict)
     identity: tuple[str, ...] = ()
     broken: set[str] = field(default_factory=set)
+    absent: frozenset[str] = frozenset()
 
     @property
     def key(self):
@@ -70,6 +72,8 @@ class World:
 def key_part(column, cell):
     """A cell as a part of a key, in the one form in which it is compared: of a number, 2 and not 02."""
     cell, kind = cell.strip(), column.type
+    if isinstance(kind, Sibling):
+        kind = Whole(1)
     while isinstance(kind, Reference):
         target = TABLES[kind.to]
         kind = target.by_name[target.key[-1]].type

@@ -150,6 +150,21 @@ def _is_count(values, row, world):
     return world.value("indicators", values["indicator"], "unit") == Indicator.Unit.COUNT
 
 
+@rule("figures", "part_of")
+def part_stands_under_its_total(values, row, world):
+    """The total counts the same, and is no part itself: a part of a part would be counted twice."""
+    total = values["part_of"]
+    if not total or not row.broken.isdisjoint(("period", "indicator")):
+        return None
+    if total == row.identity:
+        return _("another row than the figure itself")
+    if world.value("figures", total, "indicator") != values["indicator"]:
+        return _("a figure of the same indicator")
+    if world.value("figures", total, "part_of"):
+        return _("a total that is no part of another figure")
+    return None
+
+
 @rule("edition_texts", "place", "volet")
 def text_of_a_volet_names_it(values, row, world):
     if values["place"] == EditionText.Place.VOLET:

@@ -36,8 +36,20 @@ LANGUAGES = ("fr", "nl")
 EVERY_FILE = [(language, file_format) for language in LANGUAGES for file_format in Format]
 
 QUALIFIERS = {
-    "fr": {"exact": "{}", "about": "environ {}", "at_least": "au moins {}", "average": "{} en moyenne"},
-    "nl": {"exact": "{}", "about": "ongeveer {}", "at_least": "minstens {}", "average": "gemiddeld {}"},
+    "fr": {
+        "exact": "{}",
+        "about": "environ {}",
+        "at_least": "au moins {}",
+        "more_than": "plus de {}",
+        "average": "{} en moyenne",
+    },
+    "nl": {
+        "exact": "{}",
+        "about": "ongeveer {}",
+        "at_least": "minstens {}",
+        "more_than": "meer dan {}",
+        "average": "gemiddeld {}",
+    },
 }
 DATE = datetime.date(2025, 3, 31)
 
@@ -240,6 +252,8 @@ def figure_lines(language):
             written = format_percent if indicator["unit"] == "percent" else format_number
             value = QUALIFIERS[language][row["qualifier"]].format(written(int(row["value"]), language))
             name, note = indicator[f"name_{language}"], row[f"note_{language}"]
+            if row.get("part_of"):
+                name = {"fr": "– dont : ", "nl": "– waarvan: "}[language] + name
             yield {f"{name}{row['year']}{value}{note}", f"{name}{value}{row['year']}{note}", f"{row['year']}{value}"}
 
 
@@ -247,7 +261,10 @@ def event_lines(language):
     came = {"fr": "participants", "nl": "deelnemers"}[language]
     for row in rows("events"):
         date = format_date(PartialDate.parse(row["date"]), language) if row["date"] else ""
-        attendance = f"{format_number(int(row['attendance']), language)} {came}" if row["attendance"] else ""
+        attendance = ""
+        if row["attendance"]:
+            qualified = QUALIFIERS[language][row["attendance_qualifier"] or "exact"]
+            attendance = f"{qualified.format(format_number(int(row['attendance']), language))} {came}"
         yield f"{date}{row[f'title_{language}']}{row['place']}{attendance}"
 
 

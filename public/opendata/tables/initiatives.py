@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import Event, Figure, Initiative, Photo, Qualifier, Update
 from public.opendata.structure import Column, Table, numbered, spoken
 from public.opendata.types import (
+    AttendanceQualifier,
     Choice,
     Key,
     Keys,
@@ -88,13 +89,19 @@ FIGURES = Table(
     model=Figure,
     key=("initiative", "period", "number"),
     order=UNDER_AN_UPDATE,
-    rows=lambda: numbered(Figure.objects.published(), "update"),
+    rows=lambda: numbered(Figure.objects.published(), "update", also="part_of"),
     columns=(
         *OF_AN_UPDATE,
         Column("indicator", Key(to="indicators"), _("What it counts"), "indicator__key", True, True),
         Column("year", Whole(), _("The year it is about"), filtered=True),
         *VALUE,
         NUMBER,
+        Column(
+            "part_of",
+            Whole(),
+            _("The number of the figure of the same initiative and period in which this one is counted already"),
+            "part_of_number",
+        ),
     ),
 )
 
@@ -112,6 +119,11 @@ EVENTS = Table(
         *spoken("title", Text(), _("What")),
         Column("place", Text(), _("Where")),
         Column("attendance", Whole(), _("How many people came")),
+        Column(
+            "attendance_qualifier",
+            AttendanceQualifier(Qualifier),
+            _("How exact that is; empty where it is not known how many came"),
+        ),
         NUMBER,
     ),
 )

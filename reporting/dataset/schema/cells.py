@@ -132,6 +132,7 @@ def postal_codes():
 @dataclass(frozen=True)
 class Choice(Cell):
     choices: type[models.TextChoices]
+    empty: str = ""
 
     def parse(self, cell):
         if cell not in self.choices.values:
@@ -303,6 +304,19 @@ class Reference(Cell):
 
     def expected(self):
         return _("a key of %(file)s") % {"file": f"{self.to}.csv"}
+
+
+@dataclass(frozen=True)
+class Sibling(Reference):
+    """Another row of the same numbered table that shares the key of this one: its place among these rows."""
+
+    def plain(self, value):
+        return value[-1] if value else ""
+
+    def expected(self):
+        return _("the place of another row among those of the same %(key)s, counted from 1") % {
+            "key": ", ".join(self.within)
+        }
 
 
 class References(Reference):

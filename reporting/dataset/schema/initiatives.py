@@ -8,6 +8,7 @@ from reporting.dataset.schema.cells import (
     Partial,
     Reference,
     References,
+    Sibling,
     Text,
     Url,
     Whole,
@@ -96,6 +97,12 @@ FIGURES = Table(
         Column("indicator", Reference("indicators"), "What it counts", required=True),
         Column("year", YEAR, "The year it is about"),
         *VALUE,
+        Column(
+            "part_of",
+            Sibling("figures", ("period",)),
+            "The figure in which this one is counted already: 1 for the first row of the same initiative and period",
+            optional=True,
+        ),
     ),
 )
 
@@ -114,6 +121,12 @@ EVENTS = Table(
         *both("title", Text(), "What", required=True),
         Column("place", Text(), "Where"),
         Column("attendance", Whole(), "How many people came"),
+        Column(
+            "attendance_qualifier",
+            Choice(Qualifier, Qualifier.EXACT),
+            "How exact that is; empty: exact",
+            optional=True,
+        ),
     ),
 )
 

@@ -14,7 +14,10 @@ POSITION = "position"
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a file, and the attribute of the model in which its value is kept (by default its own name)."""
+    """A column of a file, and the attribute of the model in which its value is kept (by default its own name).
+
+    A file may leave an `optional` column out: what the database holds there then stays.
+    """
 
     name: str
     type: Cell
@@ -22,6 +25,7 @@ class Column:
     required: bool = False
     attribute: str = ""
     stored: bool = True
+    optional: bool = False
 
     @property
     def field(self):

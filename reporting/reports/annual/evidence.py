@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from document.blocks import Align, Column, Image, List, ListItem, Paragraph, Strong, Table, Text, text
 from document.dates import format_date
 from document.numbers import format_euro, format_number, format_percent
-from initiatives.models import Indicator, Qualifier
+from initiatives.models import Indicator, Qualifier, with_parts
 from reporting.reports.annual.words import inline, inline_note, joined, label, plain_words
 
 logger = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ def evidence(update, language):
 
 def figures(entries, language):
     """One figure as a line; several as a table, in their order."""
-    entries = list(entries)
+    entries = list(with_parts(entries))
     if not entries:
         return ()
     if len(entries) == 1:
@@ -34,9 +34,12 @@ def figures(entries, language):
 
 
 def figure_table(caption, entries, language):
-    """Figures that count different things, a row each; columns that would stay empty are left out."""
+    """Figures that count different things, a row each; columns that would stay empty are left out.
+
+    A part stands under its total and says so: it is no total of its own.
+    """
     columns = [
-        (Column(text(_("What is counted")), weight=4), lambda entry: inline(entry.indicator, "name", language)),
+        (Column(text(_("What is counted")), weight=4), lambda entry: counted(entry, language)),
         (Column(text(_("Year")), weight=2), lambda entry: text(str(entry.year) if entry.year else "")),
         (Column(text(_("Value")), Align.END, weight=3), lambda entry: text(value(entry, language))),
         (Column(text(_("Detail")), weight=6), lambda entry: inline_note(entry, "note", language)),
@@ -47,9 +50,15 @@ def figure_table(caption, entries, language):
     return Table(caption, tuple(column for column, _said in filled), rows)
 
 
+def counted(entry, language):
+    """What a figure counts; of a part, that it is one."""
+    name = inline(entry.indicator, "name", language)
+    return (Text("– " + _("of which: ")), *name) if entry.part_of_id else name
+
+
 def figure_line(entry, language):
     """A figure in one line: what is counted, its value, its year, its note."""
-    name = inline(entry.indicator, "name", language)
+    name = counted(entry, language)
     said = f" ({entry.year})" if entry.year else ""
     note = inline_note(entry, "note", language)
     return joined([(*name, Text(_(": ")), Strong(text(value(entry, language))), *text(said)), note], " – ")
@@ -57,12 +66,18 @@ def figure_line(entry, language):
 
 def value(entry, language):
     """The value as it is read: "environ 40", "62 %", "20 242"."""
-    number = number_of(entry.indicator, entry.value, language)
-    match entry.qualifier:
+    return qualified(entry.qualifier, number_of(entry.indicator, entry.value, language))
+
+
+def qualified(qualifier, number):
+    """A number in words, with how exact it is."""
+    match qualifier:
         case Qualifier.ABOUT:
             return _("about %s") % number
         case Qualifier.AT_LEAST:
             return _("at least %s") % number
+        case Qualifier.MORE_THAN:
+            return _("more than %s") % number
         case Qualifier.AVERAGE:
             return _("%s on average") % number
     return number
@@ -90,11 +105,18 @@ def event_line(entry, language):
     """An event in one line: its date, its title, its place, how many came."""
     date = (Strong(text(format_date(entry.date, language))), Text(_(": "))) if entry.date else ()
     place = text(entry.place)
-    came = ()
-    if entry.attendance is not None:
-        sentence = ngettext("%(count)s participant", "%(count)s participants", entry.attendance)
-        came = text(sentence % {"count": format_number(entry.attendance, language)})
-    return joined([(*date, *inline(entry, "title", language)), place, came], " – ")
+    return joined([(*date, *inline(entry, "title", language)), place, text(attendance(entry, language))], " – ")
+
+
+def attendance(entry, language):
+    """How many people came to an event, in words: "au moins 740 participants"; "" where nobody says."""
+    if entry.attendance is None:
+        return ""
+    sentence = ngettext("%(count)s participant", "%(count)s participants", entry.attendance)
+    number = format_number(entry.attendance, language)
+    if entry.attendance_qualifier == Qualifier.AVERAGE:
+        return qualified(Qualifier.AVERAGE, sentence % {"count": number})
+    return sentence % {"count": qualified(entry.attendance_qualifier, number)}
 
 
 def photo(entry, language):

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from document.blocks import Prose, Sheet
+from document.blocks import Prose, Sheet, plain
 from document.lines import plain_text
 from document.markdown import parse
-from initiatives.models import Initiative
+from initiatives.models import Initiative, with_parts
 from reporting.reports.annual.annex import presences
+from reporting.reports.annual.evidence import figure_line
 from reporting.reports.annual.words import words
 
 
@@ -97,7 +98,7 @@ def _figure(figure, language):
 
 
 def _figures(material, language):
-    columns = (_("Partner"), _("Key"), _("Initiative"), _("Period"), *_figure_columns())
+    columns = (_("Partner"), _("Key"), _("Initiative"), _("Period"), *_figure_columns(), _("Counted already in"))
     rows = tuple(
         (
             _prose(update.partner, "name", language),
@@ -105,16 +106,24 @@ def _figures(material, language):
             _changed_or_own(update, "title", language),
             update.period.key,
             *_figure(figure, language),
+            _total_of(figure, update, language),
         )
         for update in material.updates
-        for figure in update.figures.all()
+        for figure in with_parts(update.figures.all())
     )
     return Sheet("figures", _("Figures"), columns, rows)
+
+
+def _total_of(part, update, language):
+    """The total in which a figure is counted already: whoever adds the column up leaves these rows out."""
+    total = next((figure for figure in update.figures.all() if figure.pk == part.part_of_id), None)
+    return Prose(plain(figure_line(total, language))) if total else None
 
 
 def _events(material, language):
     columns = (
         _("Partner"), _("Key"), _("Initiative"), _("Period"), _("Title"), _("Date"), _("Place"), _("Participants"),
+        _("Qualifier"),
     )  # fmt: skip
     rows = tuple(
         (
@@ -126,6 +135,7 @@ def _events(material, language):
             event.date,
             event.place or None,
             event.attendance,
+            None if event.attendance is None else event.get_attendance_qualifier_display(),
         )
         for update in material.updates
         for event in update.events.all()

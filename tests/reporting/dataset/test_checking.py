@@ -226,3 +226,37 @@ def test_a_row_with_a_cell_too_many_is_one_problem_only(tmp_path):
     path = directory / "partners.csv"
     path.write_text(path.read_text().replace("JES,JES", "JES,JES,JES"))
     assert problems(directory) == ["partners.csv, row 3: found 11 cells; expected 10, one for each column."]
+
+
+# --- Parts of figures -------------------------------------------------------------------------------
+
+
+def test_a_part_names_a_total_of_the_same_text_that_counts_the_same(tmp_path):
+    data = small().append("figures", indicator="requests", value="7", part_of="1")
+
+    assert problems(data.write(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "found", "expected"),
+    [
+        ({"part_of": "9"}, '"9"', "the place of another row among those of the same period, counted from 1"),
+        ({"part_of": "Total"}, '"Total"', "the place of another row among those of the same period, counted from 1"),
+        ({"part_of": "3"}, '"3"', "another row than the figure itself"),
+        ({"part_of": "2"}, '"2"', "a figure of the same indicator"),
+    ],
+)
+def test_a_part_that_no_total_can_have_is_refused(tmp_path, changed, found, expected):
+    data = small().append("figures", **({"indicator": "requests", "value": "7"} | changed))
+
+    (problem,) = problems(data.write(tmp_path))
+
+    assert (found in problem, expected in problem) == (True, True)
+
+
+def test_a_part_of_a_part_is_refused(tmp_path):
+    data = small().append("figures", indicator="requests", value="7", part_of="1").append("figures", part_of="3")
+
+    (problem,) = problems(data.write(tmp_path))
+
+    assert "a total that is no part of another figure" in problem

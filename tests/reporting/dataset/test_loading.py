@@ -1,5 +1,6 @@
 """Loading from the files to the database, and again."""
 
+import csv
 import datetime
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from document.dates import PartialDate
-from initiatives.models import Figure, Initiative, ReviewState, Update, UpdateReview
+from initiatives.models import Event, Figure, Initiative, ReviewState, Update, UpdateReview
 from initiatives.services import advance_update
 from lisa.models import Antenna, AntennaService, AntennaUpdate
 from reporting import dataset
@@ -16,6 +17,7 @@ from reporting.dataset.planning import Reason
 from reporting.dataset.schema import TABLES
 from reporting.models import Edition, EditionText, LoadedRow
 from rounds.models import Response
+from tests import builders
 from tests.builders import make_superuser
 from tests.reporting.dataset.datasets import load, small
 from zones.models import Commune, Partner, PoliceZone, StaleRecordError
@@ -346,3 +348,64 @@ def test_each_record_is_counted_while_it_is_written(tmp_path):
     steps = []
     dataset.apply(plan, advance=lambda: steps.append(1))
     assert len(steps) == plan.steps
+
+
+# --- Parts, and columns that an older file lacks ----------------------------------------------------
+
+
+def with_a_part():
+    return small().append("figures", indicator="requests", value="7", qualifier="exact", part_of="1")
+
+
+def without(directory, table, column):
+    """Take a column out of a file, as in a dataset of an earlier version of the format."""
+    path = directory / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [name for name in rows[0] if name != column], extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_a_part_is_led_to_its_total(tmp_path):
+    load(with_a_part().write(tmp_path))
+
+    total, _other, part = Figure.objects.order_by("position")
+    assert (total.part_of, part.part_of) == (None, total)
+
+
+def test_a_part_keeps_its_total_when_somebody_adds_a_figure_before_it(tmp_path):
+    directory = with_a_part().write(tmp_path)
+    load(directory)
+    total, _other, part = Figure.objects.order_by("position")
+    builders.make_figure(update=total.update, indicator=total.indicator, position=0)
+
+    plan, _outcome = load(directory)
+
+    part.refresh_from_db()
+    assert (changes(plan), left(plan), part.part_of) == ({}, [], total)
+
+
+def test_a_file_without_the_newer_columns_is_loaded_and_takes_nothing_away(tmp_path):
+    directory = with_a_part().change("events", attendance_qualifier="about").write(tmp_path)
+    load(directory)
+    without(directory, "figures", "part_of")
+    without(directory, "events", "attendance_qualifier")
+
+    plan, _outcome = load(directory)
+
+    assert (changes(plan), left(plan)) == ({}, [])
+    assert Figure.objects.exclude(part_of=None).count() == 1
+    assert Event.objects.get().attendance_qualifier == "about"
+
+
+def test_what_an_older_file_does_not_say_has_its_default(tmp_path):
+    directory = small().write(tmp_path)
+    without(directory, "figures", "part_of")
+    without(directory, "events", "attendance_qualifier")
+
+    load(directory)
+
+    assert set(Figure.objects.values_list("part_of", flat=True)) == {None}
+    assert Event.objects.get().attendance_qualifier == "exact"
