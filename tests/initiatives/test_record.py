@@ -176,6 +176,24 @@ def add_a_figure(update):
     make_figure(update=update)
 
 
+def add_a_part_of_a_figure(update):
+    total = update.figures.get()
+    make_figure(update=update, indicator=total.indicator, part_of=total)
+
+
+def make_a_part_a_total(update):
+    add_a_part_of_a_figure(update)
+    part = update.figures.exclude(part_of=None).get()
+    part.part_of = None
+    part.save()
+
+
+def delete_a_total_and_its_part(update):
+    add_a_part_of_a_figure(update)
+    update.figures.exclude(part_of=None).get().delete()
+    update.figures.get().delete()
+
+
 def take_a_figure_elsewhere(update):
     figure = update.figures.get()
     figure.update = make_update(state="published")
@@ -215,6 +233,9 @@ WRITES = [
     correct_the_text,
     correct_a_figure,
     add_a_figure,
+    add_a_part_of_a_figure,
+    make_a_part_a_total,
+    delete_a_total_and_its_part,
     take_a_figure_elsewhere,
     correct_an_event,
     correct_a_photo,
