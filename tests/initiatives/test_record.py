@@ -188,12 +188,6 @@ def make_a_part_a_total(update):
     part.save()
 
 
-def delete_a_total_and_its_part(update):
-    add_a_part_of_a_figure(update)
-    update.figures.exclude(part_of=None).get().delete()
-    update.figures.get().delete()
-
-
 def take_a_figure_elsewhere(update):
     figure = update.figures.get()
     figure.update = make_update(state="published")
@@ -235,7 +229,6 @@ WRITES = [
     add_a_figure,
     add_a_part_of_a_figure,
     make_a_part_a_total,
-    delete_a_total_and_its_part,
     take_a_figure_elsewhere,
     correct_an_event,
     correct_a_photo,
