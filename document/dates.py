@@ -98,3 +98,13 @@ def format_date(date: PartialDate | datetime.date, language: str) -> str:
         return month
     day = "1er" if language == "fr" and date.earliest.day == 1 else str(date.earliest.day)
     return f"{day} {month}"
+
+
+def format_span(first: datetime.date, last: datetime.date, language: str) -> str:
+    """The days from the first to the last in words, months where they are whole: "septembre 2023 – décembre 2024"."""
+    ends = [PartialDate.on(first), PartialDate.on(last)]
+    if first.day == 1 and last == _bounds(last.year, last.month, None)[1]:
+        ends = [PartialDate(*_bounds(day.year, day.month, None)) for day in (first, last)]
+    if (first, last) == _bounds(first.year, None, None):
+        ends = [PartialDate(first, last)]
+    return " – ".join(dict.fromkeys(format_date(end, language) for end in ends))

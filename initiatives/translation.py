@@ -22,7 +22,7 @@ from zones.history import keep_history
 
 @register(Framework)
 class FrameworkOptions(TranslationOptions):
-    fields = ("title", "short_title")
+    fields = ("title", "short_title", "note")
 
 
 @register(Volet)

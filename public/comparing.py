@@ -6,11 +6,12 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from document.dates import format_span
 from document.typography import typeset
 from initiatives.models import Initiative, Update
 from public.models import Facet
 from public.narrowing import Narrowing
-from public.queries.choices import offers
+from public.queries.choices import counted_periods, offers
 from public.queries.comparing import (
     MOST_NAMED,
     Side,
@@ -44,7 +45,7 @@ class Asked:
             return cls(place, other)
         if period and beside:
             return cls(period, beside, place)
-        latest = [Side(Facet.PERIOD, key) for key in list(offers()[Facet.PERIOD])[:2]]
+        latest = [Side(Facet.PERIOD, key) for key in list(counted_periods())[:2]]
         if len(latest) == 2 and not other and ("left" not in parameters or "period" in parameters):
             return cls(latest[1], period or latest[0], place)
         return cls(place or period, other or beside)
@@ -64,7 +65,15 @@ def _place(text):
 
 
 def _period(text):
-    return Side(Facet.PERIOD, text) if text in offers()[Facet.PERIOD] else None
+    return Side(Facet.PERIOD, text) if text in counted_periods() else None
+
+
+def collected_among(parameters, language):
+    """The periods that were asked for and are not complete yet: they stand beside nothing."""
+    asked = {parameters.get(name, "") for name in ("period", "with")}
+    return [
+        typeset(key, language) for key, offer in offers()[Facet.PERIOD].items() if key in asked and offer.is_collected
+    ]
 
 
 # --- The table ------------------------------------------------------------------------------------
@@ -72,11 +81,16 @@ def _period(text):
 
 @dataclass(frozen=True)
 class Named:
-    """A name, with its language where that is not the page's, and the page that it leads to."""
+    """A name, with its language where that is not the page's, the page that it leads to, and what is said beside it."""
 
     text: str
     language: str = ""
     address: str = ""
+    remark: str = ""  # the days of a period
+
+    @property
+    def whole(self):
+        return f"{self.text} ({self.remark})" if self.remark else self.text
 
 
 @dataclass(frozen=True)
@@ -208,8 +222,13 @@ def _name(facet, choice, language, address=""):
     elif facet == Facet.ZONE:
         text = f"{choice} · {text}"
     elif facet == Facet.PERIOD:
-        text = typeset(text, language)
+        return Named(typeset(text, language), remark=days_of(offer, language) if offer else "")
     return Named(text, "" if own == language else own, address)
+
+
+def days_of(period, language):
+    """The days of a period, an offer, in words."""
+    return typeset(format_span(period.first_day, period.last_day, language), language)
 
 
 def _figures(asked, figures, language):
@@ -232,7 +251,7 @@ def preselected(asked):
     """Name of a select → its value: what was asked for, or else two that differ, so that the form gives a page."""
     facet = next((facet for facet in PLACES if len(offers()[facet]) > 1), None)
     first, second = list(offers()[facet])[:2] if facet else ("", "")
-    later, earlier = [*offers()[Facet.PERIOD], "", ""][:2]
+    later, earlier = [*counted_periods(), "", ""][:2]
     left, right = (asked.left, asked.right) if not asked.is_of_periods else (asked.of, None)
     values = {"left": left.value if left else first, "of": asked.of.value if asked.of else ""}
     values["right"] = right.value if right else second if values["left"] != second else first
@@ -254,5 +273,5 @@ def choices(language):
 
 
 def period_choices(language):
-    """(value, name) of the periods, the latest first."""
-    return [(choice, _name(Facet.PERIOD, choice, language)) for choice in offers()[Facet.PERIOD]]
+    """(value, name) of the periods that count, the latest first."""
+    return [(choice, _name(Facet.PERIOD, choice, language)) for choice in counted_periods()]

@@ -67,9 +67,12 @@ def counted(initiatives):
 
 
 def since(answer):
-    """Since when an initiative is known of: its start, or else the first period of which something is published."""
+    """Since when an initiative is known of: its start, or else the first period that counts of which something is
+    published; "" where there is none."""
     language = get_language()
     if answer.started:
         date = format_date(answer.started, language).replace(" ", NO_BREAK_SPACE)
         return typeset(_("started: %(date)s") % {"date": date}, language)
+    if not answer.first_period:
+        return ""
     return typeset(_("followed since %(period)s") % {"period": answer.first_period}, language)

@@ -87,6 +87,7 @@ def _label(facet, value, language):
         return typeset(str(LABELS[facet][value]), language), ""
     name, own = offer.name(language)
     if facet == Facet.PERIOD:
+        name = _("%(period)s (being collected)") % {"period": name} if offer.is_collected else name
         return typeset(name, language), ""
     if facet == Facet.RECOMMENDATION:
         name = f"{value.rpartition('/')[2]} – {name}"

@@ -57,7 +57,7 @@ def _of_initiatives(language):
             language,
             ("update", initiative.key, told.period.key),
             reverse("public:initiative", args=[initiative.key]),
-            title=(words(initiative, "title", language), told.period.key),
+            title=(words(initiative, "title", language), _period(told.period)),
             text=words(told, "body", language),
             author=words(told.partner, "name", language),
             updated=step.at,
@@ -73,11 +73,15 @@ def _of_antennas(language):
             language,
             ("antenna", antenna.key, told.period.key),
             reverse("public:antenna", args=[antenna.key]),
-            title=(words(antenna, "name", language), told.period.key),
+            title=(words(antenna, "name", language), _period(told.period)),
             text=words(told, "body", language),
             author=None,
             updated=step.at,
         )
+
+
+def _period(period):
+    return period.key if period.counts else _("%(period)s (being collected)") % {"period": period.key}
 
 
 def _of_editions(language):

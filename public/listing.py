@@ -1,5 +1,6 @@
 """The listings: one row for each published initiative, its choices, and how many stand under each choice."""
 
+import datetime
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import filterfalse
@@ -145,18 +146,23 @@ def name_choices():
     changed = []
     for choice in choices:
         named = names[choice.facet].get(choice.value, Named())
-        before = Named(choice.position, choice.label_fr, choice.label_nl, choice.label_en)
-        if named != before:
-            choice.position, choice.label_fr, choice.label_nl, choice.label_en = named
+        if named != Named(*(getattr(choice, name) for name in Named._fields)):
+            for name, value in named._asdict().items():
+                setattr(choice, name, value)
             changed.append(choice)
-    Choice.objects.bulk_update(changed, [f"label_{language}" for language in LANGUAGES] + ["position"], BATCH)
+    Choice.objects.bulk_update(changed, Named._fields, BATCH)
 
 
 class Named(NamedTuple):
+    """How a choice is called and where it stands: columns of `Choice`."""
+
     position: int = 0
-    fr: str = ""
-    nl: str = ""
-    en: str = ""
+    label_fr: str = ""
+    label_nl: str = ""
+    label_en: str = ""
+    first_day: datetime.date | None = None
+    last_day: datetime.date | None = None
+    is_collected: bool = False
 
 
 def _named(facet):
@@ -179,8 +185,18 @@ def _named(facet):
         case Facet.THEME:
             return _translated(Theme.objects.order_by("position"), lambda theme: theme.key, "title")
         case Facet.PERIOD:
-            keys = Period.objects.order_by("-starts_on").values_list("key", flat=True)
-            return ((key, Named(place)) for place, key in enumerate(keys))
+            return (
+                (
+                    period.key,
+                    Named(
+                        place,
+                        first_day=period.starts_on,
+                        last_day=period.ends_on,
+                        is_collected=not period.counts,
+                    ),
+                )
+                for place, period in enumerate(Period.objects.order_by("-starts_on"))
+            )
         case Facet.STATUS | Facet.KIND:
             values = Update.Status.values if facet == Facet.STATUS else Initiative.Kind.values
             return ((value, Named(place)) for place, value in enumerate(values))
@@ -201,7 +217,8 @@ def _translated(rows, value_of, field):
 
 def entry_of(initiative):
     """The listing of an initiative that was read with its published updates (`told`), its carriers and places."""
-    latest = initiative.told[-1]
+    counted = [update for update in initiative.told if update.period.counts]
+    latest = (counted or initiative.told)[-1]
     listing = Listing(
         initiative=initiative,
         key=initiative.key,
@@ -209,7 +226,7 @@ def entry_of(initiative):
         lead=initiative.lead.key,
         latest_rank=rank_of(latest.period.ends_on, initiative.pk),
         started_rank=rank_of(initiative.started_earliest or initiative.told[0].period.starts_on, initiative.pk),
-        period=latest.period.key,
+        period=latest.period.key if counted else "",
         status=latest.status,
     )
     for language in LANGUAGES:
@@ -263,8 +280,9 @@ def _choices(initiative, latest):
     for update in initiative.told:
         yield Facet.PERIOD, update.period.key
         yield Facet.VOLET_PERIOD, f"{volet_value(initiative.volet)}/{update.period.key}"
-        for year in range(update.period.starts_on.year, update.period.ends_on.year + 1):
-            yield Facet.YEAR, str(year)
+        if update.period.counts:
+            for year in range(update.period.starts_on.year, update.period.ends_on.year + 1):
+                yield Facet.YEAR, str(year)
 
 
 def volet_value(volet):

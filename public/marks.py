@@ -44,7 +44,7 @@ def _of_update(row):
     """
     if row.review_state in PUBLISHED or _was_published(row):
         return [(Kind.INITIATIVE, [row.initiative_id]), (Kind.PARTNER, [row.partner_id])]
-    return None if _is_asked(row.period) else [(Kind.PARTNER, [row.partner_id])]
+    return None if row.period.is_collected else [(Kind.PARTNER, [row.partner_id])]
 
 
 def _was_published(update):
@@ -64,12 +64,7 @@ def _any_of(initiative, *rows):
 
 def _of_response(row):
     """A partner's answer as a whole is shown when the round is over."""
-    return None if _is_asked(row.period) else [(Kind.PARTNER, [row.partner_id])]
-
-
-def _is_asked(period):
-    """Whether partners answer for the period still, or will."""
-    return period.opens_on is not None and not period.closed
+    return None if row.period.is_collected else [(Kind.PARTNER, [row.partner_id])]
 
 
 # --- Every model ----------------------------------------------------------------------------------

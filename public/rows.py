@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from document.typography import typeset
 from initiatives.models import Update
@@ -10,6 +11,8 @@ from public.models import Facet
 from public.queries.choices import offers
 
 LANGUAGES = ("fr", "nl", "en")
+COLLECTED = _("being collected")
+"""In the place of a period: of what is told of a period that is not complete yet, and of no other one."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def _row(entry, language, initiatives, partners, statuses):
         lead_language="" if name_language == language else name_language,
         lead_address=f"{partners}{entry['lead']}/",
         volet=entry["volet"].rpartition("/")[2],
-        period=typeset(entry["period"], language),
+        period=typeset(entry["period"] or str(COLLECTED), language),
         status=entry["status"],
         status_name=statuses[entry["status"]],
     )

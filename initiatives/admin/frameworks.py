@@ -10,7 +10,7 @@ class FrameworkAdmin(TranslatedContentAdmin):
     list_display = ["short_title", "key", "adopted_on"]
     search_fields = ["key", "title_fr", "title_nl", "short_title_fr", "short_title_nl"]
     fieldsets = [
-        (None, {"fields": ["key", "title", "short_title", "adopted_on", "source_url"]}),
+        (None, {"fields": ["key", "title", "short_title", "adopted_on", "source_url", "note"]}),
         (_("Place in lists"), {"fields": ["position"]}),
     ]
 

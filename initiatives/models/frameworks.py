@@ -14,6 +14,9 @@ class Framework(Content):
     short_title = models.CharField(_("short title"), max_length=120, blank=True)
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
     source_url = models.URLField(_("source"), max_length=500, blank=True)
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("What of the framework stands here, and what does not. Markdown.")
+    )
 
     objects = ReferenceQuerySet.as_manager()
 

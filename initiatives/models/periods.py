@@ -6,6 +6,12 @@ from zones.models.partners import key_validator
 from zones.scope import ReferenceQuerySet
 
 
+class PeriodQuerySet(ReferenceQuerySet):
+    def counted(self):
+        """Those that count: `Period.counts`, asked of the database."""
+        return self.filter(models.Q(opens_on__isnull=True) | models.Q(closed=True) | models.Q(has_counted=True))
+
+
 class Period(Content):
     """A reporting period, such as 2023-2024. A round is open from its opening day until it is closed."""
 
@@ -16,7 +22,10 @@ class Period(Content):
     deadline = models.DateField(_("deadline"), null=True, blank=True)
     closed = models.BooleanField(_("closed"), default=False, help_text=_("The updates of a closed period are frozen."))
 
-    objects = ReferenceQuerySet.as_manager()
+    # A round that is opened on a period that counts, or opened again, takes nothing away from the counts.
+    has_counted = models.BooleanField(_("has counted"), default=False, editable=False)
+
+    objects = PeriodQuerySet.as_manager()
 
     class Meta(Content.Meta):
         verbose_name = _("period")
@@ -39,3 +48,30 @@ class Period(Content):
 
     def __str__(self):
         return self.key
+
+    @property
+    def is_collected(self):
+        """Whether partners answer for the period still, or will: it has a round that is not closed."""
+        return self.opens_on is not None and not self.closed
+
+    @property
+    def counts(self):
+        """Whether what is published of the period stands in columns, comparisons, badges and counts by period.
+
+        While answers come in for the first time a period is not complete, and would look like a collapse beside the
+        others. One without a round was loaded as a whole.
+        """
+        return self.has_counted or not self.is_collected
+
+    def save(self, *args, **kwargs):
+        self.has_counted = self.has_counted or self.closed or self._was_told_without_a_round()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "has_counted"}
+        super().save(*args, **kwargs)
+
+    def _was_told_without_a_round(self):
+        """Whether something was published of the period before a round is opened for it."""
+        if self._state.adding or self.opens_on is None:
+            return False
+        stored = Period.objects.filter(pk=self.pk, opens_on__isnull=True)
+        return stored.exists() and self.updates.published().exists()

@@ -35,7 +35,7 @@ class Listing(models.Model):
     """
 
     initiative = models.OneToOneField(Initiative, models.CASCADE, primary_key=True, related_name="listing")
-    latest_rank = models.BigIntegerField(unique=True)  # the last day of the last period of which something is published
+    latest_rank = models.BigIntegerField(unique=True)  # the last day of the last period that it tells of
     started_rank = models.BigIntegerField(unique=True)  # its start, or else the first day of its first period
     # The title as it is sorted, and behind it the key.
     sort_fr = models.CharField(max_length=200, unique=True)
@@ -51,7 +51,7 @@ class Listing(models.Model):
     summary_en = models.CharField(max_length=300, blank=True)
     volet = models.CharField(max_length=100)  # the value of its choice
     lead = models.CharField(max_length=100)  # the key of the partner
-    period = models.CharField(max_length=20)  # the key of the last period
+    period = models.CharField(max_length=20, blank=True)  # the key of the last period that counts; "" without one
     status = models.CharField(max_length=10)  # what was said of it then
 
     def __str__(self):
@@ -97,6 +97,10 @@ class Choice(models.Model):
     label_fr = models.CharField(max_length=300, blank=True)
     label_nl = models.CharField(max_length=300, blank=True)
     label_en = models.CharField(max_length=300, blank=True)
+    # Of a period: its days, and whether it does not count yet (`initiatives.models.Period.counts`).
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    is_collected = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["facet", "position", "value"]

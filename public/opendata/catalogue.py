@@ -73,7 +73,7 @@ def _dataset(table: Table, common):
 
 
 def _common():
-    days = Period.objects.aggregate(first=Min("starts_on"), last=Max("ends_on"))
+    days = Period.objects.counted().aggregate(first=Min("starts_on"), last=Max("ends_on"))
     said = {
         "dct:publisher": _publisher(),
         "dcat:contactPoint": {

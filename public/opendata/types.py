@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from document.dates import PartialDate
 from document.markdown import strip_control
+from initiatives.models import Period
 from lisa.models import Antenna, AntennaStatus
 
 SEPARATOR = ";"
@@ -154,6 +155,19 @@ class YesNo(Type):
 
     def cell(self, value):
         return {True: "yes", False: "no", None: ""}[value]
+
+
+class IsComplete(YesNo):
+    """Whether a period counts, which follows from its round."""
+
+    def sources(self, path):
+        return ("opens_on", "closed", "has_counted")
+
+    def read(self, opens_on, closed, has_counted):
+        return Period(opens_on=opens_on, closed=closed, has_counted=has_counted).counts
+
+
+IS_COMPLETE = IsComplete()
 
 
 class Day(Type):

@@ -1,5 +1,6 @@
 """The choices by which a list is narrowed, with how many initiatives stand under each: kept per publication."""
 
+import datetime
 from dataclasses import dataclass
 
 from public.caching import remembered
@@ -13,6 +14,9 @@ class Offer:
     value: str
     names: dict
     initiatives: int
+    first_day: datetime.date | None = None  # of a period
+    last_day: datetime.date | None = None
+    is_collected: bool = False  # a period that does not count yet
 
     def name(self, language):
         """(name, its language): in the language asked for, or in the first other one that has it."""
@@ -26,11 +30,17 @@ class Offer:
 def offers():
     """Facet → value → offer, in their order: one query for all that can be chosen."""
     found = {facet: {} for facet in Facet.values}
-    for facet, value, initiatives, *names in Choice.objects.values_list(
-        "facet", "value", "initiatives", "label_fr", "label_nl", "label_en"
+    for facet, value, initiatives, fr, nl, en, *days in Choice.objects.values_list(
+        *("facet", "value", "initiatives", "label_fr", "label_nl", "label_en"),
+        *("first_day", "last_day", "is_collected"),
     ):
-        found[facet][value] = Offer(value, dict(zip(("fr", "nl", "en"), names, strict=True)), initiatives)
+        found[facet][value] = Offer(value, {"fr": fr, "nl": nl, "en": en}, initiatives, *days)
     return found
+
+
+def counted_periods():
+    """Key → offer of the periods that stand in columns and comparisons, the latest first."""
+    return {key: offer for key, offer in offers()[Facet.PERIOD].items() if not offer.is_collected}
 
 
 def total():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from public.models import Facet
-from public.queries.choices import offers
+from public.queries.choices import counted_periods, offers
 
 PERIODS = 4
 
@@ -22,8 +22,8 @@ class VoletFigures:
 
 
 def latest_periods():
-    """The keys of the last periods of which something is published, the earliest first."""
-    return list(offers()[Facet.PERIOD])[:PERIODS][::-1]
+    """The offers of the last periods that count, the earliest first."""
+    return list(counted_periods().values())[:PERIODS][::-1]
 
 
 def by_volet_and_period(language):
@@ -33,7 +33,7 @@ def by_volet_and_period(language):
     figures = []
     for value, offer in volets.items():
         title, title_language = offer.name(language)
-        counted = [(period, pairs.get(f"{value}/{period}")) for period in latest_periods()]
+        counted = [(period, pairs.get(f"{value}/{period.value}")) for period in latest_periods()]
         figures.append(
             VoletFigures(
                 value=value,

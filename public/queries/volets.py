@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 
 from document.dates import PartialDate
-from initiatives.models import Initiative, Recommendation, Update, Volet
+from initiatives.models import Initiative, Period, Recommendation, Update, Volet
+from public.caching import remembered
 from public.listing import recommendation_value, volet_value
-from public.models import Facet
+from public.models import Facet, ListingFacet
 from public.narrowing import Narrowing
 from public.queries.choices import offers
 from public.queries.lists import page_of
@@ -39,7 +40,7 @@ class Answer:
 
     listed: dict
     started: object  # a PartialDate; None where it is not known
-    first_period: str
+    first_period: str  # "" where no period counts yet
 
 
 def chapters(framework=None):
@@ -82,6 +83,12 @@ def answers(demand, language):
     return sorted(found, key=lambda answer: order.get(answer.listed["lead"], len(order))), bool(page.after)
 
 
+@remembered
+def linked_initiatives():
+    """How many published initiatives are linked to a recommendation, whichever. One query."""
+    return ListingFacet.objects.filter(facet=Facet.RECOMMENDATION).values("listing").distinct().count()
+
+
 def _chapter(volet, recommendations):
     value = volet_value(volet)
     demands = []
@@ -98,8 +105,9 @@ def _counted(facet, value):
 
 
 def _starts(keys):
-    """Key → (when it started, the first period of which something is published)."""
-    first = Update.objects.published().filter(initiative=OuterRef("pk")).order_by("period__starts_on")
+    """Key → (when it started, the first period that counts of which something is published)."""
+    told = Update.objects.published().filter(initiative=OuterRef("pk"), period__in=Period.objects.counted())
+    first = told.order_by("period__starts_on")
     rows = Initiative.objects.filter(key__in=keys).values_list(
         "key", "started_earliest", "started_latest", Subquery(first.values("period__key")[:1])
     )

@@ -110,7 +110,7 @@ def _periods():
     told = Update.objects.published().filter(period=OuterRef("pk"))
     periods = list(Period.objects.annotate(is_told=Exists(told)).order_by("starts_on", "pk"))
     for period in periods:
-        period.is_over = period.closed or (period.opens_on is None and period.is_told)
+        period.is_over = period.closed or (not period.is_collected and period.is_told)
     return periods
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from lisa.queries import open_antenna_count
 from public.caching import kept, remembered
+from public.comparing import days_of
 from public.maps import commune_map
 from public.models import Facet
 from public.queries.choices import offers, total
@@ -29,7 +30,7 @@ def home(request):
         "antenna_count": _open_antennas(today),
         "partner_count": len(offers()[Facet.PARTNER]),
         "map": _map(language),
-        "periods": latest_periods(),
+        "periods": [(period.value, days_of(period, language)) for period in latest_periods()],
         "volets": by_volet_and_period(language),
         "edition": reports[0].issue.edition if reports else None,
         "issue": reports[0].issue if reports else None,

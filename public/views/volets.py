@@ -11,8 +11,9 @@ from public.caching import kept
 from public.demands import counted, demand_lines, since
 from public.models import Facet
 from public.narrowing import Narrowing
+from public.queries.choices import total
 from public.queries.lists import page_of
-from public.queries.volets import answers, chapter, chapter_of_recommendations, chapters
+from public.queries.volets import answers, chapter, chapter_of_recommendations, chapters, linked_initiatives
 from public.rows import rows_of
 
 
@@ -30,6 +31,8 @@ def volets(request):
         ],
         "without_answer": sum(not demand.initiatives for entry in found for demand in entry.demands),
         "asked": sum(len(entry.demands) for entry in found),
+        "linked": linked_initiatives(),
+        "published": total(),
     }
     return render(request, "public/volets/list.html", context)
 

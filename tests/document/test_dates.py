@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from document.dates import PartialDate, format_date
+from document.dates import PartialDate, format_date, format_span
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,19 @@ def test_a_date_in_words(written, language, words):
 
 def test_a_full_date_in_words():
     assert format_date(datetime.date(2025, 3, 1), "fr") == format_date(PartialDate.parse("2025-03-01"), "fr")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "language", "words"),
+    [
+        ("2023-09-01", "2024-12-31", "fr", "septembre 2023 – décembre 2024"),
+        ("2023-09-01", "2024-12-31", "nl", "september 2023 – december 2024"),
+        ("2025-01-01", "2025-12-31", "fr", "2025"),
+        ("2024-01-01", "2025-12-31", "en", "January 2024 – December 2025"),
+        ("2024-02-01", "2024-02-29", "fr", "février 2024"),
+        ("2024-02-01", "2024-02-28", "fr", "1er février 2024 – 28 février 2024"),
+        ("2024-06-17", "2024-06-17", "nl", "17 juni 2024"),
+    ],
+)
+def test_days_from_the_first_to_the_last_in_words(first, last, language, words):
+    assert format_span(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last), language) == words

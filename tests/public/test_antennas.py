@@ -160,7 +160,7 @@ def test_the_introduction_of_the_theme_stands_there_in_its_language(client):
     assert text(page_of(client, "/nl/antennas/").find_class("introduction")[0]) == "Een wijkloket."
     make_theme(key="other", body_fr="Autre chose.")
     assert said(page_of(client, "/en/antennas/").find_class("introduction")[0]) == (
-        "This text exists in French only. Un guichet de quartier ."
+        "This text exists in French and in Dutch. Here it stands in French. Un guichet de quartier ."
     )
 
 

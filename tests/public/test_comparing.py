@@ -149,7 +149,7 @@ def test_two_periods_stand_side_by_side_as_things_stood_in_each(client, volet, p
     gone = published(zones[0], periods[0], volet=volet, kind="daily", statuses=["new"])
     came = published(zones[1], periods[1], periods[2], volet=volet, kind="daily", statuses=["new", "continued"])
     found = page(client, "?period=2021-2022&with=2022-2023")
-    assert headings(found) == ["2021–2022", "2022–2023"]
+    assert headings(found) == ["2021–2022 juillet 2021 – juin 2022", "2022–2023 juillet 2022 – juin 2023"]
     assert list(table(found).values()) == [
         [("Initiatives", "2", "2")],
         [("4. Quartier", "2", "2")],
@@ -172,7 +172,7 @@ def test_the_periods_of_one_zone_can_be_compared(client, periods, zones):
 
 def test_without_a_question_the_last_two_periods_stand_side_by_side(client, periods, zones):
     published(zones[0], *periods)
-    assert headings(page(client)) == ["2022–2023", "2023–2024"]
+    assert headings(page(client)) == ["2022–2023 juillet 2022 – juin 2023", "2023–2024 juillet 2023 – juin 2024"]
 
 
 # --- What is asked --------------------------------------------------------------------------------

@@ -51,6 +51,29 @@ def said(element):
 # --- The overview ---------------------------------------------------------------------------------
 
 
+def test_the_overview_says_of_what_its_figure_is(client, volet):
+    volet.framework.note_fr, volet.framework.note_nl = (
+        "La résolution en compte davantage.",
+        "De resolutie telt er meer.",
+    )
+    volet.framework.save()
+    linked = make_recommendation(volet=volet, code="R16")
+    make_recommendation(volet=volet, code="R17")
+    published(linked)
+    published()
+    published(linked, state=ReviewState.VALIDATED)
+    settle()
+
+    french, dutch = page_of(client, "/fr/volets/"), page_of(client, "/nl/volets/")
+
+    assert said(french.xpath("//p[@class='muted']")[0]) == (
+        "2 recommandations figurent ici. Aucune initiative n’est encore liée à 1 d’entre elles : cela ne veut pas dire "
+        "que rien n’a été fait. Sur 2 initiatives suivies, 1 a été liée à une recommandation."
+    )
+    assert text(french.find_class("note")[0]) == "La résolution en compte davantage."
+    assert text(dutch.find_class("note")[0]) == "De resolutie telt er meer."
+
+
 def test_each_recommendation_stands_under_its_volet_with_how_much_was_done(client, volet):
     asked = make_recommendation(volet=volet, code="R16", text_fr="Créer.", text_nl="Oprichten.", competence="regional")
     make_recommendation(volet=volet, code="R17", text_fr="Informer.", text_nl="Informeren.", verified=True)
@@ -186,6 +209,16 @@ def test_a_text_in_one_language_only_stands_under_a_notice(client, volet):
     page = page_of(client, "/nl/volets/resolution/4/R1/")
     assert [(text(line), line.get("lang")) for line in under(page, "asked", "p")] == [
         ("Deze tekst bestaat alleen in het Frans.", None),
+        ("Créer.", "fr"),
+    ]
+
+
+def test_a_text_in_two_other_languages_says_both(client, volet):
+    make_recommendation(volet=volet, code="R1", text_fr="Créer.", text_nl="Oprichten.")
+    settle()
+    page = page_of(client, "/en/volets/resolution/4/R1/")
+    assert [(text(line), line.get("lang")) for line in under(page, "asked", "p")] == [
+        ("This text exists in French and in Dutch. Here it stands in French.", None),
         ("Créer.", "fr"),
     ]
 

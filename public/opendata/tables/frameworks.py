@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Framework, Indicator, Period, Recommendation, Theme, Volet
 from public.opendata.structure import Column, Table, spoken
-from public.opendata.types import Choice, Day, Key, Text, Url, Whole, YesNo
+from public.opendata.types import IS_COMPLETE, Choice, Day, Key, Text, Url, Whole, YesNo
 
 VERIFIED = Column(
     "verified", YesNo(), _("Whether the wording was checked against the official text"), required=True, filtered=True
@@ -24,6 +24,7 @@ FRAMEWORKS = Table(
         *spoken("short_title", Text(), _("The title by which people know it")),
         Column("adopted_on", Day(), _("The day on which it was adopted")),
         Column("source_url", Url(), _("Where it can be read")),
+        *spoken("note", Text(markdown=True), _("What of it stands here, and what does not")),
     ),
 )
 
@@ -87,7 +88,7 @@ THEMES = Table(
 PERIODS = Table(
     name="periods",
     title=_("Periods"),
-    about=_("The periods on which partners report."),
+    about=_("The periods on which partners report. Of one that is not complete some texts are still to come."),
     model=Period,
     key=("key",),
     order=("starts_on", "pk"),
@@ -96,6 +97,12 @@ PERIODS = Table(
         Column("key", Key(), _("The key of the period, such as 2023-2024"), required=True),
         Column("starts_on", Day(), _("Its first day"), required=True),
         Column("ends_on", Day(), _("Its last day"), required=True),
+        Column(
+            "complete",
+            IS_COMPLETE,
+            _("Whether it stands in comparisons: no while its texts are being collected for the first time"),
+            required=True,
+        ),
     ),
 )
 

@@ -28,6 +28,7 @@ FRAMEWORKS = Table(
         *both("short_title", Text(), "The title by which people know it"),
         Column("adopted_on", Day(), "The day on which it was adopted"),
         Column("source_url", Url(), "Where it can be read"),
+        *both("note", Text(markdown=True), "What of it stands here, and what does not"),
     ),
 )
 

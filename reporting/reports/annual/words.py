@@ -22,7 +22,7 @@ class Words:
 def words(record, field, language):
     """The text of a translated field in the language, or in the first other one that has it; None when none has."""
     for candidate in (language, *OTHERS[language]):
-        if stored := strip_control(getattr(record, f"{field}_{candidate}") or "").strip():
+        if stored := _stored(record, field, candidate):
             return Words(stored, candidate)
     return None
 
@@ -57,17 +57,30 @@ def body(record, field, language, *, anchor="", sections=True):
     blocks = parse(found.text, anchor=anchor, sections=sections)
     if found.language == language:
         return blocks
-    return (notice(found.language), *(replace(block, language=found.language) for block in blocks))
+    return (notice(record, field, found.language), *(replace(block, language=found.language) for block in blocks))
 
 
-def notice(language):
-    """The visible notice before a text that exists in one language only."""
-    sentence = {
-        "fr": _("This text exists in French only."),
-        "nl": _("This text exists in Dutch only."),
-        "en": _("This text exists in English only."),
-    }[language]
-    return paragraph(sentence, ParagraphStyle.NOTE)
+def notice(record, field, shown):
+    """The visible notice before a text that is shown in another language than the report's: where else it exists."""
+    sentences = {
+        ("fr",): _("This text exists in French only."),
+        ("nl",): _("This text exists in Dutch only."),
+        ("en",): _("This text exists in English only."),
+        ("fr", "nl"): _("This text exists in French and in Dutch. Here it stands in French."),
+        ("fr", "en"): _("This text exists in French and in English. Here it stands in French."),
+        ("nl", "en"): _("This text exists in Dutch and in English. Here it stands in Dutch."),
+    }
+    others = [code for code in OTHERS[shown] if exists(record, field, code)]
+    return paragraph(sentences[shown, *others], ParagraphStyle.NOTE)
+
+
+def exists(record, field, language):
+    """Whether a translated field says something in the language."""
+    return bool(_stored(record, field, language))
+
+
+def _stored(record, field, language):
+    return strip_control(getattr(record, f"{field}_{language}") or "").strip()
 
 
 def joined(parts, separator=", "):
