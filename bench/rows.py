@@ -186,6 +186,7 @@ def _updates(source, initiative):
             period=period,
             partner=initiative.lead,
             status=status,
+            kind=initiative.kind,
             body_fr=body[0],
             body_nl=body[1] if initiative.title_nl else None,
             review_state=ReviewState.PUBLISHED,

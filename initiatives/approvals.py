@@ -15,7 +15,7 @@ from initiatives.models.reviews import PUBLISHED, VALIDATED
 from zones.history import translated_fields
 
 LANGUAGES = ("fr", "nl", "en")
-SINGLE_FIELDS = ("status", "ended_earliest", "ended_latest")
+SINGLE_FIELDS = ("status", "kind", "ended_earliest", "ended_latest")
 EVIDENCE = ("figures", "events", "photos")
 
 
@@ -93,6 +93,7 @@ def field_label(name):
         "audience": _("audience"),
         "partnerships": _("partnerships"),
         "status": _("status"),
+        "kind": _("kind"),
         "figures": _("figures"),
         "events": _("events"),
         "photos": _("photos"),

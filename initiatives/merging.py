@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from initiatives.kinds import follow_latest_updates
 from initiatives.models import Initiative, Update
 from initiatives.models.reviews import VALIDATED
 from zones.models import StaleRecordError
@@ -85,6 +86,8 @@ def merge(duplicate, original, *, by):
     for earlier in [*Initiative.objects.filter(merged_into=duplicate), duplicate]:
         earlier.merged_into = original
         earlier.save()
+    follow_latest_updates([original.pk])
+    original.refresh_from_db()
     return original
 
 

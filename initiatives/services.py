@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from initiatives.models import ReviewState, Update, UpdateReview
+from initiatives.kinds import follow_latest_updates
+from initiatives.models import PublishedUpdate, ReviewState, Update, UpdateReview
 from initiatives.recording import drop_record
 from initiatives.review import TRANSITIONS, Actor, is_possible, state_after
 from initiatives.signals import moved
@@ -40,6 +41,8 @@ def advance_update(update, verb, *, by, remark="", field_remarks=None):
             _refuse_incomplete(missing_for_publication(locked))
             _copy_reviewed_facts(locked)
         move(locked, verb, UpdateReview, by=by, remark=remark, field_remarks=field_remarks)
+        if verb == "withdraw":
+            follow_latest_updates([locked.initiative_id])
     update.refresh_from_db()
     return update
 
@@ -139,18 +142,23 @@ def _refuse_incomplete(sentences):
 
 
 def _copy_reviewed_facts(update):
-    """Carry the reviewed title, audience, partnerships and end over to the initiative."""
+    """Carry the reviewed title, audience, partnerships, end and kind over to the initiative.
+
+    What a later period that is published says already stays: the latest period decides, not the last publication.
+    """
     initiative = update.initiative
+    names = [f"{field}_{language}" for field in COPIED_FIELDS for language in ("fr", "nl", "en")]
+    names += ["ended", "kind"]
+    later = list(
+        PublishedUpdate.objects.shown().filter(initiative=initiative, period__starts_on__gt=update.period.starts_on)
+    )
     changed = False
-    for field in COPIED_FIELDS:
-        for language in ("fr", "nl", "en"):
-            value = getattr(update, f"{field}_{language}")
-            if value and value != getattr(initiative, f"{field}_{language}"):
-                setattr(initiative, f"{field}_{language}", value)
-                changed = True
-    if update.ended and update.ended != initiative.ended:
-        initiative.ended = update.ended
-        changed = True
+    for name in names:
+        value = getattr(update, name)
+        is_said_later = any(getattr(other, name) for other in later)
+        if value and not is_said_later and value != getattr(initiative, name):
+            setattr(initiative, name, value)
+            changed = True
     if changed:
         initiative.save()
 

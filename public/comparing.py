@@ -201,8 +201,11 @@ def _lines(asked, counts, facet, language):
 
 
 def _list_address(asked, side, facet=None, choice=None):
-    """The list that holds what a cell counts; none for the status in a period, since a list knows the last one only."""
-    if facet == Facet.STATUS and asked.is_of_periods:
+    """The list that holds what a cell counts.
+
+    None for the status and the kind in a period, since a list knows the last ones only.
+    """
+    if facet in (Facet.STATUS, Facet.KIND) and asked.is_of_periods:
         return ""
     choices = {side.facet: side.value} | ({facet: choice} if facet else {})
     if asked.of:

@@ -232,13 +232,13 @@ def _annex(rows, order, language):
     }
     lists = defaultdict(list)
     for row in rows:
-        lists[order[row.updates[-1].partner_id], list(names).index(row.initiative.kind)].append(row)
+        lists[order[row.updates[-1].partner_id], list(names).index(row.updates[-1].kind)].append(row)
     return tuple(_annex_list(lists[place], names) for place in sorted(lists))
 
 
 def _annex_list(rows, names):
     first = rows[0]
-    kind = first.initiative.kind
+    kind = first.updates[-1].kind
     title = Words(f"{first.partner.text} – {names[kind]}", first.partner.language)
     return Shelf(f"annex-{first.updates[-1].partner.key}-{kind}", title, tuple(Block((row,)) for row in rows))
 

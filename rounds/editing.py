@@ -164,6 +164,7 @@ def save(editing, *, by):
         return
     if editing.facts and changes(editing.facts):
         editing.facts.save()
+        editing.text.instance.kind = editing.facts.instance.kind
     # Saved for its version too: a row that changed is a change of the update as a whole.
     editing.text.save()
     for formset in editing.formsets:

@@ -52,6 +52,19 @@ class QuestionForm(forms.Form):
     text = forms.CharField(label=_("Your question"), widget=forms.Textarea({"rows": 3}), max_length=5000)
 
 
+class KindField(forms.ChoiceField):
+    """Which of the two lists of the annex it stands in, in the words of those who are asked."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **kwargs):
+        kinds = [
+            (Initiative.Kind.SPECIFIC, _("A specific initiative: an action or a project of its own")),
+            (Initiative.Kind.DAILY, _("Day-to-day operation: part of the usual work")),
+        ]
+        super().__init__(**{"label": _("What is it?"), "choices": kinds} | kwargs)
+
+
 class NewInitiativeForm(forms.Form):
     """What the Coordination must know of a new initiative; its figures, dates and photos come afterwards."""
 
@@ -63,15 +76,7 @@ class NewInitiativeForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Update.Status.NEW,
     )
-    kind = forms.ChoiceField(
-        label=_("What is it?"),
-        choices=[
-            (Initiative.Kind.SPECIFIC, _("A specific initiative: an action or a project of its own")),
-            (Initiative.Kind.DAILY, _("Day-to-day operation: part of the usual work")),
-        ],
-        widget=forms.RadioSelect,
-        initial=Initiative.Kind.SPECIFIC,
-    )
+    kind = KindField(initial=Initiative.Kind.SPECIFIC)
     volet = forms.ModelChoiceField(
         Volet.objects.none(),
         label=pgettext_lazy("of the resolution", "Volet"),
@@ -164,12 +169,13 @@ class InitiativeForm(ContentForm):
 class TextForm(ContentForm):
     """What is said of the period, and what changes in the facts from now on."""
 
+    kind = KindField(label=_("What is it in this period?"))
     ended = PartialDateFormField(label=_("When did it end?"), required=False)
 
     class Meta:
         model = Update
         fields = [
-            "body_fr", "body_nl", "title_fr", "title_nl",
+            "body_fr", "body_nl", "kind", "title_fr", "title_nl",
             "audience_fr", "audience_nl", "partnerships_fr", "partnerships_nl",
         ]  # fmt: skip
         labels = {
@@ -195,6 +201,7 @@ class TextForm(ContentForm):
         if with_facts:  # they stand in the form of the initiative itself
             for name in ("title", "audience", "partnerships"):
                 del self.fields[f"{name}_fr"], self.fields[f"{name}_nl"]
+            del self.fields["kind"]
 
 
 class FigureForm(ContentForm):

@@ -142,7 +142,7 @@ def waiting(user, *, state=None, partner=None, volet=None, period=None):
         _moments(kind, _filtered(kind, user, partner, volet, period).filter(review_state__in=states))
         for kind in KINDS.values()
     ]
-    return queries[0].union(*queries[1:], all=True).order_by("since", "kind", "pk")
+    return queries[0].union(*queries[1:], all=True).order_by("since", "text_kind", "pk")
 
 
 def counts(user, *, partner=None, volet=None, period=None):
@@ -176,7 +176,7 @@ def _moments(kind, texts):
     arrivals = log.objects.filter(subject=OuterRef("pk"), to_state=OuterRef("review_state"))
     arrivals = arrivals.exclude(from_state=F("to_state"))
     since = Subquery(arrivals.order_by("-at", "-pk").values("at")[:1])
-    return texts.order_by().annotate(kind=Value(kind.name), since=since).values_list("kind", "pk", "since")
+    return texts.order_by().annotate(text_kind=Value(kind.name), since=since).values_list("text_kind", "pk", "since")
 
 
 def rows(moments):

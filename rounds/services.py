@@ -92,7 +92,9 @@ def add_initiative(partner, period, *, by, volet, kind, title, key="", status=Up
         **{f"title_{language}": text for language, text in title.items()},
     )  # fmt: skip
     _withdraw_nothing_to_report(partner, period)
-    return Update.objects.create(initiative=initiative, period=period, partner=partner, status=status, **body)
+    return Update.objects.create(
+        initiative=initiative, period=period, partner=partner, status=status, kind=kind, **body
+    )
 
 
 @transaction.atomic
@@ -226,7 +228,10 @@ def _answer(initiative, period, status, *, by, start_from_last=False, **fields):
     update = Update.objects.select_for_update().filter(initiative=initiative, period=period).first()
     _check_initiative(initiative)
     if update is None:
-        update = Update(initiative=initiative, period=period, partner=initiative.lead, position=initiative.position)
+        update = Update(
+            initiative=initiative, period=period, partner=initiative.lead, position=initiative.position,
+            kind=_last_kind(initiative, period),
+        )  # fmt: skip
     else:
         _check_editable(update)
     if start_from_last and not (update.body_fr or update.body_nl):
@@ -280,6 +285,12 @@ def _start_from_last(update):
     if last:
         for language in LANGUAGES:
             setattr(update, f"body_{language}", getattr(last, f"body_{language}"))
+
+
+def _last_kind(initiative, period):
+    """The kind that is proposed: that of the latest earlier period; the initiative's own where there is none."""
+    earlier = initiative.updates.filter(period__starts_on__lt=period.starts_on).order_by("-period__starts_on", "-pk")
+    return earlier.values_list("kind", flat=True).first() or initiative.kind
 
 
 def _response(partner, period):

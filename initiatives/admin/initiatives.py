@@ -22,6 +22,11 @@ class InitiativeAdmin(LinkingMixin, TranslatedContentAdmin):
         (_("What is known"), {"fields": ["audience", "partnerships", "started", "ended", "website"]}),
     ]
 
+    def get_readonly_fields(self, request, obj=None):
+        """The kind of an initiative of which something is published is that of its latest update: changed there."""
+        fields = super().get_readonly_fields(request, obj)
+        return (*fields, "kind") if obj and Initiative.objects.published().filter(pk=obj.pk).exists() else fields
+
     def get_search_results(self, request, queryset, search_term):
         """Where an initiative is chosen for something, a duplicate is none: its original is."""
         found, may_repeat = super().get_search_results(request, queryset, search_term)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.admin.arranging import HighlightingMixin
 from initiatives.admin.reviews import ReviewedAdmin
 from initiatives.forms import EventForm, UpdateForm
+from initiatives.kinds import follow_latest_updates
 from initiatives.models import Event, Figure, Photo, Update, UpdateReview
 from initiatives.services import missing_for_publication
 from zones.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
@@ -45,9 +46,9 @@ class UpdateReviewInline(LogInline):
 @admin.register(Update)
 class UpdateAdmin(HighlightingMixin, ReviewedAdmin):
     form = UpdateForm
-    list_display = ["initiative", "period", "partner", "status", "highlight", "review_state"]
+    list_display = ["initiative", "period", "partner", "status", "kind", "highlight", "review_state"]
     list_filter = [
-        "review_state", "period", "status", "highlight", "initiative__volet",
+        "review_state", "period", "status", "kind", "highlight", "initiative__volet",
         ("initiative__merged_into", admin.EmptyFieldListFilter), "partner",
     ]  # fmt: skip
     list_select_related = ["initiative", "period", "partner"]
@@ -56,7 +57,7 @@ class UpdateAdmin(HighlightingMixin, ReviewedAdmin):
     coordination_fields = ["initiative", "period", "partner", "highlight", "position"]
     inlines = [FigureInline, EventInline, PhotoInline, UpdateReviewInline]
     fieldsets = [
-        (None, {"fields": ["initiative", "period", "partner", "status", "review_state"]}),
+        (None, {"fields": ["initiative", "period", "partner", "status", "kind", "review_state"]}),
         (_("Text"), {"fields": ["body"]}),
         (_("What changes"), {"fields": ["title", "audience", "partnerships", "ended"], "classes": ["collapse"]}),
         (_("In the report"), {"fields": ["highlight", "position"]}),
@@ -65,6 +66,10 @@ class UpdateAdmin(HighlightingMixin, ReviewedAdmin):
     def gaps(self, record):
         """A published update is held to the rule of its publication, also by a step back."""
         return missing_for_publication(record) if is_published(record) else []
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        follow_latest_updates([obj.initiative_id])
 
 
 class EvidenceAdmin(TranslatedContentAdmin):

@@ -39,6 +39,10 @@ class UpdateFields(models.Model):
         PLANNED = "planned", pgettext_lazy("status of an initiative", "planned")
 
     status = models.CharField(_("status"), max_length=10, choices=Status)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=Initiative.Kind, blank=True,
+        help_text=_("In which list of the annex it stands for this period. Empty: that of the initiative."),
+    )  # fmt: skip
     highlight = models.BooleanField(
         _("highlighted"), default=False, help_text=_("Has its own heading in the volet; otherwise a line of the annex.")
     )
@@ -59,7 +63,8 @@ class Update(UpdateFields, Content):
     """What one partner says of an initiative for one period.
 
     Its state changes through `initiatives.services` only. New title, audience, partnerships and end are copied to the
-    initiative when the update is published. What the public reads of it is its `record`, see `PublishedUpdate`.
+    initiative when the update is published, as far as no later period says otherwise (`initiatives.kinds`).
+    What the public reads of it is its `record`, see `PublishedUpdate`.
     """
 
     initiative = models.ForeignKey(Initiative, models.PROTECT, verbose_name=_("initiative"), related_name="updates")
@@ -90,7 +95,13 @@ class Update(UpdateFields, Content):
                 name="update_status_is_known",
                 condition=models.Q(status__in=["new", "continued", "changed", "ended", "planned"]),
             ),
+            models.CheckConstraint(name="update_kind_is_known", condition=models.Q(kind__in=["daily", "specific"])),
             state_constraint("update"),
             *partial_date_constraints("update", "ended"),
         ]
         indexes = [models.Index(fields=["review_state", "period"], name="update_by_state_and_period")]
+
+    def save(self, *args, **kwargs):
+        """Write the update; where nobody said of which kind it is, it is of that of its initiative."""
+        self.kind = self.kind or self.initiative.kind
+        super().save(*args, **kwargs)

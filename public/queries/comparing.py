@@ -89,7 +89,7 @@ def counts_of_periods(left, right, of=None):
         .values_list(
             "period__key",
             "status",
-            "initiative__kind",
+            "kind",
             "initiative__theme__key",
             "initiative__volet__framework__key",
             "initiative__volet__number",

@@ -213,7 +213,7 @@ def _by_kind(lines):
         Initiative.Kind.DAILY: _("Day-to-day operation"),
         Initiative.Kind.SPECIFIC: _("Specific initiatives"),
     }
-    by_kind = [(name, [line for line in lines if line.update.initiative.kind == kind]) for kind, name in names.items()]
+    by_kind = [(name, [line for line in lines if line.update.kind == kind]) for kind, name in names.items()]
     return [(name, found) for name, found in by_kind if found]
 
 

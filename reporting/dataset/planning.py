@@ -104,6 +104,7 @@ class Planner:
     """Plans the tables in the order of writing, and knows which rows will not be there."""
 
     def __init__(self, world, overwrite):
+        self.world = world
         self.database = world.database
         self.overwrite = overwrite
         self.absent = set()
@@ -113,12 +114,28 @@ class Planner:
         matched = self._match(table, rows)
         positions = self._positions(table, rows, matched)
         for row in rows:
-            told = [column for column in table.stored if column.name not in row.absent]
-            given = {column.name: column.type.plain(row.values[column.name]) for column in told}
+            given = self._given(row, is_new=matched[row.key] is None)
             given[POSITION] = positions[row.key]
             self._plan_row(plan, row, given, matched[row.key])
         plan.left += self._gone(table, rows, matched)
         return plan
+
+    def _given(self, row, *, is_new):
+        """What the row says, in plain values; what it inherits too where it is new."""
+        given = {}
+        for column in row.table.stored:
+            if column.name in row.absent and not column.inherited_from:
+                continue
+            if column.inherited_from and not row.values[column.name]:
+                if not is_new:
+                    continue
+                target = row.table.by_name[column.inherited_from].type.to
+                inherited = self.world.value(target, row.values[column.inherited_from], column.name)
+                row.values[column.name] = inherited
+            plain = column.type.plain(row.values[column.name])
+            if is_new or not column.is_default or plain != self._remembered(row).get(column.name):
+                given[column.name] = plain
+        return given
 
     def _plan_row(self, plan, row, given, pk):
         if pk is not None:

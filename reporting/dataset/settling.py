@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from initiatives.kinds import follow_latest_updates
 from initiatives.models import Event, Figure, ReviewState, Update
 from initiatives.services import missing_for_publication, settle_loaded_update
 from lisa.models import AntennaUpdate
@@ -35,6 +36,8 @@ class Settling:
         """Settle and look again; the outcome tells how it went."""
         self._settle(outcome, _updates(self.added.get("updates", [])), settle_loaded_update)
         self._settle(outcome, _antenna_updates(self.added.get("antenna_updates", [])), settle_loaded_antenna_update)
+        for keys in _batches(self._initiatives_told_of()):
+            follow_latest_updates(keys)
         outcome.notices = [
             *_incomplete("updates", _updates(self._touched_updates()), missing_for_publication),
             *_incomplete(
@@ -51,6 +54,13 @@ class Settling:
             else:
                 outcome.validated += 1
             self.advance()
+
+    def _initiatives_told_of(self):
+        """The initiatives whose latest update may be another one, or of another kind."""
+        told = set(self.changed.get("initiatives", []))
+        for keys in _batches([*self.added.get("updates", []), *self.changed.get("updates", [])]):
+            told.update(Update.objects.filter(pk__in=keys).values_list("initiative_id", flat=True))
+        return sorted(told)
 
     def _touched_updates(self):
         """The updates that were there before and that a change reached: by themselves, from below or from above."""

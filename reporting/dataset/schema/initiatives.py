@@ -55,7 +55,14 @@ INITIATIVES = Table(
         Column("framework", Reference("frameworks"), "The framework it answers", required=True, stored=False),
         Column("volet", Reference("volets", ("framework",)), "The number of the volet", required=True),
         Column("recommendations", References("recommendations", ("framework",)), "Codes within the framework"),
-        Column("kind", Choice(Initiative.Kind), "Day-to-day operation or specific initiative", required=True),
+        Column(
+            "kind",
+            Choice(Initiative.Kind),
+            "Day-to-day operation or specific initiative, where the updates do not say; once some are published, the "
+            "initiative is of the kind of the latest",
+            required=True,
+            is_default=True,
+        ),
         Column("theme", Reference("themes"), "The idea that it shares with others"),
         *both("title", Text(), "Its title", required=True),
         *both("audience", Text(), "Whom it is for"),
@@ -77,7 +84,20 @@ UPDATES = Table(
     columns=(
         Column("initiative", Reference("initiatives"), "The initiative", required=True),
         Column("period", Reference("periods"), "The period", required=True),
-        Column("status", Choice(Update.Status), "What became of it", required=True),
+        Column(
+            "status",
+            Choice(Update.Status),
+            "What became of it: new only where the partner says so or a start is known, continued where it is merely "
+            "named",
+            required=True,
+        ),
+        Column(
+            "kind",
+            Choice(Initiative.Kind),
+            "In which list of the annex it stands for this period; empty: that of the initiative",
+            optional=True,
+            inherited_from="initiative",
+        ),
         Column("highlight", YesNo(), "yes: its own heading in the volet; no: a line of the annex", required=True),
         *both("body", Text(markdown=True), "The text"),
     ),

@@ -17,6 +17,9 @@ class Column:
     """A column of a file, and the attribute of the model in which its value is kept (by default its own name).
 
     A file may leave an `optional` column out: what the database holds there then stays.
+    Where the cell is empty, a new row takes the same column of the row to which `inherited_from` refers, and one that
+    is there keeps what it has. A value that `is_default` is what a new record begins with: afterwards the program
+    itself moves it on, and it is compared again only where the dataset says something else than before.
     """
 
     name: str
@@ -26,6 +29,8 @@ class Column:
     attribute: str = ""
     stored: bool = True
     optional: bool = False
+    inherited_from: str = ""
+    is_default: bool = False
 
     @property
     def field(self):

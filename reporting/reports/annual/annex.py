@@ -187,7 +187,7 @@ def _lines(material, presence, introduced, language):
         below = _below(material, update, introduced, language)
         if below or update.pk in new or not presence.told_in_sentences:
             item = ListItem((Paragraph(_line(material, update, language, strong=bool(below))), *below))
-            lines.append((update.initiative.kind, item))
+            lines.append((update.kind, item))
     return lines
 
 

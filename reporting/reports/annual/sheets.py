@@ -64,7 +64,7 @@ def _initiatives(material, language):
             update.period.key,
             update.get_status_display(),
             update.highlight,
-            update.initiative.get_kind_display(),
+            update.get_kind_display(),
             update.initiative.volet.number,
             "; ".join(entry.code for entry in update.initiative.recommendations.all()) or None,
             _prose(update.initiative.theme, "title", language) if update.initiative.theme else None,
@@ -209,7 +209,7 @@ def _annex(material, language):
         (
             _prose(partner, "name", language),
             presence.period.key,
-            update.initiative.get_kind_display(),
+            update.get_kind_display(),
             update.initiative.key,
             _changed_or_own(update, "title", language),
             course,
@@ -227,7 +227,7 @@ def _courses(presence):
     ended = {update.initiative_id for update in presence.ended}
     added = {update.initiative_id for update in presence.added}
     order = (Initiative.Kind.DAILY, Initiative.Kind.SPECIFIC)
-    for update in sorted(presence.updates, key=lambda update: order.index(update.initiative.kind)):
+    for update in sorted(presence.updates, key=lambda update: order.index(update.kind)):
         if update.initiative_id in continued:
             yield update, _("continued")
         elif update.initiative_id in ended:

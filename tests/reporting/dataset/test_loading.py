@@ -409,3 +409,67 @@ def test_what_an_older_file_does_not_say_has_its_default(tmp_path):
 
     assert set(Figure.objects.values_list("part_of", flat=True)) == {None}
     assert Event.objects.get().attendance_qualifier == "exact"
+
+
+# --- The kind of an update ------------------------------------------------------------------------
+
+
+def two_periods(**cells):
+    """The small dataset with an earlier period; the cells are those of its update."""
+    data = small().append("periods", key="2021-2022", starts_on="2021-09-01", ends_on="2022-08-31")
+    return data.append("updates", period="2021-2022", **cells)
+
+
+def kinds():
+    return dict(Update.objects.values_list("period__key", "kind"))
+
+
+def test_an_update_that_does_not_say_it_is_of_the_kind_of_its_initiative(tmp_path):
+    load(two_periods(kind="daily").write(tmp_path))
+
+    assert kinds() == {"2021-2022": "daily", "2023-2024": "specific"}
+    assert Initiative.objects.get().kind == "specific"
+
+
+def test_an_initiative_is_of_the_kind_of_its_latest_update_in_whatever_order_they_stand(tmp_path):
+    load(two_periods(kind="specific").change("updates", 0, kind="daily").write(tmp_path))
+
+    assert kinds() == {"2021-2022": "specific", "2023-2024": "daily"}
+    assert Initiative.objects.get().kind == "daily"
+
+
+def test_a_kind_that_moved_on_with_the_updates_is_no_edit_of_somebody(tmp_path):
+    data = small().change("updates", kind="daily")
+    load(data.write(tmp_path))
+
+    again, _outcome = load(data.write(tmp_path))
+
+    assert not again.writes_something
+    assert left(again) == []
+
+
+def test_an_empty_cell_leaves_the_kind_that_an_update_has(tmp_path):
+    load(small().change("updates", kind="daily").write(tmp_path))
+
+    again, _outcome = load(small().change("updates", status="changed").write(tmp_path))
+
+    assert changes(again) == {("updates", "cadets/2023-2024"): ("status",)}
+    assert kinds() == {"2023-2024": "daily"}
+
+
+def test_a_kind_that_is_filled_in_later_is_taken(tmp_path):
+    load(small().write(tmp_path))
+
+    load(small().change("updates", kind="daily").write(tmp_path))
+
+    assert kinds() == {"2023-2024": "daily"}
+    assert Initiative.objects.get().kind == "daily"
+
+
+def test_a_file_of_before_that_has_no_column_for_the_kind_is_loaded(tmp_path):
+    small().write(tmp_path)
+    without(tmp_path, "updates", "kind")
+
+    load(tmp_path)
+
+    assert kinds() == {"2023-2024": "specific"}
