@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+import unicodedata
 from dataclasses import dataclass
 
 # fmt: off
@@ -77,6 +78,49 @@ class PartialDate:
         if self.is_day:
             return self.earliest.isoformat()
         return f"{self.year:04d}" if self.is_year else f"{self.year:04d}-{self.earliest.month:02d}"
+
+
+_DAY_FIRST = re.compile(r"(?:(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-])?(?P<year>\d{4})", re.ASCII)
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})(?:[/.-](?P<day>\d{1,2}))?", re.ASCII)
+_IN_WORDS = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:er|e|st|nd|rd|th)?\.? )?(?P<name>[a-z]{3,})\.? (?P<year>\d{4})", re.ASCII
+)
+_ABBREVIATED = {"mrt": 3}  # the others are the beginning of their month
+
+
+def read_date(typed: str) -> PartialDate:
+    """A date as people type it: 2024, 06/2024, 17/06/2024, 17-06-2024, 17.6.2024, juin 2024, 1er juin 2024,
+    17 juni 2024, or as it is written for machines. The day comes before the month. Raises ValueError for anything else.
+    """
+    words = " ".join(_without_accents(typed).lower().split())
+    found = _DAY_FIRST.fullmatch(words) or _YEAR_FIRST.fullmatch(words) or _IN_WORDS.fullmatch(words)
+    if not found:
+        raise ValueError(f"{typed!r} is not a date")
+    parts = found.groupdict()
+    year, month, day = (int(parts[name]) if parts.get(name) else None for name in ("year", "month", "day"))
+    assert year is not None
+    if parts.get("name"):
+        month = _month_named(parts["name"])
+    return PartialDate(*_bounds(year, month, day))
+
+
+def _month_named(name: str) -> int:
+    """The month of which this is the name, or the beginning of it, in one of the languages; of one month only."""
+    named = {
+        number
+        for months in MONTHS.values()
+        for number, month in enumerate(months, start=1)
+        if _without_accents(month).lower().startswith(name)
+    }
+    if name in _ABBREVIATED:
+        return _ABBREVIATED[name]
+    if len(named) != 1:
+        raise ValueError(f"{name!r} is not the name of a month")
+    return named.pop()
+
+
+def _without_accents(words: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter))
 
 
 def _bounds(year: int, month: int | None, day: int | None) -> tuple[datetime.date, datetime.date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -29,6 +30,58 @@ def format_number(value: Decimal | int, language: str, *, signed: bool = False, 
     if number < 0:
         return MINUS + text
     return "+" + text if signed and number > 0 else text
+
+
+class AmbiguousNumberError(ValueError):
+    """A number that may be read in two ways, such as 18.195: `whole` where its mark stands between the thousands,
+    `decimal` where it stands before the decimals."""
+
+    def __init__(self, whole: Decimal, decimal: Decimal) -> None:
+        super().__init__(f"{decimal} may be read as {whole}")
+        self.whole, self.decimal = whole, decimal
+
+
+_SPACES = " \t\u00a0\u2007\u2009\u202f"
+# The mark between the thousands is the same all along, and another one than that before the decimals.
+_GROUPED = re.compile(
+    r"(?P<sign>[-+]?)(?P<whole>\d{1,3}(?P<mark>[ .,'])\d{3}(?:(?P=mark)\d{3})*)(?:(?!(?P=mark))[.,](?P<decimals>\d+))?",
+    re.ASCII,
+)
+_UNGROUPED = re.compile(r"(?P<sign>[-+]?)(?P<whole>\d*)[.,](?P<decimals>\d+)", re.ASCII)
+
+
+def read_number(typed: str) -> Decimal:
+    """A number as people type it: 11553, 11 553, 11 553,5, 62,5, 1.234.567, 1.234,5, also with no-break spaces.
+
+    A comma or a point before the decimals, spaces, points, commas or apostrophes between the thousands. One that may be
+    either, as in 18.195, is not guessed: AmbiguousNumberError. Anything else raises ValueError.
+    """
+    words = re.sub(f"[{_SPACES}]", " ", typed.strip(_SPACES)).replace("\u2019", "'").replace(MINUS, "-")
+    if found := re.fullmatch(r"([-+]?)([1-9]\d{0,2})[.,](\d{3})", words, re.ASCII):
+        sign, before, after = found.groups()
+        raise AmbiguousNumberError(Decimal(f"{sign}{before}{after}"), Decimal(f"{sign}{before}.{after}"))
+    plain = re.fullmatch(r"[-+]?\d+", words, re.ASCII)
+    found = plain or _UNGROUPED.fullmatch(words) or _GROUPED.fullmatch(words)
+    if not found:
+        raise ValueError(f"{typed!r} is not a number")
+    if plain:
+        return Decimal(words)
+    parts = found.groupdict()
+    whole = re.sub(r"[ .,']", "", parts["whole"])
+    decimals = f".{parts['decimals']}" if parts["decimals"] else ""
+    return Decimal(f"{parts['sign']}{whole or '0'}{decimals}")
+
+
+def write_number(value: Decimal | int, language: str) -> str:
+    """A number as it stands in a field of a form: what `read_number` reads as the same number, in each language.
+
+    Nothing stands between its thousands, and never three digits alone behind its decimal mark.
+    """
+    whole, _, decimals = f"{Decimal(value):f}".partition(".")
+    decimals = decimals.rstrip("0")
+    if len(decimals) == 3:
+        decimals += "0"
+    return f"{whole}{_DECIMAL[language]}{decimals}" if decimals else whole
 
 
 def format_percent(value: Decimal | int, language: str, *, signed: bool = False, decimals: int | None = None) -> str:

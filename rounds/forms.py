@@ -1,19 +1,18 @@
 """The forms of a partner's page: its answers, its texts, what stands under them."""
 
-import re
-from decimal import Decimal
-
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from initiatives.models import Event, Figure, Initiative, Qualifier, Update, Volet
 from rounds.models import Question
-from zones.fields import PartialDateFormField
+from zones.fields import NumberFormField, PartialDateFormField, WholeNumberFormField
 from zones.forms import ContentForm
 from zones.models import Commune
 
+LARGEST_COUNT = 2_147_483_647  # what the column of every database holds
 FORMATTED = {"data-markdown": "", "rows": 12, "class": "formatted"}
 
 
@@ -95,32 +94,6 @@ class NewInitiativeForm(forms.Form):
 
 
 # --- The text of an update --------------------------------------------------------------------------
-
-
-class NumberField(forms.DecimalField):
-    """A number as people type it in Belgium: a comma or a point before the decimals, spaces between the thousands.
-
-    A single mark before three digits may be either, and is refused rather than guessed.
-    """
-
-    widget = forms.TextInput
-    default_error_messages = {
-        "ambiguous": _("Write the number without a mark between the thousands: 1234, or 1234,5."),
-    }
-
-    def to_python(self, value):
-        if not isinstance(value, str):
-            return super().to_python(value)
-        digits = re.sub(r"\s", "", value)
-        if re.fullmatch(r"\d{1,3}[.,]\d{3}", digits):
-            raise ValidationError(self.error_messages["ambiguous"], code="ambiguous")
-        return super().to_python(digits.replace(",", "."))
-
-    def prepare_value(self, value):
-        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
-
-    def widget_attrs(self, widget):
-        return {"inputmode": "decimal", "autocomplete": "off"}
 
 
 class InitiativeForm(ContentForm):
@@ -205,20 +178,21 @@ class TextForm(ContentForm):
 
 
 class FigureForm(ContentForm):
-    value = NumberField(label=_("Value"), min_value=0, max_digits=16, decimal_places=4)
+    value = NumberFormField(label=_("Value"), min_value=0, max_digits=16, decimal_places=4)
+    year = WholeNumberFormField(
+        label=_("Year"), required=False, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
+    )
 
     class Meta:
         model = Figure
         fields = ["indicator", "value", "qualifier", "year", "note_fr", "note_nl", "part_of"]
         labels = {
             "indicator": _("What is counted"),
-            "year": _("Year"),
             "note_fr": _("Detail in French"),
             "note_nl": _("Detail in Dutch"),
             "part_of": _("Counted already in"),
         }
         help_texts = {"part_of": _("For a part of another figure: it is then not counted twice.")}
-        widgets = {"year": forms.TextInput({"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"})}
 
     def __init__(self, *args, indicators, totals, siblings, **kwargs):
         super().__init__(*args, **kwargs)
@@ -232,6 +206,9 @@ class FigureForm(ContentForm):
 
 class EventForm(ContentForm):
     date = PartialDateFormField(label=_("Date"), required=False)
+    attendance = WholeNumberFormField(
+        label=_("How many people came"), required=False, min_value=0, max_value=LARGEST_COUNT
+    )
 
     class Meta:
         model = Event
@@ -240,10 +217,8 @@ class EventForm(ContentForm):
             "title_fr": _("What happened, in French"),
             "title_nl": _("What happened, in Dutch"),
             "place": _("Place"),
-            "attendance": _("How many people came"),
             "attendance_qualifier": _("How exact is that?"),
         }
-        widgets = {"attendance": forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})}
 
     field_order = ["date", "title_fr", "title_nl", "place", "attendance", "attendance_qualifier"]
 

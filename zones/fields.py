@@ -1,12 +1,17 @@
-"""The partial date as a model attribute and as a form field."""
+"""The partial date as a model attribute and as a form field; the number as people type it."""
+
+from decimal import Decimal
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import DecimalValidator
 from django.db import models
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from document.dates import PartialDate
+from document.dates import PartialDate, read_date
+from document.numbers import AmbiguousNumberError, format_number, read_number, write_number
 
 
 class PartialDateField:
@@ -64,15 +69,17 @@ def partial_date_constraints(model_name, *names):
 
 
 class PartialDateFormField(forms.CharField):
-    """Takes 2024, 2024-06 or 2024-06-17 and gives a PartialDate, or None."""
+    """Takes a year, a month or a day as people type it (`document.dates.read_date`), gives a PartialDate, or None."""
+
+    LONGEST = 40
 
     default_error_messages = {
-        "invalid": _("Write a year, a month or a day: 2024, 2024-06 or 2024-06-17."),
+        "invalid": _("Write a year, a month or a day that exists: 2024, 06/2024 or 17/06/2024."),
     }
 
     def __init__(self, **options):
-        options.setdefault("help_text", _("As precise as it is known: 2024, 2024-06 or 2024-06-17."))
-        super().__init__(max_length=10, **options)
+        options.setdefault("help_text", _("As precise as it is known: 2024, 06/2024 or 17/06/2024."))
+        super().__init__(max_length=self.LONGEST, **options)
 
     def to_python(self, value):
         if isinstance(value, PartialDate):
@@ -81,7 +88,9 @@ class PartialDateFormField(forms.CharField):
         if words in self.empty_values:
             return None
         try:
-            return PartialDate.parse(words)
+            if len(words) > self.LONGEST:
+                raise ValueError
+            return read_date(words)
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
@@ -89,4 +98,88 @@ class PartialDateFormField(forms.CharField):
         """What was typed is read as a whole or refused; those of a text would stumble over a date."""
 
     def has_changed(self, initial, data):
-        return str(initial or "") != str(data or "").strip()
+        """Two ways to type one date are the same date."""
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return str(initial or "") != str(data or "").strip()
+
+
+class NumberFormField(forms.DecimalField):
+    """A number as people type it (`document.numbers.read_number`), shown with the decimal mark of the reader.
+
+    What may be read in two ways is refused, with both readings. Where it is `whole` it has no decimals, and its value
+    is an integer. It is an ordinary text field: one of the type "number" swallows what its browser does not understand.
+    """
+
+    widget = forms.TextInput
+
+    default_error_messages = {
+        "invalid": _("Write a number, such as %(example)s."),
+        "ambiguous": _(
+            "“%(typed)s” can be read as %(whole)s or as %(decimal)s. Write %(write_whole)s for the first, "
+            "%(write_decimal)s for the second."
+        ),
+        "ambiguous_whole": _(
+            "“%(typed)s” can be read as %(whole)s or as %(decimal)s. Only whole numbers stand here: write "
+            "%(write_whole)s if that is what you mean."
+        ),
+        "not_whole": _("Only whole numbers stand here, and “%(typed)s” is none."),
+    }
+
+    def __init__(self, *, whole=False, **options):
+        self.whole = whole
+        super().__init__(**options)
+        if whole:  # the digits of an integer are no decimals to be counted
+            self.validators = [rule for rule in self.validators if not isinstance(rule, DecimalValidator)]
+
+    def to_python(self, value):
+        if not isinstance(value, str):
+            return value if value is None or not self.whole else int(value)
+        if not value.strip():
+            return None
+        number = self._read(value.strip())
+        if not self.whole:
+            return number
+        if number != number.to_integral_value():
+            raise ValidationError(self.error_messages["not_whole"], "not_whole", {"typed": value.strip()})
+        return int(number)
+
+    def _read(self, typed):
+        language = get_language() or settings.LANGUAGE_CODE
+        try:
+            return read_number(typed)
+        except AmbiguousNumberError as two:
+            raise ValidationError(
+                self.error_messages["ambiguous_whole" if self.whole else "ambiguous"],
+                "ambiguous",
+                {
+                    "typed": typed,
+                    "whole": format_number(two.whole, language),
+                    "decimal": format_number(two.decimal, language),
+                    "write_whole": write_number(two.whole, language),
+                    "write_decimal": write_number(two.decimal, language),
+                },
+            ) from None
+        except ValueError:
+            example = write_number(12 if self.whole else Decimal("62.5"), language)
+            raise ValidationError(self.error_messages["invalid"], "invalid", {"example": example}) from None
+
+    def validate(self, value):
+        # Not the finiteness that a decimal field asks for: `read_number` gives none of the others.
+        forms.Field.validate(self, value)
+
+    def prepare_value(self, value):
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            return write_number(value, get_language() or settings.LANGUAGE_CODE)
+        return value
+
+    def widget_attrs(self, widget):
+        return {"inputmode": "numeric" if self.whole else "decimal", "autocomplete": "off"}
+
+
+class WholeNumberFormField(NumberFormField):
+    """A number of things: it has no decimals."""
+
+    def __init__(self, **options):
+        super().__init__(**{"whole": True} | options)

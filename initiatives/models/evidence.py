@@ -1,5 +1,7 @@
 """What stands under an update: figures, events, photos."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -69,6 +71,16 @@ class EvidenceQuerySet(ScopedQuerySet):
         return self.filter(update__in=Update.objects.editable_by(user))
 
 
+def check_count_is_whole(figure):
+    """Refuse a count with decimals: only an average, a percentage or an amount has any."""
+    if figure.value is None or figure.indicator_id is None or figure.qualifier == Qualifier.AVERAGE:
+        return
+    if figure.indicator.unit == Indicator.Unit.COUNT and Decimal(figure.value) % 1:
+        raise ValidationError(
+            {"value": _("A count is a whole number. Only an average, a percentage or an amount has decimals.")}
+        )
+
+
 class FigureFields(models.Model):
     """What a figure says: under a text, and under the record of what was published of it."""
 
@@ -119,6 +131,7 @@ class Figure(FigureFields, Content):
     def clean(self):
         """A part and its total stand under one text and count the same; a part has no parts of its own."""
         super().clean()
+        check_count_is_whole(self)
         if self.part_of_id:
             self._check_total(self.part_of)
         elif not self._state.adding and self.parts.exclude(indicator=self.indicator_id).exists():

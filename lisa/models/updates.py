@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from document.numbers import format_number
 from initiatives.models import Indicator, Period, Qualifier, ReviewLogEntry, ReviewState
-from initiatives.models.evidence import figure_constraints
+from initiatives.models.evidence import check_count_is_whole, figure_constraints
 from initiatives.models.reviews import INSTEAD_OF_DELETING, ReviewedQuerySet, log_constraints, state_constraint
 from lisa.models.antennas import Antenna
 from zones.models.base import Content
@@ -93,6 +93,10 @@ class AntennaFigure(Content):
         verbose_name = _("figure of an antenna")
         verbose_name_plural = _("figures of antennas")
         constraints = figure_constraints("antennafigure")
+
+    def clean(self):
+        super().clean()
+        check_count_is_whole(self)
 
     def __str__(self):
         value = format_number(self.value, get_language() or settings.LANGUAGE_CODE)

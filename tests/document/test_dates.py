@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from document.dates import PartialDate, format_date, format_span
+from document.dates import PartialDate, format_date, format_span, read_date
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,41 @@ def test_a_full_date_in_words():
 )
 def test_days_from_the_first_to_the_last_in_words(first, last, language, words):
     assert format_span(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last), language) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "date"),
+    [
+        ("2024", "2024"),
+        ("06/2024", "2024-06"),
+        ("6-2024", "2024-06"),
+        ("17/06/2024", "2024-06-17"),
+        ("17-06-2024", "2024-06-17"),
+        ("17.6.2024", "2024-06-17"),
+        ("2024-06-17", "2024-06-17"),
+        ("2024/06", "2024-06"),
+        ("juin 2024", "2024-06"),
+        ("juni 2024", "2024-06"),
+        ("Juni  2024", "2024-06"),
+        ("1er août 2024", "2024-08-01"),
+        ("17 juni 2024", "2024-06-17"),
+        ("sept. 2024", "2024-09"),
+        ("mrt 2024", "2024-03"),
+    ],
+)
+def test_a_date_is_read_as_people_type_it(typed, date):
+    assert str(read_date(typed)) == date
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "24", "17/06/24", "31/02/2024", "2024-13", "00/2024", "jui 2024", "17 juin", "été 2024", "0000", "٢٠٢٤"],
+)
+def test_what_is_no_date_or_none_of_the_calendar_is_refused(typed):
+    with pytest.raises(ValueError):  # noqa: PT011 - the message is that of whoever refuses
+        read_date(typed)
+
+
+@given(st.dates(min_value=datetime.date(1000, 1, 1)), st.sampled_from(["fr", "nl", "en"]))
+def test_a_date_in_words_is_read_as_what_it_was(day, language):
+    assert read_date(format_date(day, language)) == PartialDate.on(day)

@@ -3,8 +3,20 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from document.numbers import Evolution, evolution, format_euro, format_evolution, format_number, format_percent
+from document.numbers import (
+    AmbiguousNumberError,
+    Evolution,
+    evolution,
+    format_euro,
+    format_evolution,
+    format_number,
+    format_percent,
+    read_number,
+    write_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +84,55 @@ def test_percentages_move_in_points_from_zero_too():
 def test_an_evolution_in_words(change, in_points, french, dutch, english):
     change = Evolution(Decimal(change), in_points)
     assert [format_evolution(change, language) for language in ("fr", "nl", "en")] == [french, dutch, english]
+
+
+# --- As people type them ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("11553", "11553"),
+        ("11 553", "11553"),
+        ("11\u00a0553", "11553"),
+        ("11\u202f553", "11553"),
+        ("11 553,5", "11553.5"),
+        ("62,5", "62.5"),
+        ("62.5", "62.5"),
+        ("1.234.567", "1234567"),
+        ("1.234,5", "1234.5"),
+        ("1,234.5", "1234.5"),
+        ("1.234,567", "1234.567"),
+        ("18'195", "18195"),
+        ("0,125", "0.125"),
+        ("18,1950", "18.195"),
+        (" 12 ", "12"),
+        ("\u22123", "-3"),
+    ],
+)
+def test_a_number_is_read_as_people_type_it(typed, value):
+    assert read_number(typed) == Decimal(value)
+
+
+@pytest.mark.parametrize("typed", ["18.195", "18,195", "1.000", "1,000", "-1.500", "999,999"])
+def test_one_mark_before_three_digits_is_not_guessed(typed):
+    with pytest.raises(AmbiguousNumberError) as refused:
+        read_number(typed)
+
+    assert refused.value.whole == refused.value.decimal * 1000
+
+
+@pytest.mark.parametrize("typed", ["", "many", "1 46", "12,", "1e5", "٣", "1.234.56", "1 234.567,8", "62,5 %", "1,2,3"])
+def test_what_is_no_number_is_none(typed):
+    with pytest.raises(ValueError, match="is not a number"):
+        read_number(typed)
+
+
+@given(st.decimals(min_value=0, max_value=10**11, places=4), st.sampled_from(["fr", "nl", "en"]))
+def test_what_stands_in_a_field_is_read_as_what_it_was(value, language):
+    assert read_number(write_number(value, language)) == value
+
+
+@pytest.mark.parametrize(("language", "written"), [("fr", "18,1950"), ("nl", "18,1950"), ("en", "18.1950")])
+def test_three_decimals_stand_in_a_field_as_four(language, written):
+    assert write_number(Decimal("18.195"), language) == written

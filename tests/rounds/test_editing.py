@@ -193,10 +193,18 @@ def figure(**typed):
 
 
 @pytest.mark.parametrize(
-    ("typed", "value"), [("12", "12"), ("12,5", "12.5"), ("20 242", "20242"), ("1.5", "1.5"), ("1234567", "1234567")]
+    ("typed", "value"),
+    [
+        ("12", "12"),
+        ("62,5", "62.5"),
+        ("20 242", "20242"),
+        ("11\u202f553", "11553"),
+        ("1.5", "1.5"),
+        ("1234567", "1234567"),
+    ],
 )
 def test_a_figure_is_read_as_it_is_typed_in_belgium(client, world, typed, value):
-    save(client, world, **figure(value=typed))
+    save(client, world, **figure(value=typed, qualifier="average"))
     assert str(Figure.objects.get().value.normalize().__format__("f")) == value
     again = fields(client.get(world.page))["figures-0-value"]
     assert again.replace(",", ".") == value
@@ -205,8 +213,12 @@ def test_a_figure_is_read_as_it_is_typed_in_belgium(client, world, typed, value)
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"value": "1.234"}, "without a mark between the thousands"),
-        ({"value": "many"}, "Enter a number."),
+        (
+            {"value": "1.234"},
+            "“1.234” can be read as 1,234 or as 1.234. Write 1234 for the first, 1.2340 for the second.",
+        ),
+        ({"value": "many"}, "Write a number, such as 62.5."),
+        ({"value": "12,5"}, "A count is a whole number."),
         ({"value": "-3"}, "greater than or equal to 0"),
         ({"year": "24"}, "greater than or equal to 1900"),
         ({"indicator": ""}, "This field is required."),
@@ -239,6 +251,35 @@ def test_an_event_is_written_with_its_partial_date(client, world):
     )
     event = Event.objects.get()
     assert (event.title_nl, event.date, event.position) == ("Opendeurdag", PartialDate.parse("2024-09"), 1)
+
+
+def test_an_event_takes_its_date_and_its_attendance_as_they_are_typed(client, world):
+    event = {"title_fr": "Fête", "date": "17/06/2024", "attendance": "1 460", "attendance_qualifier": "more_than"}
+
+    save(client, world, **{"events-TOTAL_FORMS": "1"}, **{f"events-0-{name}": value for name, value in event.items()})
+
+    kept = Event.objects.get()
+    assert (kept.date, kept.attendance, kept.attendance_qualifier) == (
+        PartialDate.parse("2024-06-17"), 1460, "more_than",
+    )  # fmt: skip
+
+
+def test_a_part_is_told_apart_from_its_total(client, world):
+    total = builders.make_figure(update=world.update)
+    row = {"indicator": total.indicator_id, "value": "7", "qualifier": "exact", "year": "2024", "part_of": total.pk}
+    added = {"figures-TOTAL_FORMS": "2"} | {f"figures-1-{name}": value for name, value in row.items()}
+
+    save(client, world, **added)
+
+    assert list(Figure.objects.filter(part_of=total).values_list("value", flat=True)) == [7]
+
+
+def test_a_figure_of_another_text_is_offered_to_no_part(client, world):
+    stranger = builders.make_figure()
+
+    response = save(client, world, **figure(part_of=stranger.pk, indicator=stranger.indicator_id))
+
+    assert (response.status_code, Figure.objects.filter(update=world.update).exists()) == (422, False)
 
 
 def test_a_row_of_another_update_is_not_reached(client, world):
@@ -290,7 +331,7 @@ def test_the_preview_shows_what_is_typed_as_the_report_will_and_stores_nothing(c
 
 
 def test_the_preview_says_what_is_wrong(client, world):
-    assert "Enter a number." in words(preview(client, world, **figure(value="many")))
+    assert "Write a number, such as 62.5." in words(preview(client, world, **figure(value="many")))
 
 
 def test_the_preview_is_refused_to_others(client, world):

@@ -44,6 +44,9 @@ def full_row(model, **fields):
     for field in model._meta.concrete_fields:
         if isinstance(field, ForeignKey) and field.null and model is not Partner:
             fields.setdefault(field.name, MAKERS[field.related_model]())
+    if model is apps.get_model("initiatives", "Figure"):
+        total = fields["part_of"]
+        fields |= {"update": total.update, "indicator": total.indicator}
     if model is Partner:
         fields.setdefault("commune", make_commune())
     if model is apps.get_model("reporting", "Edition"):

@@ -9,6 +9,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -20,6 +21,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from zones.admin.past import PastMixin, StepsBackMixin
 from zones.admin.widgets import SearchedChoice, SearchedChoices, is_possible_key
 from zones.deleting import is_kept
+from zones.fields import NumberFormField, WholeNumberFormField
 from zones.forms import ContentForm
 from zones.models import StaleRecordError
 from zones.scope import is_coordination, is_member
@@ -40,7 +42,11 @@ class ScopedMixin:
     coordination_fields = ()
     """Fields that only the Coordination sets; everybody else reads them."""
 
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.DecimalField: {"form_class": NumberFormField, "widget": AdminTextInputWidget},
+        models.IntegerField: {"form_class": WholeNumberFormField, "widget": AdminTextInputWidget},
+    }
 
     def get_queryset(self, request):
         return scoped(super().get_queryset(request), request.user)
