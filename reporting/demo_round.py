@@ -54,7 +54,7 @@ BODY = {
 }
 CORRECTED = {
     "fr": "\n\nLa Coordination a précisé cette phrase après la validation (exemple).",
-    "nl": "\n\nDe Coördinatie heeft deze zin na de validering verduidelijkt (voorbeeld).",
+    "nl": "\n\nDe Coördinatie heeft deze zin na de validatie verduidelijkt (voorbeeld).",
 }
 
 
