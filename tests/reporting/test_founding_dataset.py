@@ -131,7 +131,7 @@ def test_its_oddities_are_the_known_ones(again):
     assert {kind: kinds.count(kind) for kind in Kind} == {
         Kind.FIGURE_WITHOUT_YEAR: 38,
         Kind.EVENT_WITHOUT_DATE: 2,
-        Kind.EVENT_OUTSIDE_PERIOD: 3,
+        Kind.EVENT_OUTSIDE_PERIOD: 4,
         Kind.ENDED_WITHOUT_DATE: 2,
         Kind.SEVERAL_FIGURES: 6,
         Kind.ANTENNA_WITHOUT_DATE: 3,
