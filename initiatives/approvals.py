@@ -72,6 +72,14 @@ def _moments(model, keys):
     return model.history.filter(update_id__in=keys).values_list("update_id", "history_date")
 
 
+def is_changed_since(text, moment):
+    """Whether the words of the text, or what stands under it, are others than at that moment."""
+    then = text.history.filter(history_date__lte=moment).order_by("-history_date", "-history_id").first()
+    if then is None or has_other_words(text, then):
+        return True
+    return bool(_keys_with_later_evidence([text], {text.pk: Approval(moment, then)}))
+
+
 def has_other_words(text, other):
     """Whether two records of one text, perhaps of another time or period, say something else."""
     return any((getattr(text, name) or "") != (getattr(other, name) or "") for name in reviewed_fields(type(text)))

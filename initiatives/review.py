@@ -27,7 +27,8 @@ class Transition:
     verb: str
     label: str
     from_states: tuple[ReviewState, ...]
-    to_state: ReviewState
+    to_state: ReviewState | None
+    """None: the state that the text had before it was reopened."""
     actor: Actor
     remark_required: bool
     public_sees: str
@@ -50,7 +51,7 @@ TRANSITIONS = {
         Transition(
             verb="return",
             label=pgettext_lazy("review", "Send back"),
-            from_states=(SUBMITTED,),
+            from_states=(DRAFT, SUBMITTED),
             to_state=RETURNED,
             actor=Actor.COORDINATION,
             remark_required=True,
@@ -84,6 +85,15 @@ TRANSITIONS = {
             public_sees=_("what was published of this text before, or nothing, until it is published again"),
         ),
         Transition(
+            verb="undo_reopening",
+            label=pgettext_lazy("review", "Take the reopening back"),
+            from_states=(RETURNED,),
+            to_state=None,
+            actor=Actor.COORDINATION,
+            remark_required=False,
+            public_sees=_("what it saw before the text was reopened"),
+        ),
+        Transition(
             verb="withdraw",
             label=pgettext_lazy("review", "Withdraw from the site"),
             from_states=(PUBLISHED,),
@@ -104,7 +114,7 @@ def is_possible(verb, text):
 
 
 def state_after(verb, state):
-    """The state to which the step leads from that one."""
+    """The state to which the step leads from that one; None where the log of the text says it."""
     row = TRANSITIONS[verb]
     return row.to_state if state in row.from_states else ReviewState(state)
 

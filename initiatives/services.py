@@ -4,13 +4,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from initiatives.approvals import is_changed_since
 from initiatives.kinds import follow_latest_updates
 from initiatives.models import PublishedUpdate, ReviewState, Update, UpdateReview
+from initiatives.models.reviews import VALIDATED
 from initiatives.recording import drop_record
 from initiatives.review import TRANSITIONS, Actor, is_possible, state_after
 from initiatives.signals import moved
-from zones.models import StaleRecordError
-from zones.scope import is_coordination, is_member
+from zones.models import Partner, StaleRecordError
+from zones.scope import is_coordination
 
 COPIED_FIELDS = ("title", "audience", "partnerships")
 
@@ -20,7 +22,7 @@ class TransitionRefused(ValidationError):
 
 
 def advance_update(update, verb, *, by, remark="", field_remarks=None):
-    """Move an update along: submit, return, validate, publish, reopen or withdraw.
+    """Move an update along by a verb of `initiatives.review`.
 
     The remark is for the text as a whole; `field_remarks` says by the name of a field what is expected of it. Raises
     TransitionRefused with a sentence for the reader, and StaleRecordError when the update was changed since it was
@@ -29,14 +31,13 @@ def advance_update(update, verb, *, by, remark="", field_remarks=None):
     with transaction.atomic():
         locked = (
             Update.objects.select_for_update(of=("self",))
-            .select_related("initiative", "partner", "period")
+            .select_related("initiative__lead", "partner", "period")
             .get(pk=update.pk)
         )
         if locked.version != update.version:
             raise StaleRecordError(update)
-        check_transition(
-            locked, verb, by=by, remark=remark or " ".join((field_remarks or {}).values()), partners=[locked.partner]
-        )
+        said = remark or " ".join((field_remarks or {}).values())
+        check_transition(locked, verb, by=by, remark=said, partners=answering_partners(locked))
         if verb == "publish":
             _refuse_incomplete(missing_for_publication(locked))
             _copy_reviewed_facts(locked)
@@ -45,6 +46,11 @@ def advance_update(update, verb, *, by, remark="", field_remarks=None):
             follow_latest_updates([locked.initiative_id])
     update.refresh_from_db()
     return update
+
+
+def answering_partners(update):
+    """Who hands the update in: the lead of its time, then the one of today where that is another."""
+    return list(dict.fromkeys([update.partner, update.initiative.lead]))
 
 
 def check_transition(text, verb, *, by, remark, partners):
@@ -56,10 +62,12 @@ def check_transition(text, verb, *, by, remark, partners):
     if not is_coordination(by):
         if row.actor is Actor.COORDINATION:
             raise TransitionRefused(_("Only the Coordination can do this."))
-        if not _speaks_for(by, partners):
+        if not Partner.objects.spoken_for_by(by).filter(pk__in=[partner.pk for partner in partners]).exists():
             raise TransitionRefused(_("Only the lead partner can submit this text."))
-        if text.period.closed:
-            raise TransitionRefused(_("The updates of a closed period are frozen."))
+        if text.review_state == ReviewState.DRAFT and text.period.closed:
+            raise TransitionRefused(
+                _("The round is closed: what was not handed in can be handed in by the Coordination only.")
+            )
     if not is_possible(verb, text):
         raise TransitionRefused(
             _("This text is in the state “%(state)s”: this step is not possible from there."),
@@ -67,10 +75,28 @@ def check_transition(text, verb, *, by, remark, partners):
         )
     if row.remark_required and not remark.strip():
         raise TransitionRefused(_("Write a remark: the partner must know what is expected."))
+    if row.to_state is None:
+        _check_reopening(text)
 
 
-def _speaks_for(user, partners):
-    return is_member(user) and user.partners.filter(pk__in=[partner.pk for partner in partners]).exists()
+def _check_reopening(text):
+    """Refuse to take a reopening back where there was none, or where somebody has changed the text since."""
+    entry = reopening_of(text)
+    if entry is None:
+        raise TransitionRefused(
+            _("There is no reopening to take back: the text was sent back before it was validated, or withdrawn since.")
+        )
+    if is_changed_since(text, entry.at):
+        raise TransitionRefused(
+            _("This text was changed since it was reopened: it is handed in and read again, or changed back first.")
+        )
+
+
+def reopening_of(text):
+    """The line of the log with which a text was reopened that is still with its partner; None where there is none."""
+    entry = text.review_log.order_by("at", "pk").last()
+    is_reopening = entry and entry.to_state == ReviewState.RETURNED and entry.from_state in VALIDATED
+    return entry if is_reopening and text.review_state == ReviewState.RETURNED else None
 
 
 def move(text, verb, log, *, by, remark, field_remarks=None):
@@ -79,7 +105,7 @@ def move(text, verb, log, *, by, remark, field_remarks=None):
     Written as published, the text has its record (`initiatives.recording`); only a withdrawal takes that away.
     """
     from_state = text.review_state
-    text.review_state = state_after(verb, from_state)
+    text.review_state = state_after(verb, from_state) or reopening_of(text).from_state
     text.save(update_fields=["review_state"])
     if verb == "withdraw":
         drop_record(text)

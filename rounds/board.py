@@ -11,7 +11,6 @@ from initiatives.models import Initiative, Update
 from rounds.models import Extension, Message, Question, Response
 from rounds.queries import Progress, progress_of
 from zones.models import Partner, User
-from zones.scope import COORDINATION, READERS, REFERENTS
 
 LABELS = {
     Progress.NOT_STARTED: pgettext_lazy("progress of a partner", "not started"),
@@ -84,11 +83,9 @@ def counts(board):
 
 
 def referents_of(partner_keys):
-    """Key of a partner → the people who speak for it: active accounts in a group of the house, by address."""
-    members = User.objects.filter(Q(is_superuser=True) | Q(groups__name__in=[COORDINATION, REFERENTS, READERS]))
-    links = User.partners.through.objects.filter(
-        partner__in=partner_keys, user__is_active=True, user__in=members.values("pk")
-    )
+    """Key of a partner → the people who speak for it, by address."""
+    speaking = User.objects.with_a_role().values("pk")
+    links = User.partners.through.objects.filter(partner__in=partner_keys, user__in=speaking)
     found = defaultdict(list)
     for link in links.select_related("user").order_by("user__email"):
         found[link.partner_id].append(link.user)

@@ -10,14 +10,14 @@ from initiatives.models import Initiative, Period, ReviewState, Update
 from initiatives.models.reviews import EDITABLE, VALIDATED
 from rounds.models import Extension, Question, Response
 from zones.models import Partner
-from zones.scope import is_coordination, is_member
+from zones.scope import is_coordination
 
 
 def partners_of(user):
     """The partners whose pages are the user's: those that a referent speaks for, all for the Coordination."""
     if is_coordination(user):
         return Partner.objects.all()
-    return user.partners.all() if is_member(user) else Partner.objects.none()
+    return Partner.objects.spoken_for_by(user)
 
 
 def open_round(today):

@@ -78,9 +78,7 @@ def returned_texts(partner, period):
 
 
 def _of(partner, kind, texts):
-    if kind.model is Update:
-        return texts.filter(partner=partner, initiative__merged_into__isnull=True)
-    return texts.of_partners([partner])
+    return texts.handed_in_by([partner]).with_partner()
 
 
 @receiver(moved)

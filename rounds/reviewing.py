@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Count, F, OuterRef, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.utils.translation import pgettext_lazy
 
 from document.differences import is_different
@@ -18,13 +18,15 @@ from lisa import services as antennas
 from lisa.models import AntennaUpdate
 from lisa.services import reporting_partners
 
-REVIEWED_STATES = (ReviewState.SUBMITTED, ReviewState.RETURNED, *VALIDATED)
-"""The states of the queue: what was handed in, and what became of it. Drafts are the partner's own."""
+REVIEWED_STATES = (ReviewState.SUBMITTED, ReviewState.RETURNED, *VALIDATED, ReviewState.DRAFT)
+"""The states of the queue: what was handed in, what became of it, and the drafts that a closed round left over; the
+drafts of another round are the partner's own."""
 
 ANTENNAS = "antennas"
 """In the place of a volet: the antennas, which stand in a volet through their theme only."""
 
-VERBS = tuple(verb for verb, row in TRANSITIONS.items() if row.actor is Actor.COORDINATION)
+VERBS = (*(verb for verb, row in TRANSITIONS.items() if row.actor is Actor.COORDINATION), "submit")
+"""What the Coordination decides; the last, handing in for the partner, it does in the partner's place."""
 BULK_VERBS = ("return", "validate", "publish")
 """What can be done with several at once. Sending back comes first: the key Enter alone then decides nothing."""
 
@@ -79,7 +81,10 @@ def kind_of(text):
 
 def possible_verbs(text):
     """The verbs by which the Coordination may move the text from where it stands, in the order of the table."""
-    return [verb for verb in VERBS if is_possible(verb, text)]
+    verbs = [verb for verb in VERBS if is_possible(verb, text)]
+    if text.review_state == ReviewState.DRAFT and not text.period.closed:
+        verbs.remove("return")  # the partner is still writing
+    return [verb for verb in verbs if TRANSITIONS[verb].to_state or services.reopening_of(text)]
 
 
 # --- The queue ------------------------------------------------------------------------------------
@@ -128,8 +133,8 @@ class Row:
 
 
 def partners_of(text):
-    """Who answers for the text: the lead of that time; for an antenna, those who report on it."""
-    return [text.partner] if isinstance(text, Update) else reporting_partners(text.antenna)
+    """Who answers for the text: the lead, of that time and of today; for an antenna, those who report on it."""
+    return services.answering_partners(text) if isinstance(text, Update) else reporting_partners(text.antenna)
 
 
 def waiting(user, *, state=None, partner=None, volet=None, period=None):
@@ -158,6 +163,7 @@ def counts(user, *, partner=None, volet=None, period=None):
 
 def _filtered(kind, user, partner, volet, period):
     texts = kind.model.objects.visible_to(user)
+    texts = texts.filter(~Q(review_state=ReviewState.DRAFT) | Q(pk__in=kind.model.objects.left_over().values("pk")))
     if period:
         texts = texts.filter(period=period)
     if kind.model is AntennaUpdate:

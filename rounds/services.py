@@ -9,11 +9,13 @@ from django.utils.translation import ngettext
 
 from document.slugs import slugify, unique_slug
 from initiatives.models import Initiative, Period, Update
-from initiatives.models.reviews import EDITABLE
-from initiatives.recording import is_on_the_site
+from initiatives.models.reviews import EDITABLE, VALIDATED
 from initiatives.services import advance_update
+from rounds.completeness import missing_in
 from rounds.models import Question, Response
-from rounds.queries import desk
+from rounds.queries import desk, partners_of
+from rounds.reviewing import kind_of
+from zones.scope import is_coordination
 
 LANGUAGES = ("fr", "nl", "en")
 
@@ -130,15 +132,7 @@ def missing_for_submission(desk_):
     for card in desk_.cards:
         if not card.update:
             continue
-        if not any((getattr(card.initiative, f"title_{language}") or "").strip() for language in ("fr", "nl")):
-            missing.append((card, _("A title is missing, in French and in Dutch.")))
-        if card.answer in ("changed", "ended", "new") and not (card.update.body_fr or card.update.body_nl):
-            missing.append((card, _("A text is missing: %(title)s") % {"title": card.initiative}))
-        missing += [
-            (card, _("A figure has no year: %(figure)s") % {"figure": figure.indicator})
-            for figure in card.update.figures.all()
-            if figure.year is None
-        ]
+        missing += [(card, sentence) for sentence in missing_in(card.update)]
     if not desk_.cards:
         missing.append((None, _("There is no answer yet. If there is none to give, choose “nothing to report”.")))
     return missing
@@ -161,6 +155,18 @@ def submit(partner, period, *, by):
     response.submitted_at, response.submitted_by, response.nothing_to_report = timezone.now(), by, False
     response.save()
     return response
+
+
+@transaction.atomic
+def hand_in(text, *, by, remark=""):
+    """Hand in one text by itself, of an initiative or of an antenna, whatever its period. Returns the text.
+
+    The table of the review says who may; RoundRefused with every sentence of what is missing in it.
+    """
+    wait_in_line(text.period)
+    if missing := missing_in(text):
+        raise RoundRefused([ValidationError(sentence) for sentence in missing])
+    return kind_of(text).advance(text, "submit", by=by, remark=remark)
 
 
 # --- What the Coordination decides ----------------------------------------------------------------
@@ -249,8 +255,10 @@ def _undo_answer(initiative, period, *, by):
     _check_lead(initiative, period, by)
     for update in Update.objects.select_for_update().filter(initiative=initiative, period=period):
         _check_editable(update)
-        if is_on_the_site(update):
-            raise RoundRefused(_("This text was published: correct it and hand it in again, or ask the Coordination."))
+        if update.review_log.filter(to_state__in=VALIDATED).exists():
+            raise RoundRefused(
+                _("This text was validated before: correct it and hand it in, rather than take it back.")
+            )
         update.delete()
     Question.objects.filter(partner=initiative.lead, period=period, initiative=initiative, answer="").delete()
 
@@ -320,13 +328,16 @@ def _check_initiative(initiative):
 
 
 def _check_partner(partner, period, by):
+    """Refuse whoever does not speak for the partner, and a partner while the round is not open."""
     wait_in_line(period)
+    if not partners_of(by).filter(pk=partner.pk).exists():
+        raise RoundRefused(_("Only the lead partner answers for its initiatives."))
+    if is_coordination(by):
+        return
     if period.closed:
         raise RoundRefused(_("This round is closed. Ask the Coordination if something must still change."))
-    if by.is_coordination:
-        return
-    if not by.partners.filter(pk=partner.pk).exists():
-        raise RoundRefused(_("Only the lead partner answers for its initiatives."))
+    if not period.is_open_on(timezone.localdate()):
+        raise RoundRefused(_("This round has not opened yet."))
 
 
 def _check_editable(update):
@@ -335,5 +346,5 @@ def _check_editable(update):
 
 
 def _check_coordination(by):
-    if not by.is_coordination:
+    if not is_coordination(by):
         raise RoundRefused(_("Only the Coordination can do this."))

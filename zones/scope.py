@@ -22,6 +22,7 @@ from django.db import models
 COORDINATION = "Coordination"
 REFERENTS = "Referents"
 READERS = "Readers"
+ROLES = (COORDINATION, REFERENTS, READERS)
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -72,9 +73,7 @@ def is_coordination(user):
 
 def is_member(user):
     """Whether somebody, perhaps a visitor, has an active account in one of the three groups of the house."""
-    return (
-        user.is_authenticated and user.is_active and not user.group_names.isdisjoint({COORDINATION, READERS, REFERENTS})
-    )
+    return user.is_authenticated and user.is_active and not user.group_names.isdisjoint(ROLES)
 
 
 def may_see(user, record):

@@ -10,6 +10,8 @@ class PeriodAdmin(ContentAdmin):
     list_display = ["key", "starts_on", "ends_on", "opens_on", "deadline", "closed"]
     list_filter = ["closed"]
     search_fields = ["key"]
+    # A round is closed on its board, which says what is left over.
+    readonly_fields = ["closed"]
     fieldsets = [
         (None, {"fields": ["key", "starts_on", "ends_on"]}),
         (_("Round"), {"fields": ["opens_on", "deadline", "closed"]}),

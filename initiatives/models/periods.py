@@ -20,8 +20,9 @@ class Period(Content):
     ends_on = models.DateField(_("last day"))
     opens_on = models.DateField(_("round opens on"), null=True, blank=True)
     deadline = models.DateField(_("deadline"), null=True, blank=True)
-    closed = models.BooleanField(_("closed"), default=False, help_text=_("The updates of a closed period are frozen."))
-
+    closed = models.BooleanField(
+        _("closed"), default=False, help_text=_("What a partner had not handed in is then the Coordination's.")
+    )
     # A round that is opened on a period that counts, or opened again, takes nothing away from the counts.
     has_counted = models.BooleanField(_("has counted"), default=False, editable=False)
 
@@ -75,3 +76,7 @@ class Period(Content):
             return False
         stored = Period.objects.filter(pk=self.pk, opens_on__isnull=True)
         return stored.exists() and self.updates.published().exists()
+
+    def is_open_on(self, day):
+        """Whether its round is open: it has opened, and is not closed."""
+        return not self.closed and self.opens_on is not None and self.opens_on <= day

@@ -17,7 +17,7 @@ class ReviewState(models.TextChoices):
 
 
 EDITABLE = (ReviewState.DRAFT, ReviewState.RETURNED)
-"""The states in which the partner may change its text."""
+"""The states of a text that was not handed in, or was sent back."""
 
 VALIDATED = (ReviewState.VALIDATED, ReviewState.PUBLISHED)
 """The states that the reports take, and that other members may read."""
@@ -53,6 +53,21 @@ class ReviewedQuerySet(ScopedQuerySet):
         """What the public reads word for word; what it reads of texts that were reopened, the records say."""
         return self.filter(review_state__in=PUBLISHED)
 
+    def with_partner(self):
+        """Where the partner takes the next step: what was sent back to it, whatever became of the round, and the
+        drafts of a round that is not closed."""
+        return self.filter(
+            models.Q(review_state=ReviewState.RETURNED) | models.Q(review_state=ReviewState.DRAFT, period__closed=False)
+        )
+
+    def left_over(self):
+        """The drafts of closed rounds: the Coordination hands them in or sends them back."""
+        return self.filter(review_state=ReviewState.DRAFT, period__closed=True)
+
+    def handed_in_by(self, partners):
+        """The texts that one of the partners may hand in; none until a kind of text says which."""
+        return self.none()
+
     def _visible_to_member(self, user):
         own = self.model._default_manager.of_partners(user.partners.all()).values("pk")
         return self.filter(models.Q(review_state__in=VALIDATED) | models.Q(pk__in=own))
@@ -65,7 +80,7 @@ class ReviewedQuerySet(ScopedQuerySet):
         return self.filter(pk__in=self.model._default_manager.of_partners(user.partners.all()).values("pk"))
 
     def _editable_by_member(self, user):
-        return self.of_partners(user.partners.all()).filter(review_state__in=EDITABLE, period__closed=False)
+        return self.of_partners(user.partners.all()).with_partner()
 
 
 class ReviewLogQuerySet(ScopedQuerySet):

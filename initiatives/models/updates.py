@@ -16,9 +16,16 @@ class UpdateQuerySet(ReviewedQuerySet):
         initiatives = Initiative.objects.carried_by(partners).values("pk")
         return self.filter(models.Q(partner__in=partners) | models.Q(initiative__in=initiatives))
 
-    def _editable_by_member(self, user):
+    def handed_in_by(self, partners):
+        """The texts of the partner that led at that time, and of the one that leads now: the lead may have changed."""
+        return self.filter(models.Q(partner__in=partners) | models.Q(initiative__lead__in=partners))
+
+    def with_partner(self):
         """What a duplicate kept when it was merged is told with its original: nothing is written there any more."""
-        return super()._editable_by_member(user).filter(initiative__merged_into__isnull=True)
+        return super().with_partner().filter(initiative__merged_into__isnull=True)
+
+    def left_over(self):
+        return super().left_over().filter(initiative__merged_into__isnull=True)
 
     def validated(self):
         """What the reports take. What a duplicate kept when it was merged is told with its original."""

@@ -20,6 +20,9 @@ class AntennaUpdateQuerySet(ReviewedQuerySet):
         by_default = Antenna.objects.filter(partners__isnull=True, commune__partner__in=partners).values("pk")
         return self.filter(models.Q(antenna__in=named) | models.Q(antenna__in=by_default))
 
+    def handed_in_by(self, partners):
+        return self.of_partners(partners)
+
 
 class AntennaUpdateFields(models.Model):
     """What a reader learns from an antenna's update: of the text, and of the record of what was published of it."""

@@ -16,6 +16,7 @@ from tests.builders import (
     READERS,
     make_antenna,
     make_antenna_update,
+    make_figure,
     make_initiative,
     make_partner,
     make_period,
@@ -41,14 +42,15 @@ PEOPLE = {
 THE_COORDINATION = {"coordination", "superuser"}
 
 
-def is_allowed(state, verb, person, remark, *, closed, on_the_site=None):
+def is_allowed(state, verb, person, remark, *, closed, on_the_site=None, was_reopened=False):
     """What the table says, in other words than the services. A published text is on the site, unless told otherwise."""
     on_the_site = state == ReviewState.PUBLISHED if on_the_site is None else on_the_site
     row = TRANSITIONS[verb]
-    lead_may = row.actor is Actor.LEAD and person == "lead" and not closed
+    lead_may = row.actor is Actor.LEAD and person == "lead" and not (closed and state == ReviewState.DRAFT)
     return (
         (person in THE_COORDINATION or lead_may)
         and (state in row.from_states or (on_the_site and state in row.while_on_the_site))
+        and (row.to_state is not None or was_reopened)
         and (bool(remark.strip()) or not row.remark_required)
     )
 
@@ -105,7 +107,7 @@ def test_the_sentence_asks_for_the_remark(verb, english):
 def test_every_state_can_be_reached_and_left_again():
     reached = {row.to_state for row in TRANSITIONS.values()}
     left = {state for row in TRANSITIONS.values() for state in row.from_states}
-    assert (reached, left) == (set(ReviewState) - {ReviewState.DRAFT}, set(ReviewState))
+    assert (reached - {None}, left) == (set(ReviewState) - {ReviewState.DRAFT}, set(ReviewState))
 
 
 def test_the_whole_way_is_in_the_log_in_its_order():
@@ -148,12 +150,61 @@ def test_a_text_that_was_changed_since_it_was_read_is_not_moved(make, advance, l
     assert (changed.review_state, log.objects.count()) == ("submitted", 0)
 
 
-def test_the_partner_of_that_time_submits_even_when_the_lead_has_changed_since():
-    before, now = make_partner(), make_partner()
-    update = make_update(partner=before, initiative=make_initiative(lead=now))
-    with pytest.raises(TransitionRefused):
-        advance_update(update, "submit", by=make_user(partners=[now]))
-    assert advance_update(update, "submit", by=make_user(partners=[before])).review_state == "submitted"
+@pytest.mark.parametrize("who", [0, 1], ids=["of that time", "of today"])
+def test_the_lead_of_that_time_and_the_one_of_today_submit_when_the_lead_has_changed(who):
+    leads = make_partner(), make_partner()
+    update = make_update(partner=leads[0], initiative=make_initiative(lead=leads[1]))
+
+    advance_update(update, "submit", by=make_user(partners=[leads[who]]))
+
+    assert update.review_state == "submitted"
+
+
+# --- Taking a reopening back ----------------------------------------------------------------------
+
+
+def reopened(state):
+    """(an update that was reopened from that state, who reopened it)."""
+    coordination = make_user(role=COORDINATION)
+    update = make_update(body_fr="Texte", body_nl="Tekst")
+    for verb in ("submit", "validate", "publish")[: 3 if state == "published" else 2]:
+        advance_update(update, verb, by=coordination)
+    return advance_update(update, "reopen", by=coordination, remark="Corrigez."), coordination
+
+
+@pytest.mark.parametrize("state", ["validated", "published"])
+def test_a_reopening_is_taken_back_to_the_state_before(state):
+    update, coordination = reopened(state)
+
+    advance_update(update, "undo_reopening", by=coordination)
+
+    assert (update.review_state, update.review_log.last().to_state) == (state, state)
+
+
+def change_words(update):
+    update.body_fr = "Autre"
+    update.save()
+
+
+@pytest.mark.parametrize("change", [change_words, lambda update: make_figure(update=update)], ids=["words", "figure"])
+def test_a_reopening_is_not_taken_back_once_something_was_changed(change, english):
+    update, coordination = reopened("published")
+    change(update)
+
+    with pytest.raises(TransitionRefused) as refusal:
+        advance_update(update, "undo_reopening", by=coordination)
+
+    assert refusal.value.messages[0].startswith("This text was changed since it was reopened")
+    assert update.review_state == "returned"
+
+
+def test_what_was_sent_back_before_it_was_validated_was_not_reopened(english):
+    coordination = make_user(role=COORDINATION)
+    update = make_update(state="submitted")
+    advance_update(update, "return", by=coordination, remark="Précisez.")
+
+    with pytest.raises(TransitionRefused, match="was not reopened"):
+        advance_update(update, "undo_reopening", by=coordination)
 
 
 # --- Loaded content -------------------------------------------------------------------------------

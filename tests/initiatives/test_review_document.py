@@ -13,9 +13,15 @@ INTRODUCTION = """# The review of a text
 An update of an initiative, or of an antenna, is reviewed before anybody outside reads it. This page is printed from
 `initiatives/review.py` by a test.
 
-- The **lead partner** is the partner that the update names: the lead at the time of the period. For an antenna it is
-  each of its partners, or else its commune. A closed period is closed to the partner, not to the Coordination.
-- The **Coordination** may also do what a lead partner may. A superuser counts as Coordination.
+- The **lead partner** is the partner that the update names, the lead at the time of the period; where another one leads
+  the initiative now, that one too. For an antenna it is each of its partners, or else its commune. Who speaks for a
+  partner: an active account with a role that names it.
+- **Who takes the next step.** A text that was sent back or reopened is its partner's, whatever its period and whatever
+  became of the round: it is corrected and handed in by itself. A draft is its partner's until the round is closed; what
+  is left over then is the Coordination's, which hands it in for the partner or sends it back. What was handed in, and
+  what was validated and not published, is the Coordination's.
+- The **Coordination** may also do what a lead partner may, in a closed round too. A superuser counts as Coordination.
+- A reopening is taken back as long as nobody has changed the text or what stands under it.
 - Publication is refused while a text stands in French only or in Dutch only; it says which.
 - Every step leaves a line in the log of the text: who, when, from, to, and the remark.
 - What was published is kept as a **record** that nobody edits. It says what the text says as long as that stands as
@@ -58,6 +64,8 @@ def _from(row):
 
 
 def _to(row):
+    if row.to_state is None:
+        return "the state before"
     return f"{row.to_state.label}, or the same" if row.while_on_the_site else str(row.to_state.label)
 
 

@@ -8,6 +8,7 @@ from hypothesis import settings as example_settings
 from hypothesis import strategies as st
 
 from initiatives.models import Period, ReviewState
+from initiatives.models.reviews import VALIDATED
 from initiatives.recording import is_on_the_site
 from initiatives.review import TRANSITIONS
 from initiatives.services import TransitionRefused
@@ -66,19 +67,25 @@ class Story:
         by = self.somebody(step.person)
         is_stale = step.has_old_text and self.before is not None
         text = self.before if is_stale else self.stored()
-        stands = {"closed": self.period.closed, "on_the_site": self.on_the_site}
+        stands = {
+            "closed": self.period.closed, "on_the_site": self.on_the_site, "was_reopened": self.was_reopened
+        }  # fmt: skip
         may = is_allowed(self.state, step.verb, step.person, step.remark, **stands)
         if may and not is_stale:
             self.before = self.stored()
             self.advance(text, step.verb, by=by, remark=step.remark)
             row = TRANSITIONS[step.verb]
-            arrived = row.to_state if self.state in row.from_states else self.state
+            arrived = (row.to_state or self.lines[-1][1]) if self.state in row.from_states else self.state
             self.on_the_site = {"publish": True, "withdraw": False}.get(step.verb, self.on_the_site)
             self.lines.append((by.pk, self.state, arrived, step.remark))
             self.state = arrived
         else:
             with pytest.raises(StaleRecordError if is_stale else TransitionRefused):
                 self.advance(text, step.verb, by=by, remark=step.remark)
+
+    @property
+    def was_reopened(self):
+        return bool(self.lines) and self.lines[-1][1] in VALIDATED and self.state == ReviewState.RETURNED
 
     def stored(self):
         return type(self.text).objects.get(pk=self.text.pk)
@@ -117,7 +124,8 @@ def test_a_walk_along_the_table_never_ends_and_is_logged_in_its_order(make, adva
         possible = [
             verb
             for verb, row in TRANSITIONS.items()
-            if story.state in row.from_states or (story.on_the_site and story.state in row.while_on_the_site)
+            if (story.state in row.from_states or (story.on_the_site and story.state in row.while_on_the_site))
+            and (row.to_state or story.was_reopened)
         ]
         verb = possible[choice % len(possible)]
         story.take(Step("lead" if verb == "submit" else "coordination", verb, "Précisez."))

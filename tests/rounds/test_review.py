@@ -90,7 +90,7 @@ def test_the_queue_holds_what_was_handed_in_the_longest_waiting_first(desk, coor
     submitted(initiative=builders.make_initiative(merged_into=late.initiative))
     response = desk.get(address("review-queue"))
     assert titles(response) == ["A", "E", "L"]
-    assert [number for _state, number, _current, _query in response.context["states"]] == [3, 0, 0, 0]
+    assert [number for _state, number, _current, _query in response.context["states"]] == [3, 0, 0, 0, 0]
 
 
 def test_the_filters_leave_what_they_name(desk):
@@ -251,9 +251,9 @@ def test_the_page_says_what_is_missing_what_was_asked_and_what_was_decided(desk,
 @pytest.mark.parametrize(
     ("state", "verbs"),
     [
-        ("draft", []),
+        ("draft", ["submit"]),
         ("submitted", ["return", "validate"]),
-        ("returned", []),
+        ("returned", ["submit"]),
         ("validated", ["publish", "reopen"]),
         ("published", ["reopen", "withdraw"]),
     ],
@@ -290,7 +290,7 @@ def test_a_remark_that_cannot_be_kept_is_told(desk, remark, said):
     [
         ("submitted", "return", "Write a remark: the partner must know what is expected."),
         ("draft", "validate", "This text is in the state “draft”: this step is not possible from there."),
-        ("submitted", "submit", "This decision is not complete. Choose again what to do with the text."),
+        ("submitted", "shout", "This decision is not complete. Choose again what to do with the text."),
         ("submitted", "", "This decision is not complete. Choose again what to do with the text."),
     ],
 )

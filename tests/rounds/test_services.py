@@ -3,15 +3,19 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from document.dates import PartialDate
 from initiatives.models import Initiative, ReviewState, Update
-from initiatives.services import advance_update
+from initiatives.services import TransitionRefused, advance_update
 from rounds import services
+from rounds.board import referents_of
 from rounds.models import Question, Response
 from rounds.queries import Answer, Progress, deadline_of, desk, open_round, progress_of
 from rounds.services import RoundRefused
 from tests import builders
+from zones.models import Partner
+from zones.scope import may_edit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -325,3 +329,95 @@ def test_the_page_of_a_partner_takes_as_many_queries_for_one_initiative_as_for_t
         )
     with django_assert_num_queries(9):
         page(world)
+
+
+# --- One text by itself ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("verbs", [("submit", "return"), ("submit", "validate", "publish", "reopen")])
+def test_a_text_that_was_given_back_is_handed_in_by_itself_after_its_round_was_closed(world, verbs):
+    text = services.continue_unchanged(world.initiative, world.now, by=world.person)
+    for verb in verbs:
+        advance_update(text, verb, by=world.coordinator, remark="More.")
+    services.close_period(world.now, by=world.coordinator)
+
+    assert may_edit(world.person, text)
+    services.hand_in(text, by=world.person)
+
+    assert text.review_state == ReviewState.SUBMITTED
+
+
+def test_what_a_closed_round_left_over_is_handed_in_by_the_coordination_alone(world):
+    text = services.continue_unchanged(world.initiative, world.now, by=world.person)
+    services.close_period(world.now, by=world.coordinator)
+    text = Update.objects.get(pk=text.pk)
+
+    assert not may_edit(world.person, text)
+    with pytest.raises(TransitionRefused, match="The round is closed"):
+        services.hand_in(text, by=world.person)
+    services.hand_in(text, by=world.coordinator)
+
+    assert text.review_state == ReviewState.SUBMITTED
+
+
+def test_what_a_closed_round_left_over_can_be_given_back(world):
+    text = services.continue_unchanged(world.initiative, world.now, by=world.person)
+    services.close_period(world.now, by=world.coordinator)
+
+    advance_update(text, "return", by=world.coordinator, remark="You may finish it.")
+
+    assert may_edit(world.person, text)
+    assert services.hand_in(text, by=world.person).review_state == ReviewState.SUBMITTED
+
+
+def test_a_text_alone_says_what_is_missing_in_it(world):
+    text = services.end(world.initiative, world.now, by=world.person)
+
+    with pytest.raises(RoundRefused) as refused:
+        services.hand_in(text, by=world.person)
+
+    assert refused.value.messages == [f"A text is missing: {world.initiative}"]
+
+
+def test_the_coordination_answers_for_a_partner_in_a_closed_round(world):
+    services.close_period(world.now, by=world.coordinator)
+
+    services.continue_unchanged(world.initiative, world.now, by=world.coordinator)
+    services.submit(world.partner, world.now, by=world.coordinator)
+
+    assert card(world).update.review_state == ReviewState.SUBMITTED
+
+
+def test_a_round_that_has_not_opened_takes_no_answer_of_a_partner(world):
+    world.now.opens_on = world.now.deadline = timezone.localdate() + datetime.timedelta(days=1)
+    world.now.save()
+
+    with pytest.raises(RoundRefused, match="not opened yet"):
+        services.continue_unchanged(world.initiative, world.now, by=world.person)
+
+
+def test_a_text_that_was_validated_once_is_not_taken_back(world):
+    text = services.continue_unchanged(world.initiative, world.now, by=world.person)
+    for verb in ("submit", "validate", "reopen"):
+        advance_update(text, verb, by=world.coordinator, remark="More.")
+
+    with pytest.raises(RoundRefused, match="validated before"):
+        services.take_back(world.initiative, world.now, by=world.person)
+
+    assert Update.objects.filter(pk=text.pk).exists()
+
+
+def test_who_speaks_for_a_partner_is_the_same_from_both_sides(world):
+    people = [
+        world.person,
+        world.coordinator,
+        builders.make_user(partners=[world.partner], is_active=False),
+        builders.make_user(partners=[world.partner], role=None),
+        builders.make_superuser(),
+        builders.make_user(partners=[world.partner], role="Readers"),
+        builders.make_user(partners=[world.partner], role="Coordination"),
+    ]
+
+    speaking = {user for user in people if Partner.objects.spoken_for_by(user).filter(pk=world.partner.pk).exists()}
+
+    assert speaking == set(referents_of([world.partner.pk])[world.partner.pk]) == {people[0], *people[5:]}

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
+from initiatives.models import ReviewState
+from initiatives.models.reviews import VALIDATED
 from initiatives.review import TRANSITIONS
 from zones.history import translated_fields
 
@@ -79,7 +81,8 @@ def is_consistent(text):
     kept = all(getattr(last, column) == getattr(text, column) for column in columns)
     versions = list(text.history.order_by("history_id").values_list("version", flat=True))
     steps = list(text.review_log.values_list("from_state", "to_state"))
-    allowed = {(state, row.to_state) for row in TRANSITIONS.values() for state in row.from_states}
+    allowed = {(state, row.to_state) for row in TRANSITIONS.values() for state in row.from_states if row.to_state}
+    allowed |= {(ReviewState.RETURNED, state) for state in VALIDATED}
     joined = all(before[1] == after[0] for before, after in pairwise(steps))
     arrived = not steps or steps[-1][1] == text.review_state
     return kept and joined and arrived and set(steps) <= allowed and versions == sorted(set(versions))

@@ -4,11 +4,20 @@ from django.utils.translation import gettext_lazy as _
 
 from zones.models.base import Content, spoken_name
 from zones.models.places import Commune, PoliceZone
-from zones.scope import ReferenceQuerySet
+from zones.scope import ReferenceQuerySet, is_coordination, is_member
 
 key_validator = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Write lower-case letters and digits, separated by single hyphens.")
 )
+
+
+class PartnerQuerySet(ReferenceQuerySet):
+    def spoken_for_by(self, user):
+        """The partners for whom somebody, perhaps a visitor, speaks: those that an active account with a role names.
+
+        `User.objects.with_a_role()` is the same rule seen from the other side.
+        """
+        return self.filter(users=user) if is_member(user) or is_coordination(user) else self.none()
 
 
 class Partner(Content):
@@ -44,7 +53,7 @@ class Partner(Content):
     )
     website = models.URLField(_("website"), blank=True)
 
-    objects = ReferenceQuerySet.as_manager()
+    objects = PartnerQuerySet.as_manager()
 
     class Meta(Content.Meta):
         verbose_name = _("partner")

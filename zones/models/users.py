@@ -4,7 +4,7 @@ from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from zones.scope import COORDINATION, ScopedQuerySet
+from zones.scope import COORDINATION, ROLES, ScopedQuerySet
 
 
 class UserManager(BaseUserManager.from_queryset(ScopedQuerySet)):
@@ -23,6 +23,11 @@ class UserManager(BaseUserManager.from_queryset(ScopedQuerySet)):
 
     def create_superuser(self, email, password=None, **fields):
         return self._create(email, password, **{"is_staff": True, "is_superuser": True, **fields})
+
+    def with_a_role(self):
+        """The active accounts in a group of the house, and the superusers: each speaks for the partners it names."""
+        in_a_group = self.filter(groups__name__in=ROLES).values("pk")
+        return self.filter(models.Q(is_superuser=True) | models.Q(pk__in=in_a_group), is_active=True)
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)

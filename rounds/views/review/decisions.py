@@ -16,6 +16,7 @@ from initiatives.review import TRANSITIONS
 from rounds import reviewing
 from rounds.models import Question
 from rounds.returns import tellings
+from rounds.services import hand_in
 from rounds.views.review.forms import DecisionForm
 from zones.guards import coordination_required
 from zones.history import translated_fields
@@ -76,7 +77,10 @@ def _is_stale(request, kind, text, form):
     decision, verb = form.cleaned_data, form.cleaned_data["verb"]
     text.version = decision["seen_version"]
     try:
-        kind.advance(text, verb, by=request.user, remark=decision["remark"], field_remarks=form.field_remarks)
+        if verb == "submit":
+            hand_in(text, by=request.user, remark=decision["remark"])
+        else:
+            kind.advance(text, verb, by=request.user, remark=decision["remark"], field_remarks=form.field_remarks)
     except StaleRecordError:
         messages.error(
             request,

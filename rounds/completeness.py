@@ -1,0 +1,34 @@
+"""What a text lacks before its partner can hand it in, in sentences for the reader."""
+
+from django.utils.translation import gettext as _
+
+from initiatives.models import Update
+from initiatives.models.reviews import VALIDATED
+
+WITH_TEXT = (Update.Status.NEW, Update.Status.CHANGED, Update.Status.ENDED, Update.Status.PLANNED)
+"""The answers that say something in words; an initiative that goes on as it was needs none."""
+
+
+def missing_in(text):
+    """What stands between a text and its being handed in; empty when nothing does. An antenna's may say nothing."""
+    return missing_in_update(text) if isinstance(text, Update) else []
+
+
+def missing_in_update(update):
+    """What stands between the update of an initiative and its being handed in; empty when nothing does.
+
+    What was validated once was complete enough: only a title is asked of it.
+    """
+    missing = []
+    if not any((getattr(update.initiative, f"title_{language}") or "").strip() for language in ("fr", "nl")):
+        missing.append(_("A title is missing, in French and in Dutch."))
+    if any(entry.to_state in VALIDATED for entry in update.review_log.all()):
+        return missing
+    if update.status in WITH_TEXT and not (update.body_fr or update.body_nl):
+        missing.append(_("A text is missing: %(title)s") % {"title": update.initiative})
+    missing += [
+        _("A figure has no year: %(figure)s") % {"figure": figure.indicator}
+        for figure in update.figures.all()
+        if figure.year is None
+    ]
+    return missing
