@@ -203,7 +203,7 @@ def test_what_was_sent_back_before_it_was_validated_was_not_reopened(english):
     update = make_update(state="submitted")
     advance_update(update, "return", by=coordination, remark="Précisez.")
 
-    with pytest.raises(TransitionRefused, match="was not reopened"):
+    with pytest.raises(TransitionRefused, match="no reopening to take back"):
         advance_update(update, "undo_reopening", by=coordination)
 
 
