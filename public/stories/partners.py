@@ -158,10 +158,11 @@ def _chapters(material, partner, unpublished, language):
 
 
 def _chapter(presence: Presence, previous, material, is_known, language):
-    """None for a period of which nothing can be said: something was written, and none of it is published."""
+    """None for a period of which nobody said anything that is published: silence is passed over."""
     response = material.responses.get((presence.partner.pk, presence.period.pk)) if presence.period.is_over else None
     answered = bool(response and response.nothing_to_report)
-    if not presence.updates and not is_known and not answered:
+    note = response if response and any((response.note_fr, response.note_nl)) else None
+    if not presence.updates and not answered and not (note and is_known):
         return None
     in_sentences = (
         language in COMPOSED
@@ -171,11 +172,11 @@ def _chapter(presence: Presence, previous, material, is_known, language):
         and presence.told_in_sentences
     )
     lines = [_line(update, language) for update in presence.updates]
-    new = {update.pk for update in (*presence.added, *presence.resumed)}
+    new = {update.pk for update in presence.came}
     listed = [line for line in lines if not in_sentences or line.says_something or line.update.pk in new]
     return Chapter(
         period=presence.period,
-        note=response if response and any((response.note_fr, response.note_nl)) else None,
+        note=note,
         answered=answered,
         sentences=_sentences(presence, previous, language) if in_sentences else "",
         lists=_by_kind(listed),

@@ -10,7 +10,7 @@ from initiatives.models import Initiative, Update
 from reporting.reports.annual.evidence import evidence
 from reporting.reports.annual.facts import facts, in_one_paragraph, title
 from reporting.reports.annual.words import body, inline
-from reporting.reports.continuity import MOST_DROPPED, Actor, Continuity, list_introduction, nothing_reported, sentences
+from reporting.reports.continuity import MOST_ENDED, Actor, Continuity, list_introduction, nothing_reported, sentences
 from zones.models import Partner
 
 ACTORS = {
@@ -26,66 +26,102 @@ ACTORS = {
 
 @dataclass(frozen=True)
 class Presence:
-    """What a partner does in one period, seen from its previous one. Presence decides, not the word in `status`."""
+    """What a partner does in one period, seen from its previous one.
+
+    Only what somebody said counts: that something goes on, is new or ended. What is merely absent is `unknown`.
+    """
 
     partner: Partner
     period: object
     updates: list  # of the period
     previous: list  # updates of the period before
-    seen_before: frozenset  # initiatives of any earlier period
+    named_before: frozenset  # initiatives that any earlier period names as more than planned
 
     @cached_property
     def going_on(self):
-        """The initiatives that were still going on at the end of the previous period, in their order."""
-        return [update for update in self.previous if update.status != Update.Status.ENDED]
-
-    @cached_property
-    def _alive(self):
-        return {update.initiative_id for update in self.updates if update.status != Update.Status.ENDED}
+        """The initiatives that went on at the end of the previous period, in their order."""
+        return [
+            update for update in self.previous
+            if update.status not in (Update.Status.ENDED, Update.Status.PLANNED) and not self._is_over(update)
+        ]  # fmt: skip
 
     @cached_property
     def continued(self):
-        return [update for update in self.going_on if update.initiative_id in self._alive]
-
-    @cached_property
-    def dropped(self):
-        return [update for update in self.going_on if update.initiative_id not in self._alive]
+        return [
+            update for update in self.going_on if update.initiative_id in self._named and not self._has_ended(update)
+        ]
 
     @cached_property
     def ended(self):
-        """The dropped ones that the partner itself reported as ended in this period."""
-        reported = {update.initiative_id for update in self.updates}
-        return [update for update in self.dropped if update.initiative_id in reported]
+        """Those that went on before and of which somebody said that they ended in this period."""
+        return [update for update in self.going_on if self._has_ended(update)]
 
     @cached_property
-    def _came(self):
+    def unknown(self):
+        """Those that went on before and of which nobody said anything."""
+        known = {update.initiative_id for update in (*self.continued, *self.ended)}
+        return [update for update in self.going_on if update.initiative_id not in known]
+
+    @cached_property
+    def came(self):
+        """What the period names and the one before did not name as going on."""
         before = {update.initiative_id for update in self.going_on}
         return [update for update in self.updates if update.initiative_id not in before]
 
     @cached_property
     def added(self):
-        return [update for update in self._came if update.initiative_id not in self.seen_before]
+        """What began in the period: its status says so, or its start lies in it."""
+        return [update for update in self._carried_out if self._is_new(update)]
 
     @cached_property
-    def resumed(self):
-        return [update for update in self._came if update.initiative_id in self.seen_before]
+    def carried(self):
+        """What is named beside that, without anybody having said that it is new."""
+        return [update for update in self._carried_out if not self._is_new(update)]
 
     @property
     def told_in_sentences(self):
-        """At most three of the previous initiatives are not continued, and there were some."""
-        return bool(self.going_on) and len(self.dropped) <= MOST_DROPPED
+        """Of all that went on before it is known what became of it, and at most three ended."""
+        return bool(self.going_on) and not self.unknown and len(self.ended) <= MOST_ENDED
+
+    @cached_property
+    def _named(self):
+        kept = (update for update in self.updates if update.status != Update.Status.PLANNED)
+        return {update.initiative_id for update in kept}
+
+    @cached_property
+    def _reported_as_ended(self):
+        return {update.initiative_id for update in self.updates if update.status == Update.Status.ENDED}
+
+    @cached_property
+    def _carried_out(self):
+        left = (Update.Status.ENDED, Update.Status.PLANNED)
+        return [update for update in self.came if update.status not in left]
+
+    def _is_new(self, update):
+        said = update.status == Update.Status.NEW or self._holds(update.initiative.started)
+        return said and update.initiative_id not in self.named_before
+
+    def _has_ended(self, update):
+        return update.initiative_id in self._reported_as_ended or self._holds(update.initiative.ended)
+
+    def _is_over(self, update):
+        end = update.initiative.ended
+        return bool(end) and end.latest < self.period.starts_on
+
+    def _holds(self, date):
+        return bool(date) and self.period.starts_on <= date.earliest and date.latest <= self.period.ends_on
 
 
 def presences(material, partner):
     """The presence of a partner in each period, from the first one in which it reported."""
     by_period = material.updates_by_partner[partner]
-    seen, previous, started = frozenset(), [], False
+    named, previous, started = frozenset(), [], False
     for period in material.past_periods:
         updates = by_period.get(period.pk, [])
         started = started or bool(updates) or (partner.pk, period.pk) in material.responses
         if started:
-            yield Presence(partner, period, updates, previous, seen)
-        seen |= {update.initiative_id for update in updates}
+            yield Presence(partner, period, updates, previous, named)
+        named |= {update.initiative_id for update in updates if update.status != Update.Status.PLANNED}
         previous = updates
 
 
@@ -119,34 +155,45 @@ def _partner(material, partner, language):
     told, previous_key = [], ""
     introduced = set()
     for presence in presences(material, partner):
-        told.append(_period(material, presence, previous_key, introduced, language))
+        if chapter := _period(material, presence, previous_key, introduced, language):
+            told.append(chapter)
         previous_key = presence.period.key
     return Section(Heading(inline(partner, "name", language), anchor), tuple(told))
 
 
 def _period(material, presence, previous_key, introduced, language):
+    """The chapter of a period; None where the partner is silent, which is nothing to report on."""
     anchor = f"annex-{presence.partner.key}-{presence.period.key}"
     heading = Heading(text(_("Period %(period)s") % {"period": presence.period.key}), anchor)
     response = material.responses.get((presence.partner.pk, presence.period.pk))
     note = body(response, "note", language, sections=False) if response else ()
     lines = _lines(material, presence, introduced, language)
-    return Section(heading, (*note, *_summary(presence, previous_key, response, language), *_by_kind(lines, anchor)))
+    told = (*note, *_summary(presence, previous_key, response, language), *_by_kind(lines, anchor))
+    return Section(heading, told) if told else None
 
 
 def _summary(presence, previous_key, response, language):
     """The paragraph that says what goes on; before a list, only where something was reported before."""
     actor = ACTORS[presence.partner.kind]
     if not presence.updates:
-        answered = bool(response and response.nothing_to_report)
-        if response and not answered and (response.note_fr or response.note_nl):
-            return ()
-        return (Paragraph(nothing_reported(actor, presence.period.key, language, answered=answered)),)
+        answered = response and response.nothing_to_report
+        return (Paragraph(nothing_reported(actor, presence.period.key, language)),) if answered else ()
     if not presence.told_in_sentences:
-        count = len(presence.updates)
-        return (Paragraph(list_introduction(actor, presence.period.key, language, count=count)),)
+        return (Paragraph(introduction_of_lists(presence, language)),)
 
     told = continuity(presence, previous_key, lambda update: title(update.initiative, update, language))
     return (Paragraph(sentences(told, language)),)
+
+
+def introduction_of_lists(presence, language):
+    """The sentence before the lists of a presence that is not `told_in_sentences`."""
+    return list_introduction(
+        ACTORS[presence.partner.kind],
+        presence.period.key,
+        language,
+        count=len(presence.updates),
+        only_planned=all(update.status == Update.Status.PLANNED for update in presence.updates),
+    )
 
 
 def continuity(presence, previous_key, title_of):
@@ -155,25 +202,15 @@ def continuity(presence, previous_key, title_of):
     def titles(updates):
         return tuple(title_of(update) for update in updates)
 
-    dropped = titles(presence.dropped)
-    ended = {update.initiative_id for update in presence.ended}
     return Continuity(
         actor=ACTORS[presence.partner.kind],
         period=presence.period.key,
         previous_period=previous_key,
         continued=len(presence.continued),
-        dropped=dropped,
-        ended=tuple(
-            name for update, name in zip(presence.dropped, dropped, strict=True) if update.initiative_id in ended
-        ),
-        added=titles(_started(presence.added)),
-        resumed=titles(_started(presence.resumed)),
+        ended=titles(presence.ended),
+        added=titles(presence.added),
+        carried=titles(presence.carried),
     )
-
-
-def _started(updates):
-    """Without what is only planned: it was not added yet, and stands as a line under the paragraph."""
-    return [update for update in updates if update.status != Update.Status.PLANNED]
 
 
 # --- Lines ----------------------------------------------------------------------------------------
@@ -181,26 +218,28 @@ def _started(updates):
 
 def _lines(material, presence, introduced, language):
     """(kind, list item) for each line: all updates in a list; after sentences, the new ones and those with a text."""
-    new = {update.pk for update in (*presence.added, *presence.resumed)}
+    new = {update.pk for update in presence.came}
     lines = []
     for update in presence.updates:
         below = _below(material, update, introduced, language)
         if below or update.pk in new or not presence.told_in_sentences:
-            item = ListItem((Paragraph(_line(material, update, language, strong=bool(below))), *below))
+            mark = _status(update, presence)
+            item = ListItem((Paragraph(_line(material, update, mark, language, strong=bool(below))), *below))
             lines.append((update.kind, item))
     return lines
 
 
-def _line(material, update, language, *, strong):
+def _line(material, update, mark, language, *, strong):
     name = title(update.initiative, update, language)
     entry = material.told_in_volets.get(update.pk)
     told = (Strong(name),) if strong else name
-    return (*told, *_status(update), *(_reference(entry) if entry else ()))
+    return (*told, *mark, *(_reference(entry) if entry else ()))
 
 
-def _status(update):
-    """The status, where presence alone does not say it."""
-    if update.status in (Update.Status.ENDED, Update.Status.PLANNED, Update.Status.CHANGED):
+def _status(update, presence):
+    """The status, where the list alone does not say it; what is new is named in the sentences where there are some."""
+    told = {Update.Status.ENDED, Update.Status.PLANNED, Update.Status.CHANGED}
+    if update.status in told or (update.status == Update.Status.NEW and not presence.told_in_sentences):
         return (Text(f" ({update.get_status_display()})"),)
     return ()
 

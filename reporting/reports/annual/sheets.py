@@ -222,23 +222,23 @@ def _annex(material, language):
 
 
 def _courses(presence):
-    """Each update of the period with what it is beside the previous one, then the initiatives that are gone."""
-    continued = {update.initiative_id for update in presence.continued}
-    ended = {update.initiative_id for update in presence.ended}
-    added = {update.initiative_id for update in presence.added}
+    """Each update of the period with what it is beside the previous one; empty where nobody said so."""
+    continued, ended, added, carried = (
+        {update.initiative_id for update in updates}
+        for updates in (presence.continued, presence.ended, presence.added, presence.carried)
+    )
     order = (Initiative.Kind.DAILY, Initiative.Kind.SPECIFIC)
     for update in sorted(presence.updates, key=lambda update: order.index(update.kind)):
-        if update.initiative_id in continued:
-            yield update, _("continued")
-        elif update.initiative_id in ended:
+        if update.initiative_id in ended:
             yield update, _("ended")
+        elif update.initiative_id in continued:
+            yield update, _("continued")
         elif update.initiative_id in added:
             yield update, _("added")
+        elif update.initiative_id in carried and presence.going_on:
+            yield update, _("also carried")
         else:
-            yield update, _("taken up again")
-    for update in presence.dropped:
-        if update.initiative_id not in ended:
-            yield update, _("not continued")
+            yield update, None
 
 
 def _texts(material, language):

@@ -1,6 +1,7 @@
 """The paragraph in Dutch, as it is written in Belgium.
 
-The first sentence opens with the period, the verb before its subject; those after it open with the pronoun.
+The first sentence opens with the period, the verb before its subject; those after it open with the pronoun,
+or with what ended, since nobody said who put an end to it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from document.blocks import Inlines
-from reporting.reports.continuity.composition import Named, Sentence, Style, compose, named
+from reporting.reports.continuity.composition import Sentence, Style, compose, named
 from reporting.reports.continuity.facts import Actor, Continuity, Course
 
 _STYLE = Style("nl", quotes=("“", "”"), inner_quotes=("‘", "’"), conjunction="en")
@@ -40,40 +41,34 @@ _NUMBERS = (
 
 def sentences(continuity: Continuity) -> Inlines:
     """The paragraph of `reporting.reports.continuity.sentences`, in Dutch."""
-    told = (*_previous(continuity), *_added(continuity), *_resumed(continuity))
-    return compose(told or (_for(continuity.actor, continuity.period, "geen initiatieven meegedeeld"),), _STYLE)
+    return compose((*_previous(continuity), *_added(continuity), *_carried(continuity)), _STYLE)
 
 
-def nothing_reported(actor: Actor, period: str, *, answered: bool) -> Inlines:
+def nothing_reported(actor: Actor, period: str) -> Inlines:
     """The sentence of `reporting.reports.continuity.nothing_reported`, in Dutch."""
-    pronoun = _SUBJECTS[actor].pronoun
-    rest = f"laten weten dat {pronoun} niets te melden heeft" if answered else "geen informatie meegedeeld"
-    return compose((_for(actor, period, rest),), _STYLE)
+    subject = _SUBJECTS[actor]
+    words = f"heeft {subject.noun} laten weten dat {subject.pronoun} niets te melden heeft"
+    return compose((Sentence(f"Voor de periode {period} {words}"),), _STYLE)
 
 
-def list_introduction(actor: Actor, period: str, *, count: int) -> Inlines:
+def list_introduction(actor: Actor, period: str, *, count: int, only_planned: bool) -> Inlines:
     """The sentence of `reporting.reports.continuity.list_introduction`, in Dutch."""
+    verb = "aangekondigd" if only_planned else "uitgevoerd"
     initiatives = "het volgende initiatief" if count == 1 else "de volgende initiatieven"
-    return compose((Sentence(f"In de periode {period} heeft {_SUBJECTS[actor].noun} {initiatives} genomen"),), _STYLE)
+    return compose((Sentence(f"In de periode {period} heeft {_SUBJECTS[actor].noun} {initiatives} {verb}"),), _STYLE)
 
 
-def _for(actor: Actor, period: str, rest: str) -> Sentence:
-    return Sentence(f"Voor de periode {period} heeft {_SUBJECTS[actor].noun} {rest}")
-
-
-def _opening(continuity: Continuity, rest: str, titles: tuple[Named, ...] = ()) -> Sentence:
+def _opening(continuity: Continuity, rest: str, titles: tuple[Inlines, ...] = ()) -> Sentence:
     noun = _SUBJECTS[continuity.actor].noun
-    return Sentence(f"In de periode {continuity.period} heeft {noun} {rest}", titles)
+    return Sentence(f"In de periode {continuity.period} heeft {noun} {rest}", named(titles))
 
 
-def _following(continuity: Continuity, rest: str, titles: tuple[Named, ...]) -> Sentence:
-    return Sentence(f"{_SUBJECTS[continuity.actor].pronoun.capitalize()} {rest}", titles)
+def _following(continuity: Continuity, rest: str, titles: tuple[Inlines, ...]) -> Sentence:
+    return Sentence(f"{_SUBJECTS[continuity.actor].pronoun.capitalize()} {rest}", named(titles))
 
 
 def _previous(continuity: Continuity) -> tuple[Sentence, ...]:
     match continuity.course:
-        case Course.NO_PREVIOUS:
-            return ()
         case Course.ALL:
             return (_all(continuity),)
         case Course.MOST:
@@ -96,27 +91,17 @@ def _all(continuity: Continuity) -> Sentence:
 
 
 def _none(continuity: Continuity) -> Sentence:
-    number = _number(len(continuity.dropped))
-    if len(continuity.dropped) == 1:
-        initiatives = f"{_SUBJECTS[continuity.actor].possessive} initiatief"
-        verb = "beëindigd" if continuity.all_dropped_ended else "niet voortgezet"
-    elif continuity.all_dropped_ended:
-        initiatives, verb = f"de {number} initiatieven", "beëindigd"
-    else:
-        initiatives, verb = f"geen van de {number} initiatieven", "voortgezet"
-    rest = f"{initiatives} uit de periode {continuity.previous_period} {verb}: "
-    return _opening(continuity, rest, _dropped(continuity))
+    noun, number = _SUBJECTS[continuity.actor].noun, len(continuity.ended)
+    ended = f"liep het initiatief van {noun}" if number == 1 else f"liepen de {_number(number)} initiatieven van {noun}"
+    words = f"In de periode {continuity.period} {ended} uit de periode {continuity.previous_period} ten einde: "
+    return Sentence(words, named(continuity.ended))
 
 
 def _all_but(continuity: Continuity) -> Sentence:
-    if not continuity.all_dropped_ended:
-        exception = "met uitzondering van "
-    elif len(continuity.dropped) == 1:
-        exception = "behalve één, dat beëindigd is: "
-    else:
-        exception = f"behalve {_number(len(continuity.dropped))}, die beëindigd zijn: "
-    rest = f"alle initiatieven uit de periode {continuity.previous_period} voortgezet, {exception}"
-    return _opening(continuity, rest, _dropped(continuity))
+    number = len(continuity.ended)
+    exception = "één, dat beëindigd is" if number == 1 else f"{_number(number)}, die beëindigd zijn"
+    rest = f"alle initiatieven uit de periode {continuity.previous_period} voortgezet, behalve {exception}: "
+    return _opening(continuity, rest, continuity.ended)
 
 
 def _part(continuity: Continuity) -> Sentence:
@@ -125,43 +110,28 @@ def _part(continuity: Continuity) -> Sentence:
 
 
 def _others(continuity: Continuity) -> Sentence:
-    others = "Het andere" if len(continuity.dropped) == 1 else f"De {_number(len(continuity.dropped))} andere"
-    verb = "beëindigd" if continuity.all_dropped_ended else "niet voortgezet"
-    return Sentence(f"{others} heeft {_SUBJECTS[continuity.actor].pronoun} {verb}: ", _dropped(continuity))
-
-
-def _dropped(continuity: Continuity) -> tuple[Named, ...]:
-    """What does not go on; where all of it ended, the verb says so already."""
-    if continuity.all_dropped_ended:
-        return named(continuity.dropped)
-    return tuple(Named(title, "beëindigd" if title in continuity.ended else "") for title in continuity.dropped)
+    number = len(continuity.ended)
+    words = "Het andere liep ten einde" if number == 1 else f"De {_number(number)} andere liepen ten einde"
+    return Sentence(f"{words}: ", named(continuity.ended))
 
 
 def _added(continuity: Continuity) -> Iterator[Sentence]:
-    titles = named(continuity.added)
-    if not titles:
+    number = len(continuity.added)
+    if not number:
         return
-    new = f"{_number(len(titles))} " + ("nieuw initiatief" if len(titles) == 1 else "nieuwe initiatieven")
     if continuity.mostly_continued:
-        initiatives = f"{_number(len(titles))} " + ("initiatief" if len(titles) == 1 else "initiatieven")
-        yield _following(continuity, f"voegde er {initiatives} aan toe: ", titles)
-    elif continuity.previous:
-        yield _following(continuity, f"startte {new}: ", titles)
+        initiatives = "initiatief" if number == 1 else "initiatieven"
+        yield _following(continuity, f"voegde er {_number(number)} {initiatives} aan toe: ", continuity.added)
     else:
-        yield _opening(continuity, f"{new} gestart: ", titles)
+        initiatives = "nieuw initiatief" if number == 1 else "nieuwe initiatieven"
+        yield _following(continuity, f"startte {_number(number)} {initiatives}: ", continuity.added)
 
 
-def _resumed(continuity: Continuity) -> Iterator[Sentence]:
-    titles = named(continuity.resumed)
-    if not titles:
-        return
-    older = f"{_number(len(titles))} " + ("ouder initiatief" if len(titles) == 1 else "oudere initiatieven")
-    if continuity.added or continuity.mostly_continued:
-        yield _following(continuity, f"hernam ook {older}: ", titles)
-    elif continuity.previous:
-        yield _following(continuity, f"hernam {older}: ", titles)
-    else:
-        yield _opening(continuity, f"{older} hernomen: ", titles)
+def _carried(continuity: Continuity) -> Iterator[Sentence]:
+    number = len(continuity.carried)
+    if number:
+        others = "ander initiatief" if number == 1 else "andere initiatieven"
+        yield _following(continuity, f"voerde ook {_number(number)} {others} uit: ", continuity.carried)
 
 
 def _number(count: int) -> str:

@@ -7,8 +7,8 @@ from enum import Enum, StrEnum, auto
 
 from document.blocks import Inlines
 
-MOST_DROPPED = 3
-"""Above this number of initiatives that do not go on, a list of those that do reads better than sentences."""
+MOST_ENDED = 3
+"""Above this number of initiatives that ended, a list of what there is reads better than sentences."""
 
 
 class Actor(StrEnum):
@@ -26,7 +26,6 @@ class Actor(StrEnum):
 class Course(Enum):
     """How the initiatives of the previous period went on, seen together."""
 
-    NO_PREVIOUS = auto()
     ALL = auto()
     MOST = auto()
     HALF_OR_FEWER = auto()
@@ -37,49 +36,42 @@ class Course(Enum):
 class Continuity:
     """What became, in one period, of the initiatives of the period before, and what came beside them.
 
-    `continued` counts those that go on. `dropped` names the others, at most `MOST_DROPPED`; `ended` are those among
-    them that the partner reported as ended. `resumed` are older than the previous period and were absent from it.
+    It is told only where all of it is known: of each initiative of the previous period somebody said that it goes on or
+    that it ended. `continued` counts those that go on, `ended` names the others, at most `MOST_ENDED`. `added` began in
+    the period; of `carried`, which the period before did not name, no start in it is known.
     """
 
     actor: Actor
     period: str
     previous_period: str
     continued: int
-    dropped: tuple[Inlines, ...] = ()
     ended: tuple[Inlines, ...] = ()
     added: tuple[Inlines, ...] = ()
-    resumed: tuple[Inlines, ...] = ()
+    carried: tuple[Inlines, ...] = ()
 
     def __post_init__(self) -> None:
         if self.continued < 0:
             raise ValueError("a number of continued initiatives is not negative")
-        if len(self.dropped) > MOST_DROPPED:
-            raise ValueError(f"sentences name at most {MOST_DROPPED} initiatives that do not go on")
-        if any(title not in self.dropped for title in self.ended):
-            raise ValueError("an initiative that ended is one of those that do not go on")
+        if len(self.ended) > MOST_ENDED:
+            raise ValueError(f"sentences name at most {MOST_ENDED} initiatives that ended")
+        if not self.previous:
+            raise ValueError("without a previous period that names initiatives nothing goes on")
 
     @property
     def previous(self) -> int:
         """How many initiatives the previous period had."""
-        return self.continued + len(self.dropped)
+        return self.continued + len(self.ended)
 
     @property
     def course(self) -> Course:
         """How the initiatives of the previous period went on, seen together."""
-        if not self.previous:
-            return Course.NO_PREVIOUS
-        if not self.dropped:
+        if not self.ended:
             return Course.ALL
         if not self.continued:
             return Course.NONE
-        return Course.MOST if self.continued > len(self.dropped) else Course.HALF_OR_FEWER
+        return Course.MOST if self.continued > len(self.ended) else Course.HALF_OR_FEWER
 
     @property
     def mostly_continued(self) -> bool:
         """Whether what is new comes beside a set of initiatives that goes on, rather than in its place."""
         return self.course in (Course.ALL, Course.MOST)
-
-    @property
-    def all_dropped_ended(self) -> bool:
-        """Whether everything that does not go on was reported as ended."""
-        return bool(self.dropped) and all(title in self.ended for title in self.dropped)

@@ -1,7 +1,8 @@
 """The paragraph in French.
 
-Every sentence says something of one subject: "Pour la période ..., la zone" first, "Elle" afterwards. Titles stand
-after a colon, or after "de", which is elided but never contracted: an article that opens a title is part of it.
+"Pour la période ..., la zone" is the subject first, "Elle" afterwards; what ended is a subject of its own, since nobody
+said who put an end to it. Titles stand after a colon, or after "de", which is elided but never contracted: an article
+that opens a title is part of it.
 """
 
 from __future__ import annotations
@@ -42,33 +43,32 @@ _NUMBERS = (
 
 def sentences(continuity: Continuity) -> Inlines:
     """The paragraph of `reporting.reports.continuity.sentences`, in French."""
-    predicates = (*_previous(continuity), *_added(continuity), *_resumed(continuity))
-    return _told(continuity.actor, continuity.period, *predicates or (Sentence("n'a communiqué aucune initiative"),))
+    first, *others = (*_previous(continuity), *_added(continuity), *_carried(continuity))
+    return compose((_opened(continuity.actor, continuity.period, first), *others), _STYLE)
 
 
-def nothing_reported(actor: Actor, period: str, *, answered: bool) -> Inlines:
+def nothing_reported(actor: Actor, period: str) -> Inlines:
     """The sentence of `reporting.reports.continuity.nothing_reported`, in French."""
-    predicate = "a indiqué n'avoir rien à signaler" if answered else "n'a communiqué aucune information"
-    return _told(actor, period, Sentence(predicate))
+    return compose((_opened(actor, period, Sentence("a indiqué n'avoir rien à signaler")),), _STYLE)
 
 
-def list_introduction(actor: Actor, period: str, *, count: int) -> Inlines:
+def list_introduction(actor: Actor, period: str, *, count: int, only_planned: bool) -> Inlines:
     """The sentence of `reporting.reports.continuity.list_introduction`, in French."""
+    verb = "a annoncé" if only_planned else "a mené"
     initiatives = "l'initiative suivante" if count == 1 else "les initiatives suivantes"
-    return _told(actor, period, Sentence(f"a mené {initiatives}"))
+    return compose((_opened(actor, period, Sentence(f"{verb} {initiatives}")),), _STYLE)
 
 
-def _told(actor: Actor, period: str, first: Sentence, *others: Sentence) -> Inlines:
-    subject = _SUBJECTS[actor]
-    opening = replace(first, words=f"Pour la période {period}, {subject.noun} {first.words}")
-    following = (replace(other, words=f"{subject.pronoun} {other.words}") for other in others)
-    return compose((opening, *following), _STYLE)
+def _opened(actor: Actor, period: str, predicate: Sentence) -> Sentence:
+    return replace(predicate, words=f"Pour la période {period}, {_SUBJECTS[actor].noun} {predicate.words}")
+
+
+def _following(continuity: Continuity, predicate: str, titles: tuple[Inlines, ...]) -> Sentence:
+    return Sentence(f"{_SUBJECTS[continuity.actor].pronoun} {predicate}", named(titles))
 
 
 def _previous(continuity: Continuity) -> tuple[Sentence, ...]:
     match continuity.course:
-        case Course.NO_PREVIOUS:
-            return ()
         case Course.ALL:
             return (_all(continuity),)
         case Course.MOST:
@@ -91,23 +91,18 @@ def _all(continuity: Continuity) -> Sentence:
 
 
 def _none(continuity: Continuity) -> Sentence:
-    single = len(continuity.dropped) == 1
-    number = _number(len(continuity.dropped))
-    if continuity.all_dropped_ended:
-        verb = "a mis fin à son initiative" if single else f"a mis fin aux {number} initiatives"
-    else:
-        verb = "n'a pas poursuivi son initiative" if single else f"n'a poursuivi aucune des {number} initiatives"
-    return Sentence(f"{verb} de la période {continuity.previous_period} : ", _dropped(continuity))
+    single = len(continuity.ended) == 1
+    initiatives = "son initiative" if single else f"les {_number(len(continuity.ended))} initiatives"
+    return Sentence(
+        f"a vu prendre fin {initiatives} de la période {continuity.previous_period} : ", named(continuity.ended)
+    )
 
 
 def _all_but(continuity: Continuity) -> Sentence:
-    ending = ""
-    if continuity.all_dropped_ended:
-        ending = ", qui a pris fin" if len(continuity.dropped) == 1 else ", qui ont pris fin"
     return Sentence(
         f"a poursuivi l'ensemble des initiatives de la période {continuity.previous_period}, à l'exception ",
-        tuple(replace(item, preposition=_of(item.title)) for item in _dropped(continuity)),
-        ending,
+        tuple(Named(title, preposition=_of(title)) for title in continuity.ended),
+        ", qui a pris fin" if len(continuity.ended) == 1 else ", qui ont pris fin",
     )
 
 
@@ -123,20 +118,9 @@ def _part(continuity: Continuity) -> Sentence:
 
 
 def _others(continuity: Continuity) -> Sentence:
-    single = len(continuity.dropped) == 1
-    others = f"{_number(len(continuity.dropped))} autres"
-    if continuity.all_dropped_ended:
-        verb = "a mis fin à l'autre" if single else f"a mis fin aux {others}"
-    else:
-        verb = "n'a pas poursuivi l'autre" if single else f"n'a pas poursuivi les {others}"
-    return Sentence(f"{verb} : ", _dropped(continuity))
-
-
-def _dropped(continuity: Continuity) -> tuple[Named, ...]:
-    """What does not go on; where all of it ended, the verb says so already."""
-    if continuity.all_dropped_ended:
-        return named(continuity.dropped)
-    return tuple(Named(title, "terminée" if title in continuity.ended else "") for title in continuity.dropped)
+    number = _number(len(continuity.ended))
+    words = "L'autre a pris fin" if len(continuity.ended) == 1 else f"Les {number} autres ont pris fin"
+    return Sentence(f"{words} : ", named(continuity.ended))
 
 
 def _added(continuity: Continuity) -> Iterator[Sentence]:
@@ -145,22 +129,16 @@ def _added(continuity: Continuity) -> Iterator[Sentence]:
     number, plural = _number(len(continuity.added)), _plural(continuity.added)
     if continuity.mostly_continued:
         words = f"y a ajouté {number} initiative{plural}"
-    elif continuity.previous:
-        words = f"en a lancé {number} nouvelle{plural}"
     else:
         words = f"a lancé {number} nouvelle{plural} initiative{plural}"
-    yield Sentence(f"{words} : ", named(continuity.added))
+    yield _following(continuity, f"{words} : ", continuity.added)
 
 
-def _resumed(continuity: Continuity) -> Iterator[Sentence]:
-    if not continuity.resumed:
+def _carried(continuity: Continuity) -> Iterator[Sentence]:
+    if not continuity.carried:
         return
-    number, plural = _number(len(continuity.resumed)), _plural(continuity.resumed)
-    also = "également " if continuity.added or continuity.mostly_continued else ""
-    yield Sentence(
-        f"a {also}repris {number} initiative{plural} plus ancienne{plural} : ",
-        named(continuity.resumed),
-    )
+    number, plural = _number(len(continuity.carried)), _plural(continuity.carried)
+    yield _following(continuity, f"a également mené {number} autre{plural} initiative{plural} : ", continuity.carried)
 
 
 def _plural(titles: tuple[Inlines, ...]) -> str:

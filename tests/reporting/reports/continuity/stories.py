@@ -31,16 +31,15 @@ class Story:
     fr: str
     nl: str
     continued: int = 0
-    dropped: tuple[Initiative, ...] = ()
     ended: tuple[Initiative, ...] = ()
     added: tuple[Initiative, ...] = ()
-    resumed: tuple[Initiative, ...] = ()
+    carried: tuple[Initiative, ...] = ()
     actor: Actor = Actor.ZONE
 
     def told(self, language: ReportLanguage) -> str:
         groups = {
             name: tuple(text(getattr(initiative, language)) for initiative in getattr(self, name))
-            for name in ("dropped", "ended", "added", "resumed")
+            for name in ("ended", "added", "carried")
         }
         continuity = Continuity(self.actor, "2022-2023", "2021-2022", self.continued, **groups)
         return plain(sentences(continuity, language))

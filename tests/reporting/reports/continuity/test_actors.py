@@ -10,16 +10,16 @@ ACTORS = tuple(
         f"spoken of as {noun_fr}",
         actor=actor,
         continued=1,
-        dropped=(CARTABLE,),
+        ended=(CARTABLE,),
         added=(CADETS,),
         fr=(
             f"Pour la période 2022-2023, {noun_fr} a poursuivi l'une des deux initiatives de la période 2021-2022. "
-            f"{pronoun_fr} n'a pas poursuivi l'autre : « Opération cartable ». "
-            f"{pronoun_fr} en a lancé une nouvelle : « Les Cadets de PolBru »."
+            "L'autre a pris fin : « Opération cartable ». "
+            f"{pronoun_fr} a lancé une nouvelle initiative : « Les Cadets de PolBru »."
         ),
         nl=(
             f"In de periode 2022-2023 heeft {noun_nl} een van de twee initiatieven uit de periode 2021-2022 "
-            f"voortgezet. Het andere heeft {pronoun_nl.lower()} niet voortgezet: “Operatie Boekentas”. "
+            "voortgezet. Het andere liep ten einde: “Operatie Boekentas”. "
             f"{pronoun_nl} startte een nieuw initiatief: “De Cadetten van PolBru”."
         ),
     )
@@ -45,14 +45,13 @@ POSSESSIVES = (
     Story(
         "the only one of the commune ended",
         actor=Actor.COMMUNE,
-        dropped=(SECOND_WAVE,),
         ended=(SECOND_WAVE,),
         fr=(
-            "Pour la période 2022-2023, la commune a mis fin à son initiative de la période 2021-2022 : "
+            "Pour la période 2022-2023, la commune a vu prendre fin son initiative de la période 2021-2022 : "
             "« Second Wave »."
         ),
         nl=(
-            "In de periode 2022-2023 heeft de gemeente haar initiatief uit de periode 2021-2022 beëindigd: "
+            "In de periode 2022-2023 liep het initiatief van de gemeente uit de periode 2021-2022 ten einde: "
             "“Second Wave”."
         ),
     ),

@@ -24,9 +24,12 @@ TITLES = tuple(
 
 OPENINGS: dict[ReportLanguage, tuple[str, ...]] = {
     "fr": ("Pour la période 2022-2023, ",),
-    "nl": ("In de periode 2022-2023 heeft ", "Voor de periode 2022-2023 heeft "),
+    "nl": ("In de periode 2022-2023 heeft ", "In de periode 2022-2023 liep"),
 }
-NEVER = re.compile(r"  | [.,]|[.?!,:][.?!,:]|None|\(\)|ci-d|hier(?:onder|boven)")
+NEVER = re.compile(
+    r"  | [.,]|[.?!,:][.?!,:]|None|\(\)|ci-d|hier(?:onder|boven)"
+    r"|n'a |repris|mis fin|niet voortgezet|geen |hern(?:am|omen)"
+)
 ELISION_MISSED = re.compile(r"\b(?:de|que|la|le|ne|se|je) (?:[«“] ?)?[AEIOUYaeiouàéèêîôh]\w*")
 
 
@@ -37,13 +40,12 @@ def continuities(actor: Actor) -> list[Continuity]:
             "2022-2023",
             "2021-2022",
             continued,
-            dropped=TITLES[:dropped],
             ended=TITLES[:ended],
             added=TITLES[3 : 3 + added],
-            resumed=TITLES[6 : 6 + resumed],
+            carried=TITLES[6 : 6 + carried],
         )
-        for continued, dropped, added, resumed in product((0, 1, 2, 5), range(4), range(4), range(3))
-        for ended in range(dropped + 1)
+        for continued, ended, added, carried in product((0, 1, 2, 5), range(4), range(4), range(3))
+        if continued or ended
     ]
 
 
@@ -58,7 +60,7 @@ def test_every_combination_makes_a_clean_paragraph_that_names_its_periods(
         assert re.search(r"[^.?!]\.\Z", paragraph), paragraph
         assert not NEVER.search(paragraph), paragraph
         assert paragraph.startswith(OPENINGS[language]), paragraph
-        assert paragraph.count("2021-2022") == (1 if continuity.previous else 0), paragraph
+        assert paragraph.count("2021-2022") == 1, paragraph
 
 
 @pytest.mark.parametrize("language", ["fr", "nl"])
@@ -66,7 +68,7 @@ def test_every_title_is_named_once(language: ReportLanguage) -> None:
     for continuity in continuities(Actor.ZONE):
         paragraph = plain(sentences(continuity, language))
 
-        for title in (*continuity.dropped, *continuity.added, *continuity.resumed):
+        for title in (*continuity.ended, *continuity.added, *continuity.carried):
             assert paragraph.count(plain(title)) == 1, paragraph
 
 

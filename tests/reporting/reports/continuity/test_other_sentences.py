@@ -18,20 +18,7 @@ from reporting.reports.continuity import Actor, ReportLanguage, list_introductio
 def test_the_partner_answered_that_it_has_nothing_to_report(
     actor: Actor, language: ReportLanguage, expected: str
 ) -> None:
-    assert plain(nothing_reported(actor, "2023-2024", language, answered=True)) == expected
-
-
-@pytest.mark.parametrize(
-    ("actor", "language", "expected"),
-    [
-        (Actor.COMMUNE, "fr", "Pour la période 2023-2024, la commune n'a communiqué aucune information."),
-        (Actor.NON_PROFIT, "fr", "Pour la période 2023-2024, l'association n'a communiqué aucune information."),
-        (Actor.COMMUNE, "nl", "Voor de periode 2023-2024 heeft de gemeente geen informatie meegedeeld."),
-        (Actor.NON_PROFIT, "nl", "Voor de periode 2023-2024 heeft de vereniging geen informatie meegedeeld."),
-    ],
-)
-def test_the_partner_told_nothing(actor: Actor, language: ReportLanguage, expected: str) -> None:
-    assert plain(nothing_reported(actor, "2023-2024", language, answered=False)) == expected
+    assert plain(nothing_reported(actor, "2023-2024", language)) == expected
 
 
 @pytest.mark.parametrize(
@@ -39,9 +26,26 @@ def test_the_partner_told_nothing(actor: Actor, language: ReportLanguage, expect
     [
         (9, "fr", "Pour la période 2023-2024, la zone a mené les initiatives suivantes."),
         (1, "fr", "Pour la période 2023-2024, la zone a mené l'initiative suivante."),
-        (9, "nl", "In de periode 2023-2024 heeft de zone de volgende initiatieven genomen."),
-        (1, "nl", "In de periode 2023-2024 heeft de zone het volgende initiatief genomen."),
+        (9, "nl", "In de periode 2023-2024 heeft de zone de volgende initiatieven uitgevoerd."),
+        (1, "nl", "In de periode 2023-2024 heeft de zone het volgende initiatief uitgevoerd."),
     ],
 )
 def test_a_list_of_initiatives_is_introduced(count: int, language: ReportLanguage, expected: str) -> None:
     assert plain(list_introduction(Actor.ZONE, "2023-2024", language, count=count)) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "language", "expected"),
+    [
+        (2, "fr", "Pour la période 2023-2024, la zone a annoncé les initiatives suivantes."),
+        (1, "fr", "Pour la période 2023-2024, la zone a annoncé l'initiative suivante."),
+        (2, "nl", "In de periode 2023-2024 heeft de zone de volgende initiatieven aangekondigd."),
+        (1, "nl", "In de periode 2023-2024 heeft de zone het volgende initiatief aangekondigd."),
+    ],
+)
+def test_what_is_only_planned_was_announced_and_not_carried_out(
+    count: int, language: ReportLanguage, expected: str
+) -> None:
+    told = list_introduction(Actor.ZONE, "2023-2024", language, count=count, only_planned=True)
+
+    assert plain(told) == expected

@@ -7,15 +7,17 @@ from reporting.reports.continuity import Actor, Continuity, ReportLanguage, sent
 
 
 def exception(title: Inlines, language: ReportLanguage) -> Inlines:
-    """The paragraph of a zone that continued everything but one initiative."""
-    return sentences(Continuity(Actor.ZONE, "2022-2023", "2021-2022", 5, dropped=(title,)), language)
+    """The paragraph of a zone that continued everything but one initiative that ended."""
+    return sentences(Continuity(Actor.ZONE, "2022-2023", "2021-2022", 5, ended=(title,)), language)
 
 
 OPENING_FR = (
     "Pour la période 2022-2023, la zone a poursuivi l'ensemble des initiatives de la période 2021-2022, à l'exception "
 )
+ENDING: dict[ReportLanguage, str] = {"fr": ", qui a pris fin", "nl": ""}
 OPENING_NL = (
-    "In de periode 2022-2023 heeft de zone alle initiatieven uit de periode 2021-2022 voortgezet, met uitzondering van "
+    "In de periode 2022-2023 heeft de zone alle initiatieven uit de periode 2021-2022 voortgezet, "
+    "behalve één, dat beëindigd is: "
 )
 
 
@@ -36,7 +38,7 @@ OPENING_NL = (
     ],
 )
 def test_a_french_title_stands_between_guillemets_as_it_was_typed(typed: str, cited: str) -> None:
-    assert plain(exception(text(typed), "fr")) == f"{OPENING_FR}{cited}."
+    assert plain(exception(text(typed), "fr")) == f"{OPENING_FR}{cited}, qui a pris fin."
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_a_title_that_is_one_quotation_gets_no_marks_around_its_own(
     language: ReportLanguage, typed: str, cited: str
 ) -> None:
     opening = f"{OPENING_FR}de " if language == "fr" else OPENING_NL
-    assert plain(exception(text(typed), language)) == f"{opening}{cited}."
+    assert plain(exception(text(typed), language)) == f"{opening}{cited}{ENDING[language]}."
 
 
 @pytest.mark.parametrize(
@@ -83,20 +85,20 @@ def test_a_quotation_inside_a_title_takes_the_marks_of_a_second_level(
     language: ReportLanguage, typed: str, cited: str
 ) -> None:
     opening = OPENING_FR if language == "fr" else OPENING_NL
-    assert plain(exception(text(typed), language)) == f"{opening}{cited}."
+    assert plain(exception(text(typed), language)) == f"{opening}{cited}{ENDING[language]}."
 
 
 def test_a_title_of_the_other_language_keeps_its_language_inside_the_marks_of_the_sentence() -> None:
     title = (Foreign(text("Hond voor emotionele steun"), "nl"),)
 
-    assert exception(title, "fr") == (Text(f"{OPENING_FR}de « "), *title, Text(" »."))
+    assert exception(title, "fr") == (Text(f"{OPENING_FR}de « "), *title, Text(" », qui a pris fin."))
 
 
 def test_a_title_of_the_other_language_keeps_its_own_quotation_marks() -> None:
     dutch = (Foreign(text("Dag “Place aux enfants”"), "nl"),)
     french = (Foreign(text("Journée « Place aux enfants »"), "fr"),)
 
-    assert exception(dutch, "fr") == (Text(f"{OPENING_FR}de « "), *dutch, Text(" »."))
+    assert exception(dutch, "fr") == (Text(f"{OPENING_FR}de « "), *dutch, Text(" », qui a pris fin."))
     assert exception(french, "nl") == (Text(f"{OPENING_NL}“"), *french, Text("”."))
 
 
@@ -120,9 +122,9 @@ def test_the_mark_up_of_a_title_is_kept() -> None:
         Text(f"{OPENING_FR}de « "),
         Link((Strong(text("Team “Herscham”")), Text(" : "), Emphasis(text("aide"))), "#initiative-herscham"),
         Footnote(text("Dite « Herscham ».")),
-        Text(" »."),
+        Text(" », qui a pris fin."),
     )
 
 
 def test_plain_titles_and_the_words_around_them_are_one_piece_of_text() -> None:
-    assert exception(text("Second Wave"), "fr") == (Text(f"{OPENING_FR}de « Second Wave »."),)
+    assert exception(text("Second Wave"), "fr") == (Text(f"{OPENING_FR}de « Second Wave », qui a pris fin."),)

@@ -7,7 +7,7 @@ from document.typography import typeset, typeset_document
 from reporting.reports.continuity import Actor, Continuity, sentences
 
 FACTS = {
-    "dropped": (text("Et si on se présentait ?"), text("Journée « Place aux enfants »")),
+    "ended": (text("Et si on se présentait ?"), text("Journée « Place aux enfants »")),
     "added": (text("CYPA - Prévention"), text("« Tournée Sécurité »")),
 }
 
@@ -18,7 +18,7 @@ def test_french_has_guillemets_with_narrow_spaces_and_periods_with_en_dashes() -
     assert typeset(plain(paragraph), "fr") == (
         "Pour la période 2022–2023, l’association a poursuivi l’ensemble des initiatives de la période 2021–2022, "
         "à l’exception d’«\u202fEt si on se présentait\u202f?\u202f» et "
-        "de «\u202fJournée “Place aux enfants”\u202f». "
+        "de «\u202fJournée “Place aux enfants”\u202f», qui ont pris fin. "
         "Elle y a ajouté deux initiatives\u00a0: «\u202fCYPA – Prévention\u202f» et «\u202fTournée Sécurité\u202f»."
     )
 
@@ -28,20 +28,20 @@ def test_dutch_has_double_quotation_marks_and_single_ones_inside() -> None:
 
     assert typeset(plain(paragraph), "nl") == (
         "In de periode 2022–2023 heeft de zone alle initiatieven uit de periode 2021–2022 voortgezet, "
-        "met uitzondering van “Et si on se présentait ?” en “Journée ‘Place aux enfants’”. "
+        "behalve twee, die beëindigd zijn: “Et si on se présentait ?” en “Journée ‘Place aux enfants’”. "
         "Ze voegde er twee initiatieven aan toe: “CYPA – Prévention” en “Tournée Sécurité”."
     )
 
 
 def test_the_words_around_a_title_of_the_other_language_are_typeset_as_elsewhere() -> None:
     title = (Foreign(text("Hond voor emotionele steun"), "nl"),)
-    paragraph = Paragraph(sentences(Continuity(Actor.ZONE, "2022-2023", "2021-2022", 5, dropped=(title,)), "fr"))
+    paragraph = Paragraph(sentences(Continuity(Actor.ZONE, "2022-2023", "2021-2022", 5, ended=(title,)), "fr"))
 
     before, foreign, after = printed(paragraph).content
 
     assert plain((before,)).endswith("à l’exception de «\u202f")
     assert isinstance(foreign, Foreign)
-    assert after == Text("\u202f».")
+    assert after == Text("\u202f», qui a pris fin.")
 
 
 def printed(paragraph: Paragraph) -> Paragraph:
