@@ -11,7 +11,7 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import F, Max
 
-from initiatives.models import Figure, Initiative, Update
+from initiatives.models import Figure, Initiative, PublishedFigure, PublishedUpdate, Update
 from public.models import Choice, Kind, Listing, ListingFacet, SearchEntry, SearchText, SearchWord
 
 SPAN = 32
@@ -38,6 +38,8 @@ COPIED = (
     *map(_links, ("communes", "co_partners", "recommendations")),
     Copying(Update, {"id": Update, "initiative_id": Initiative}),
     Copying(Figure, {"id": Figure, "update_id": Update}),
+    Copying(PublishedUpdate, {"text_id": Update, "initiative_id": Initiative}),
+    Copying(PublishedFigure, {"id": PublishedFigure, "update_id": Update, "original": Figure}),
     Copying(
         Listing,
         dict.fromkeys(("initiative_id", "latest_rank", "started_rank"), Initiative),

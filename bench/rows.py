@@ -8,7 +8,20 @@ from itertools import cycle
 from django.conf import settings
 
 from bench.vocabulary import Vocabulary, line, text, vocabulary
-from initiatives.models import Figure, Indicator, Initiative, Period, Recommendation, ReviewState, Theme, Update, Volet
+from initiatives.models import (
+    Figure,
+    Indicator,
+    Initiative,
+    Period,
+    PublishedFigure,
+    PublishedUpdate,
+    Recommendation,
+    ReviewState,
+    Theme,
+    Update,
+    Volet,
+)
+from initiatives.recording import copied_columns
 from reporting.models import Edition, Issue, IssuedReport
 from zones.models import Commune, Partner
 
@@ -131,7 +144,23 @@ def add_initiatives(source: Source, first: int, count: int) -> int:
     Update.objects.bulk_create(updates, batch_size=500)
     figures = list(_figures(source, updates))
     Figure.objects.bulk_create(figures, batch_size=1_000)
-    return len(made) + links + len(updates) + len(figures)
+    _add_records(updates, figures)
+    return len(made) + links + 2 * (len(updates) + len(figures))
+
+
+def _add_records(updates, figures):
+    """What was published of the texts: written past the signals that keep it otherwise."""
+    records = (PublishedUpdate(text=update, **_copied(PublishedUpdate, update)) for update in updates)
+    PublishedUpdate.objects.bulk_create(records, batch_size=500)
+    under = (
+        PublishedFigure(update_id=figure.update_id, original=figure.pk, **_copied(PublishedFigure, figure))
+        for figure in figures
+    )
+    PublishedFigure.objects.bulk_create(under, batch_size=1_000)
+
+
+def _copied(model, row):
+    return {column: getattr(row, column) for column in copied_columns(model)}
 
 
 def _initiative(source, number):

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from initiatives.models import Initiative, ReviewState, Update
+from initiatives.recording import record_of
 from initiatives.services import missing_for_publication
 from zones.models import StaleRecordError
 from zones.scope import is_coordination
@@ -34,15 +35,18 @@ def link_recommendation(initiative, recommendation, *, by):
 def set_highlight(update, highlight, *, by):
     """Give the update its own heading in the volet, or take it away. Whether that changed anything.
 
-    A published text is highlighted only where it can stand in both languages. Raises ArrangementRefused, and
+    What is on the site is highlighted only where it can stand in both languages. Raises ArrangementRefused, and
     StaleRecordError when the update was changed since it was read.
     """
     stored = _locked(Update.objects.select_related("initiative"), update, by)
     if stored.highlight == highlight:
         return False
     stored.highlight = highlight
-    if stored.review_state == ReviewState.PUBLISHED and (sentences := missing_for_publication(stored)):
-        raise ArrangementRefused([ValidationError(sentence) for sentence in sentences])
+    on_the_site = stored if stored.review_state == ReviewState.PUBLISHED else record_of(stored)
+    if on_the_site:
+        on_the_site.highlight = highlight
+        if sentences := missing_for_publication(on_the_site):
+            raise ArrangementRefused([ValidationError(sentence) for sentence in sentences])
     stored.save()
     return True
 

@@ -69,21 +69,28 @@ def _speaks_of_another(record, text):
 
 
 def _keep_rows(text, record, name, is_new):
-    """Make the rows under the record those under the text. Whether anything changed."""
-    wanted = {row.pk: row for row in getattr(text, name).order_by("position", "pk")}
-    kept = {} if is_new else {row.original: row for row in getattr(record, name).all()}
-    rows = {original: kept.get(original) or _new_row(record, name, original) for original in wanted}
-    changed = [original for original in wanted if _copy(wanted[original], rows[original]) or original not in kept]
-    model = getattr(record, name).model
-    model.objects.bulk_create([rows[original] for original in changed if original not in kept])
-    for original in changed:
-        if original in kept:
-            rows[original].save()
-    is_linked = _link_siblings(wanted, rows)
+    """Make the rows under the record those under the text, in their order. Whether anything changed."""
+    wanted = {row.pk: row for row in getattr(text, name).all()}
+    kept = {} if is_new else {row.original: row for row in getattr(record, name).order_by("pk")}
     gone = [row.pk for original, row in kept.items() if original not in wanted]
-    if gone:
-        model.objects.filter(pk__in=gone).delete()
-    return bool(changed or gone or is_linked)
+    new = [original for original in sorted(wanted) if original not in kept]
+    if [original for original in kept if original in wanted] + new != sorted(wanted):
+        # Of two with one position the older comes first, in the record as under the text: all are written again.
+        gone, new, kept = [row.pk for row in kept.values()], sorted(wanted), {}
+    rows = {original: kept.get(original) or _new_row(record, name, original) for original in sorted(wanted)}
+    changed = [original for original, row in rows.items() if _copy(wanted[original], row) and original in kept]
+    model = getattr(record, name).model
+    # Gone last: a part may still be led to a total that goes.
+    stands = model.objects.filter(pk__in=gone)
+    if not kept:
+        stands.delete()
+    model.objects.bulk_create([rows[original] for original in new])
+    for original in changed:
+        rows[original].save()
+    is_linked = _link_siblings(wanted, rows)
+    if kept and gone:
+        stands.delete()
+    return bool(changed or new or gone or is_linked)
 
 
 def _link_siblings(wanted, rows):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.approvals import is_changed_since
 from initiatives.kinds import follow_latest_updates
+from initiatives.languages import left_behind
 from initiatives.models import PublishedUpdate, ReviewState, Update, UpdateReview
 from initiatives.models.reviews import VALIDATED
 from initiatives.recording import drop_record
@@ -21,12 +22,18 @@ class TransitionRefused(ValidationError):
     """A change of state that the table of transitions or the rule of both languages does not allow."""
 
 
-def advance_update(update, verb, *, by, remark="", field_remarks=None):
+class LanguagesUnconfirmed(TransitionRefused):
+    """A publication that waits until somebody confirms that French and Dutch say the same."""
+
+
+def advance_update(update, verb, *, by, remark="", field_remarks=None, languages_confirmed=False):
     """Move an update along by a verb of `initiatives.review`.
 
-    The remark is for the text as a whole; `field_remarks` says by the name of a field what is expected of it. Raises
-    TransitionRefused with a sentence for the reader, and StaleRecordError when the update was changed since it was
-    read. On success the update carries its new state and the log one more line.
+    The remark is for the text as a whole; `field_remarks` says by the name of a field what is expected of it. Who
+    publishes a text of which one language was changed and the other was not confirms that both say the same:
+    `languages_confirmed`. Raises TransitionRefused with a sentence for the reader (LanguagesUnconfirmed where only that
+    is missing), and StaleRecordError when the update was changed since it was read. On success the update carries its
+    new state and the log one more line.
     """
     with transaction.atomic():
         locked = (
@@ -38,10 +45,11 @@ def advance_update(update, verb, *, by, remark="", field_remarks=None):
             raise StaleRecordError(update)
         said = remark or " ".join((field_remarks or {}).values())
         check_transition(locked, verb, by=by, remark=said, partners=answering_partners(locked))
+        confirmed = False
         if verb == "publish":
-            _refuse_incomplete(missing_for_publication(locked))
+            confirmed = check_publication(locked, missing_for_publication(locked), languages_confirmed)
             _copy_reviewed_facts(locked)
-        move(locked, verb, UpdateReview, by=by, remark=remark, field_remarks=field_remarks)
+        move(locked, verb, UpdateReview, by=by, remark=remark, field_remarks=field_remarks, confirmed=confirmed)
         if verb == "withdraw":
             follow_latest_updates([locked.initiative_id])
     update.refresh_from_db()
@@ -99,7 +107,7 @@ def reopening_of(text):
     return entry if is_reopening and text.review_state == ReviewState.RETURNED else None
 
 
-def move(text, verb, log, *, by, remark, field_remarks=None):
+def move(text, verb, log, *, by, remark, field_remarks=None, confirmed=False):
     """Set the state, write the line of the log and tell who listens; the checks were made before.
 
     Written as published, the text has its record (`initiatives.recording`); only a withdrawal takes that away.
@@ -111,7 +119,7 @@ def move(text, verb, log, *, by, remark, field_remarks=None):
         drop_record(text)
     entry = log.objects.create(
         subject=text, by=by, from_state=from_state, to_state=text.review_state,
-        remark=remark, field_remarks=field_remarks or {},
+        remark=remark, field_remarks=field_remarks or {}, languages_confirmed=confirmed,
     )  # fmt: skip
     moved.send(sender=type(text), text=text, entry=entry)
 
@@ -162,9 +170,16 @@ def one_sided(record, fields):
     return sentences
 
 
-def _refuse_incomplete(sentences):
-    if sentences:
-        raise TransitionRefused([ValidationError(sentence) for sentence in sentences])
+def check_publication(text, missing, languages_confirmed):
+    """Raise TransitionRefused with the sentences on what is missing, or LanguagesUnconfirmed with those on each field
+    of which a language was left behind. Whether it had to be confirmed that both say the same."""
+    if missing:
+        raise TransitionRefused([ValidationError(sentence) for sentence in missing])
+    found = left_behind([text])[text.pk]
+    if found and not languages_confirmed:
+        asked = _("Read both, and confirm that French and Dutch say the same.")
+        raise LanguagesUnconfirmed([ValidationError(one) for one in [*(left.sentence for left in found), asked]])
+    return bool(found)
 
 
 def _copy_reviewed_facts(update):

@@ -1,10 +1,9 @@
 """The verbs for antennas: their updates are reviewed by the same table as those of initiatives."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from initiatives.services import TransitionRefused, check_transition, move, one_sided, settle
+from initiatives.services import check_publication, check_transition, move, one_sided, settle
 from lisa.models import AntennaReview, AntennaUpdate
 from zones.models import StaleRecordError
 
@@ -15,7 +14,7 @@ def reporting_partners(antenna):
     return named or ([antenna.commune.partner] if hasattr(antenna.commune, "partner") else [])
 
 
-def advance_antenna_update(update, verb, *, by, remark="", field_remarks=None):
+def advance_antenna_update(update, verb, *, by, remark="", field_remarks=None, languages_confirmed=False):
     """Move an antenna's update along, as `initiatives.services.advance_update` does; it raises the same errors."""
     with transaction.atomic():
         locked = (
@@ -27,9 +26,10 @@ def advance_antenna_update(update, verb, *, by, remark="", field_remarks=None):
             raise StaleRecordError(update)
         said = remark or " ".join((field_remarks or {}).values())
         check_transition(locked, verb, by=by, remark=said, partners=reporting_partners(locked.antenna))
-        if verb == "publish" and (sentences := missing_for_publication(locked)):
-            raise TransitionRefused([ValidationError(sentence) for sentence in sentences])
-        move(locked, verb, AntennaReview, by=by, remark=remark, field_remarks=field_remarks)
+        confirmed = verb == "publish" and check_publication(
+            locked, missing_for_publication(locked), languages_confirmed
+        )
+        move(locked, verb, AntennaReview, by=by, remark=remark, field_remarks=field_remarks, confirmed=confirmed)
     update.refresh_from_db()
     return update
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from document.typography import typeset
-from initiatives.models import ReviewState, Update, UpdateReview
-from lisa.models import AntennaReview, AntennaUpdate
+from initiatives.models import PublishedUpdate, ReviewState, UpdateReview
+from lisa.models import AntennaReview, PublishedAntennaUpdate
 from public.listing import beginning
 from reporting.models import Issue, IssuedReport
 from reporting.reports.annual.words import words
@@ -49,10 +49,9 @@ def feed_identity(language):
 
 
 def _of_initiatives(language):
-    steps = UpdateReview.objects.filter(to_state=ReviewState.PUBLISHED, subject__in=Update.objects.published())
-    latest = steps.select_related("subject__initiative", "subject__period", "subject__partner").order_by("-at", "-pk")
+    latest = _publications(UpdateReview, PublishedUpdate, "initiative", "period", "partner")
     for step in _once(latest[:STEPS]):
-        told, initiative = step.subject, step.subject.initiative
+        told, initiative = step.subject.record, step.subject.record.initiative
         yield _entry(
             language,
             ("update", initiative.key, told.period.key),
@@ -65,10 +64,9 @@ def _of_initiatives(language):
 
 
 def _of_antennas(language):
-    steps = AntennaReview.objects.filter(to_state=ReviewState.PUBLISHED, subject__in=AntennaUpdate.objects.published())
-    latest = steps.select_related("subject__antenna", "subject__period").order_by("-at", "-pk")
+    latest = _publications(AntennaReview, PublishedAntennaUpdate, "antenna", "period")
     for step in _once(latest[:STEPS]):
-        told, antenna = step.subject, step.subject.antenna
+        told, antenna = step.subject.record, step.subject.record.antenna
         yield _entry(
             language,
             ("antenna", antenna.key, told.period.key),
@@ -98,6 +96,12 @@ def _of_editions(language):
             author=None,
             updated=issue.issued_at,
         )
+
+
+def _publications(log, records, *related):
+    """The steps that published what stands on the site, the latest first, each with its record."""
+    steps = log.objects.filter(to_state=ReviewState.PUBLISHED, subject__record__in=records.objects.shown())
+    return steps.select_related(*(f"subject__record__{name}" for name in related)).order_by("-at", "-pk")
 
 
 def _once(steps):

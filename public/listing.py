@@ -13,7 +13,7 @@ from document.lines import plain_text
 from document.markdown import parse, strip_control
 from document.slugs import slugify
 from document.typography import typeset
-from initiatives.models import Initiative, Period, Recommendation, Theme, Update, Volet
+from initiatives.models import Initiative, Period, PublishedUpdate, Recommendation, Theme, Update, Volet
 from public.models import Choice, Facet, Kind, Listing, ListingFacet
 from public.models.listings import rank_of
 from zones.models import Commune, Partner, PoliceZone
@@ -82,7 +82,7 @@ def mend_counts():
 
 
 def _published(keys):
-    updates = Update.objects.published().select_related("period").order_by("period__starts_on")
+    updates = PublishedUpdate.objects.shown().select_related("period").order_by("period__starts_on")
     zones = PoliceZone.objects.prefetch_related("communes")
     carriers = Partner.objects.select_related("commune").prefetch_related(
         Prefetch("commune__zones", zones), Prefetch("zone", zones)
@@ -92,7 +92,7 @@ def _published(keys):
         .filter(pk__in=keys)
         .select_related("volet__framework", "theme")
         .prefetch_related(
-            Prefetch("updates", updates, to_attr="told"),
+            Prefetch("published_updates", updates, to_attr="told"),
             Prefetch("lead", carriers),
             Prefetch("co_partners", carriers),
             Prefetch("communes", Commune.objects.prefetch_related("zones")),

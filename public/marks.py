@@ -1,14 +1,14 @@
 """What of the site hangs on a row of content: what must be made anew when it is written.
 
-What the public cannot see hangs on nothing. A referent who saves a draft every few seconds moves no page.
+The site is made of what was published: of the record, not of the text. What the public cannot see hangs on nothing: a
+referent who saves a draft every few seconds moves no page.
 """
 
 from django.db.models import Exists, OuterRef
 
-from initiatives.models import Event, Figure, Indicator, Initiative, Period, Photo, Recommendation, Theme, Update, Volet
+from initiatives.models import Indicator, Initiative, Period, PublishedUpdate, Recommendation, Theme, Update, Volet
 from initiatives.models.frameworks import Framework
-from initiatives.models.reviews import PUBLISHED
-from lisa.models import Antenna, AntennaFigure, AntennaService, AntennaUpdate
+from lisa.models import Antenna, AntennaFigure, AntennaService, PublishedAntennaUpdate
 from public.models import Facet, Kind, Listing, ListingFacet, Touched
 from reporting.models import Edition, EditionText, Issue
 from rounds.models import Response
@@ -31,35 +31,23 @@ def _all_partners():
 
 
 def _of_initiative(row):
-    """The initiative, where something of it is published or was until now."""
-    seen = Initiative.objects.published().filter(pk=OuterRef("pk"))
+    """The initiative, where something of it is on the site or was until now."""
+    # In one question: between two of them another process might settle what waits.
+    recorded = PublishedUpdate.objects.filter(initiative=OuterRef("pk"))
     listed = Listing.objects.filter(pk=OuterRef("pk"))
-    return [(Kind.INITIATIVE, [row.pk])] if _any_of(row.pk, seen, listed) else None
+    waiting = Touched.objects.filter(kind=Kind.INITIATIVE, object_id=OuterRef("pk"))
+    seen = Initiative.objects.filter(Exists(recorded) | Exists(listed) | Exists(waiting), pk=row.pk)
+    return [(Kind.INITIATIVE, [row.pk])] if seen.exists() else None
+
+
+def _of_record(row):
+    """The initiative and who speaks. A record is saved whenever something of it changes, and what stands under it."""
+    return [(Kind.INITIATIVE, [row.initiative_id]), (Kind.PARTNER, [row.partner_id])]
 
 
 def _of_update(row):
-    """The initiative and who speaks, where the text is published or was until now.
-
-    Of a period that is over, a text that is kept back counts too: nobody says then that an initiative has ended.
-    """
-    if row.review_state in PUBLISHED or _was_published(row):
-        return [(Kind.INITIATIVE, [row.initiative_id]), (Kind.PARTNER, [row.partner_id])]
+    """Who speaks, once nobody answers for the period any more: where a text is kept back, nobody says that it ended."""
     return None if row.period.is_collected else [(Kind.PARTNER, [row.partner_id])]
-
-
-def _was_published(update):
-    """Whether a list says so still, or a publication of the initiative waits to be settled."""
-    told = ListingFacet.objects.filter(listing=OuterRef("pk"), facet=Facet.PERIOD, value=update.period.key)
-    return _any_of(update.initiative_id, told)
-
-
-def _any_of(initiative, *rows):
-    # In one question: between two of them another process might settle what waits.
-    waiting = Touched.objects.filter(kind=Kind.INITIATIVE, object_id=OuterRef("pk"))
-    found = Exists(waiting)
-    for some in rows:
-        found |= Exists(some)
-    return Initiative.objects.filter(found, pk=initiative).exists()
 
 
 def _of_response(row):
@@ -71,11 +59,13 @@ def _of_response(row):
 
 MARKS = {
     Initiative: _of_initiative,
+    PublishedUpdate: _of_record,
     Update: _of_update,
-    Figure: lambda row: _of_update(row.update),
-    Event: lambda row: _of_update(row.update),
-    Photo: lambda row: _of_update(row.update),
-    Period: lambda row: [_initiatives(updates__period=row), _antennas(updates__period=row), _all_partners()],
+    Period: lambda row: [
+        _initiatives(published_updates__period=row),
+        _antennas(published_updates__period=row),
+        _all_partners(),
+    ],
     Theme: lambda row: [_initiatives(theme=row), _all_partners()],
     Volet: lambda row: [
         _initiatives(volet=row),
@@ -92,7 +82,7 @@ MARKS = {
         (Kind.PARTNER, Partner.objects.filter(co_carried_initiatives__lead=row).values_list("pk", flat=True)),
         _initiatives(lead=row),
         _initiatives(co_partners=row),
-        _initiatives(updates__partner=row),
+        _initiatives(published_updates__partner=row),
         _antennas(partners=row),
         _antennas(commune__partner=row),
     ],
@@ -106,9 +96,9 @@ MARKS = {
     Antenna: lambda row: [(Kind.ANTENNA, [row.pk])],
     AntennaService: lambda row: [(Kind.ANTENNA, [row.antenna_id])],
     AntennaFigure: lambda row: [(Kind.ANTENNA, [row.antenna_id])],
-    AntennaUpdate: lambda row: [(Kind.ANTENNA, [row.antenna_id])],
+    PublishedAntennaUpdate: lambda row: [(Kind.ANTENNA, [row.antenna_id])],
     Indicator: lambda row: [
-        _initiatives(updates__figures__indicator=row),
+        _initiatives(published_updates__figures__indicator=row),
         _antennas(figures__indicator=row),
         _all_partners(),
     ],
@@ -131,6 +121,6 @@ def carriers_of(initiatives):
     return {
         *Initiative.objects.filter(pk__in=initiatives).values_list("lead", flat=True),
         *co_partners.values_list("partner", flat=True),
-        *Update.objects.filter(initiative__in=initiatives).values_list("partner", flat=True),
+        *PublishedUpdate.objects.filter(initiative__in=initiatives).values_list("partner", flat=True),
         *Partner.objects.filter(key__in=listed).values_list("pk", flat=True),
     }

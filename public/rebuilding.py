@@ -10,7 +10,7 @@ from contextlib import suppress
 from django.db import DatabaseError, connection
 from django.db.models import Exists, OuterRef
 
-from initiatives.models import Initiative, Recommendation, Update
+from initiatives.models import Initiative, PublishedUpdate, Recommendation, Update
 from lisa.models import Antenna
 from public import listing
 from public.changes import PARTS, in_turn, settle
@@ -156,7 +156,7 @@ def _are_watched(kind, keys):
     listed = ListingFacet.objects.filter(
         listing=OuterRef("initiative"), facet=Facet.PERIOD, value=OuterRef("period__key")
     )
-    return not Update.objects.published().filter(~Exists(listed), initiative__in=keys).exists()
+    return not PublishedUpdate.objects.shown().filter(~Exists(listed), initiative__in=keys).exists()
 
 
 def _hold(kind, keys):

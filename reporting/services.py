@@ -75,7 +75,7 @@ def issue_edition(edition, *, by=None, reason=""):
         )
         issue.updates.set(Update.objects.filter(pk__in=_held(material)))
         issue.antenna_updates.set(
-            AntennaUpdate.objects.filter(pk__in=[u.pk for a in material.antennas for u in a.updates.all()])
+            AntennaUpdate.objects.filter(pk__in=[u.pk for a in material.antennas for u in a.told])
         )
         for exported in export_all(edition, material=material):
             _keep(issue, exported)

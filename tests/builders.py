@@ -21,6 +21,7 @@ from initiatives.models import (
     UpdateReview,
     Volet,
 )
+from initiatives.recording import drop_record
 from lisa.models import Antenna, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
 from reporting.models import Edition, EditionText, Issue, IssuedReport, LoadedRow
 from rounds.models import Extension, FormDraft, Message, Question, Response
@@ -156,6 +157,21 @@ def make_update(*, state=ReviewState.DRAFT, **fields):
     fields["period"] = fields.get("period") or make_period()
     defaults = {"partner": fields["initiative"].lead, "status": "continued", "review_state": state}
     return Update.objects.create(**defaults | fields)
+
+
+def unpublish(text, state=ReviewState.DRAFT):
+    """Put a published text back without its review; nothing of it is on the site any more."""
+    text.review_state = state
+    text.save()
+    drop_record(text)
+    return text
+
+
+def unpublish_unseen(text):
+    """The same past the program, which learns nothing of it."""
+    type(text).objects.filter(pk=text.pk).update(review_state=ReviewState.DRAFT)
+    records = type(text.record).objects.filter(pk=text.pk)
+    records._raw_delete(records.db)
 
 
 def make_figure(**fields):

@@ -14,8 +14,7 @@ from zones.scope import ScopedQuerySet
 class InitiativeQuerySet(ScopedQuerySet):
     def published(self):
         """What the public sees: initiatives of which something is on the site; a duplicate leads to its original."""
-        told = self.model._meta.get_field("updates").related_model.objects.published().values("initiative")
-        return self.filter(pk__in=told, merged_into__isnull=True)
+        return self.filter(pk__in=self._on_the_site(), merged_into__isnull=True)
 
     def carried_by(self, partners):
         """Initiatives that one of the partners leads or co-carries; each once."""

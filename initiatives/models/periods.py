@@ -75,7 +75,7 @@ class Period(Content):
         if self._state.adding or self.opens_on is None:
             return False
         stored = Period.objects.filter(pk=self.pk, opens_on__isnull=True)
-        return stored.exists() and self.updates.published().exists()
+        return stored.exists() and self.published_updates.exists()
 
     def is_open_on(self, day):
         """Whether its round is open: it has opened, and is not closed."""

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from initiatives.models.evidence import EventFields, FigureFields, PhotoFields
 from initiatives.models.initiatives import Initiative
 from initiatives.models.periods import Period
+from initiatives.models.reviews import VALIDATED
 from initiatives.models.updates import Update, UpdateFields
 from zones.models.base import Positioned
 from zones.models.partners import Partner
@@ -22,9 +23,9 @@ class PublishedUpdateQuerySet(models.QuerySet):
         """What the public reads. What a duplicate kept when it was merged is told with its original."""
         return self.filter(initiative__merged_into__isnull=True)
 
-    def beside(self, texts):
-        """The records that the reports take where the text itself is none that they take: those of reopened texts."""
-        return self.shown().exclude(text__in=texts)
+    def of_reopened_texts(self):
+        """What the reports take in the place of texts that were reopened and are not validated again."""
+        return self.shown().exclude(text__review_state__in=VALIDATED)
 
 
 class PublishedUpdate(UpdateFields, Positioned):
@@ -44,6 +45,9 @@ class PublishedUpdate(UpdateFields, Positioned):
     partner = models.ForeignKey(Partner, models.PROTECT, verbose_name=_("partner"), related_name="published_updates")
 
     objects = PublishedUpdateQuerySet.as_manager()
+
+    SUBJECT = "initiative"
+    """What it speaks of."""
 
     EVIDENCE = ("figures", "events", "photos")
     """What stands under it, by the names that it has under the text too."""
@@ -69,7 +73,6 @@ class PublishedEvidence(Positioned):
 
     class Meta(Positioned.Meta):
         abstract = True
-        ordering = ["position", "original"]
 
 
 def _once_under(model_name):

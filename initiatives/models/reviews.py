@@ -118,6 +118,10 @@ class ReviewLogEntry(models.Model):
         blank=True,
         help_text=_("The name of a field, and what is expected of it."),
     )
+    languages_confirmed = models.BooleanField(
+        _("French and Dutch confirmed"), default=False,
+        help_text=_("Who published it confirmed that both languages say the same."),
+    )  # fmt: skip
 
     objects = ReviewLogQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from initiatives.models import Period
+from initiatives.models.reviews import VALIDATED
 from lisa.models.antennas import Antenna
 from lisa.models.updates import AntennaUpdate, AntennaUpdateFields
 from zones.models.base import Positioned
@@ -15,9 +16,9 @@ class PublishedAntennaUpdateQuerySet(models.QuerySet):
         """What the public reads: every record."""
         return self.all()
 
-    def beside(self, texts):
-        """The records that the reports take where the text itself is none that they take: those of reopened texts."""
-        return self.shown().exclude(text__in=texts)
+    def of_reopened_texts(self):
+        """What the reports take in the place of texts that were reopened and are not validated again."""
+        return self.shown().exclude(text__review_state__in=VALIDATED)
 
 
 class PublishedAntennaUpdate(AntennaUpdateFields, Positioned):
@@ -33,6 +34,7 @@ class PublishedAntennaUpdate(AntennaUpdateFields, Positioned):
 
     objects = PublishedAntennaUpdateQuerySet.as_manager()
 
+    SUBJECT = "antenna"
     EVIDENCE = ()
 
     class Meta(Positioned.Meta):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Count, Exists, F, OuterRef, Q, Value
 
 from initiatives import models as content
-from initiatives.models import Update
+from initiatives.models import PublishedUpdate
 from public.models import Facet, Listing, ListingFacet
 from public.queries.lists import SHOWN
 
@@ -70,7 +70,7 @@ def counts_of_places(left, right):
 def figures_of_places(left, right):
     """The figures of the published initiatives of both, what counts the same together. One query."""
     stands = "update__initiative__listing__facets__"
-    rows = _totals(content.Figure.objects.published()).filter(_is(left, stands) | _is(right, stands))
+    rows = _totals(content.PublishedFigure.objects.shown()).filter(_is(left, stands) | _is(right, stands))
     return _read(rows, F(f"{stands}facet"), F(f"{stands}value"))
 
 
@@ -120,21 +120,21 @@ def in_one_period_only(left, right, language, of=None):
 
 def figures_of_periods(left, right, of=None):
     """The figures that are published of both, what counts the same together. One query."""
-    rows = _totals(content.Figure.objects).filter(
+    rows = _totals(content.PublishedFigure.objects).filter(
         update__in=_updates(of), update__period__key__in=[left.value, right.value]
     )
     return _read(rows, Value(Facet.PERIOD.value), F("update__period__key"))
 
 
 def _updates(of):
-    updates = Update.objects.published()
+    updates = PublishedUpdate.objects.shown()
     if of:
         updates = updates.filter(initiative__in=ListingFacet.objects.filter(_is(of)).values("listing"))
     return updates
 
 
 def _reported(side):
-    return Exists(Update.objects.published().filter(initiative=OuterRef("pk"), period__key=side.value))
+    return Exists(PublishedUpdate.objects.shown().filter(initiative=OuterRef("pk"), period__key=side.value))
 
 
 # --- Figures --------------------------------------------------------------------------------------

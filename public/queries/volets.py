@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 
 from document.dates import PartialDate
-from initiatives.models import Initiative, Period, Recommendation, Update, Volet
+from initiatives.models import Initiative, Period, PublishedUpdate, Recommendation, Volet
 from public.caching import remembered
 from public.listing import recommendation_value, volet_value
 from public.models import Facet, ListingFacet
@@ -106,7 +106,7 @@ def _counted(facet, value):
 
 def _starts(keys):
     """Key → (when it started, the first period that counts of which something is published)."""
-    told = Update.objects.published().filter(initiative=OuterRef("pk"), period__in=Period.objects.counted())
+    told = PublishedUpdate.objects.shown().filter(initiative=OuterRef("pk"), period__in=Period.objects.counted())
     first = told.order_by("period__starts_on")
     rows = Initiative.objects.filter(key__in=keys).values_list(
         "key", "started_earliest", "started_latest", Subquery(first.values("period__key")[:1])

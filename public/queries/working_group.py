@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from initiatives.models import Event
+from initiatives.models import PublishedEvent
 
 THEME = "working-group"
 """The theme under which the initiatives of the working group stand."""
@@ -28,7 +28,7 @@ class Span:
 def meetings_and_newsletters():
     """(meetings, newsletter editions) as spans, the latest first; inside one in their order. One query."""
     rows = (
-        Event.objects.published()
+        PublishedEvent.objects.shown()
         .filter(update__initiative__theme__key=THEME)
         .select_related("update__period", "update__initiative")
         .order_by("position", "pk")

@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from document.lines import plain_text
 from document.markdown import parse, strip_control
 from document.typography import typeset
-from initiatives.models import Initiative, Recommendation, Update
-from lisa.models import Antenna, AntennaUpdate
+from initiatives.models import Initiative, PublishedUpdate, Recommendation
+from lisa.models import Antenna, PublishedAntennaUpdate
 from public.models import Kind
 from public.search.analysis import LANGUAGES, composed
 from reporting.models import Edition
@@ -71,7 +71,7 @@ def documents(kind, ids):
 
 def _partners_with_something_published():
     published = Initiative.objects.published()
-    told = Update.objects.published()
+    told = PublishedUpdate.objects.shown()
     return Partner.objects.filter(
         Q(Exists(published.filter(lead=OuterRef("pk"))))
         | Q(Exists(published.filter(co_partners=OuterRef("pk"))))
@@ -83,9 +83,10 @@ def _partners_with_something_published():
 
 
 def _initiatives(rows):
-    told = Update.objects.published().select_related("period").prefetch_related("events").order_by("-period__starts_on")
+    told = PublishedUpdate.objects.shown().select_related("period").prefetch_related("events")
+    told = told.order_by("-period__starts_on")
     rows = rows.select_related("lead", "theme", "volet").prefetch_related(
-        Prefetch("updates", told, to_attr="told"), "co_partners", "communes", "recommendations"
+        Prefetch("published_updates", told, to_attr="told"), "co_partners", "communes", "recommendations"
     )
     for row in rows:
         weight = max(update.period.ends_on.toordinal() for update in row.told)
@@ -112,8 +113,9 @@ def _initiative(row, code):
 
 
 def _antennas(rows):
-    told = AntennaUpdate.objects.published().select_related("period").order_by("-period__starts_on")
-    rows = rows.select_related("commune").prefetch_related(Prefetch("updates", told, to_attr="told"), "services")
+    told = PublishedAntennaUpdate.objects.shown().select_related("period").order_by("-period__starts_on")
+    told = Prefetch("published_updates", told, to_attr="told")
+    rows = rows.select_related("commune").prefetch_related(told, "services")
     for row in rows:
         yield Document(Kind.ANTENNA, row.pk, row.key, AHEAD, {code: _antenna(row, code) for code in LANGUAGES})
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from document.numbers import format_evolution
-from lisa.models import Antenna, AntennaFigure, AntennaUpdate
+from lisa.models import Antenna, AntennaFigure, PublishedAntennaUpdate
 from public.charts import BarChart, yearly_chart
 from public.texts import counted as counted_once
 from public.texts import noted, plain
@@ -75,13 +75,13 @@ def _context(antenna, language):
 
 
 def _antennas(keys):
-    told = AntennaUpdate.objects.published().select_related("period").order_by("-period__starts_on", "-pk")
+    told = PublishedAntennaUpdate.objects.shown().select_related("period").order_by("-period__starts_on", "-pk")
     figures = AntennaFigure.objects.select_related("indicator")
     return (
         Antenna.objects.filter(pk__in=keys)
         .select_related("commune__partner")
         .prefetch_related(
-            Prefetch("updates", told, to_attr="told"), Prefetch("figures", figures), "services", "partners"
+            Prefetch("published_updates", told, to_attr="told"), Prefetch("figures", figures), "services", "partners"
         )
     )
 

@@ -13,7 +13,7 @@ from document.differences import compare, is_different, one_side
 from document.lines import plain_text
 from document.markdown import parse, strip_control
 from document.typography import typeset
-from initiatives.models import Event, Figure, Initiative, Photo, Qualifier, Update
+from initiatives.models import Initiative, PublishedEvent, PublishedFigure, PublishedPhoto, PublishedUpdate, Qualifier
 from public.charts import yearly_chart
 from public.listing import recommendation_value
 from zones.models import Commune
@@ -24,7 +24,7 @@ from zones.models.base import spoken_name
 class Chapter:
     """What was said for one period, with what it changed in what was said for the one before."""
 
-    update: Update
+    update: PublishedUpdate
     changes: list  # of (name of the field, pieces before, pieces after)
     earlier: str  # the key of the period before; "" where there is none
     photos: list  # of Picture
@@ -32,7 +32,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Picture:
-    photo: Photo
+    photo: PublishedPhoto
     width: int
     height: int
 
@@ -77,12 +77,12 @@ def _context(initiative, communes, language):
 
 def _published(keys):
     updates = (
-        Update.objects.published()
+        PublishedUpdate.objects.shown()
         .select_related("period", "partner")
         .prefetch_related(
-            Prefetch("figures", Figure.objects.select_related("indicator")),
-            Prefetch("events", Event.objects.all()),
-            Prefetch("photos", Photo.objects.all()),
+            Prefetch("figures", PublishedFigure.objects.select_related("indicator")),
+            Prefetch("events", PublishedEvent.objects.all()),
+            Prefetch("photos", PublishedPhoto.objects.all()),
         )
         .order_by("-period__starts_on", "-pk")
     )
@@ -91,7 +91,7 @@ def _published(keys):
         .filter(pk__in=keys)
         .select_related("lead", "volet__framework", "theme")
         .prefetch_related(
-            Prefetch("updates", updates, to_attr="told"),
+            Prefetch("published_updates", updates, to_attr="told"),
             "co_partners",
             "communes",
             "recommendations__volet__framework",

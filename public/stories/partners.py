@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from document.blocks import Foreign, Link
-from initiatives.models import Figure, Initiative, Period, Update
+from initiatives.models import Initiative, Period, PublishedFigure, PublishedUpdate, Update
 from public.listing import beginning
 from public.texts import composed, in_language
 from reporting.reports.annual.annex import Presence, continuity, presences
@@ -29,7 +29,7 @@ COMPOSED = ("fr", "nl")
 class Line:
     """An initiative in a list. `title` and `text` are markup; `text` is how the update begins."""
 
-    update: Update
+    update: PublishedUpdate
     title: str
     text: str
 
@@ -90,10 +90,10 @@ def _initiatives_of(updates_by_period):
 def _updates(keys):
     """Partner → period → its published updates, in the order of the initiatives."""
     rows = (
-        Update.objects.published()
+        PublishedUpdate.objects.shown()
         .filter(partner__in=keys)
         .select_related("initiative", "period")
-        .prefetch_related(Prefetch("figures", Figure.objects.select_related("indicator")))
+        .prefetch_related(Prefetch("figures", PublishedFigure.objects.select_related("indicator")))
         .order_by("initiative__position", "initiative__pk", "period__starts_on")
     )
     grouped = defaultdict(lambda: defaultdict(list))
@@ -107,7 +107,7 @@ def _periods():
 
     A period without a round was loaded with its texts: it is over as soon as one of them is published.
     """
-    told = Update.objects.published().filter(period=OuterRef("pk"))
+    told = PublishedUpdate.objects.shown().filter(period=OuterRef("pk"))
     periods = list(Period.objects.annotate(is_told=Exists(told)).order_by("starts_on", "pk"))
     for period in periods:
         period.is_over = period.closed or (not period.is_collected and period.is_told)
@@ -121,9 +121,8 @@ def _responses(keys):
 
 def _unpublished(keys):
     """(partner, period) of which something was written that is not published: nobody can say what goes on there."""
-    kept_back = Update.objects.filter(partner__in=keys, initiative__merged_into__isnull=True)
-    published = Update.objects.published().values("pk")
-    return set(kept_back.exclude(pk__in=published).values_list("partner", "period").distinct())
+    kept_back = Update.objects.filter(partner__in=keys, initiative__merged_into__isnull=True, record__isnull=True)
+    return set(kept_back.values_list("partner", "period").distinct())
 
 
 def _carried(keys):

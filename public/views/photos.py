@@ -4,14 +4,14 @@ from django.http import FileResponse, Http404
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from initiatives.models import Photo
+from initiatives.models import PublishedPhoto
 
 
 @require_safe
 @cache_control(public=True, max_age=3600)
 def photo(request, sha256):
-    """The picture with this content, as long as a published text shows it; one hour of a browser's memory."""
-    found = Photo.objects.published().filter(sha256=sha256).first()
+    """The picture with this content, as long as what was published shows it; one hour of a browser's memory."""
+    found = PublishedPhoto.objects.shown().filter(sha256=sha256).first()
     if found is None or not found.has_file:
         raise Http404
     return FileResponse(found.file.open("rb"), content_type="image/jpeg")

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from initiatives.models import ReviewState
+from initiatives.models import Event, Figure, Photo, PublishedUpdate, ReviewState
 from initiatives.services import advance_update
+from lisa.models import AntennaUpdate, PublishedAntennaUpdate
 from public.changes import mark, settle
 from public.generation import generation
 from public.marks import MARKS
@@ -17,6 +18,7 @@ from tests.builders import (
     MAKERS,
     make_antenna,
     make_antenna_service,
+    make_antenna_update,
     make_commune,
     make_figure,
     make_initiative,
@@ -27,6 +29,7 @@ from tests.builders import (
     make_update,
     make_user,
     make_zone,
+    unpublish,
 )
 from zones.models.base import Content
 
@@ -42,9 +45,11 @@ def forget():
 
 
 def test_every_content_that_the_site_shows_is_watched():
-    """All content but that of the round, of which the site shows the answers alone."""
+    """All content but that of the round, of which the site shows the answers alone; of reviewed texts and what stands
+    under them the record of what was published."""
     contents = {model for model in MAKERS if issubclass(model, Content) and model._meta.app_label != "rounds"}
-    contents.add(Response)
+    contents -= {Figure, Event, Photo, AntennaUpdate}
+    contents |= {Response, PublishedUpdate, PublishedAntennaUpdate}
     assert {model.__name__ for model in contents - MARKS.keys()} == set()
 
 
@@ -55,8 +60,10 @@ def published(model):
             return make_told().initiative
         case "Update":
             return make_told()
-        case "Figure" | "Event" | "Photo":
-            return MAKERS[model](update=make_told())
+        case "PublishedUpdate":
+            return make_told().record
+        case "PublishedAntennaUpdate":
+            return make_antenna_update(state=ReviewState.PUBLISHED).record
         case _:
             return MAKERS[model]()
 
@@ -174,8 +181,7 @@ def test_a_text_that_is_withdrawn_is_marked_whether_or_not_it_was_in_a_list_yet(
     if is_settled:
         settle()
     waiting = Touched.objects.count()
-    told.review_state = ReviewState.DRAFT
-    told.save()
+    unpublish(told)
     assert Touched.objects.count() > waiting
     settle()
     assert not Listing.objects.exists()
@@ -206,8 +212,7 @@ def test_who_carried_an_initiative_that_is_deleted_tells_of_it_no_longer():
     initiative.co_partners.add(partner)
     settle()
     assert initiative.key in stories_of(partner)
-    told.review_state = ReviewState.DRAFT
-    told.save()
+    unpublish(told)
     told.delete()
     initiative.delete()
     settle()

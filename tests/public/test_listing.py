@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.db.models import QuerySet
 
 from initiatives.models import ReviewState
 from public import listing
@@ -21,6 +20,8 @@ from tests.builders import (
     make_update,
     make_volet,
     make_zone,
+    unpublish,
+    unpublish_unseen,
 )
 
 pytestmark = pytest.mark.django_db
@@ -140,8 +141,7 @@ def test_what_is_not_published_adds_no_choice():
 def test_the_counts_follow_what_comes_and_goes():
     first, second = published(), published(period=make_period(key="2025"))
     assert counts(Facet.PERIOD) == {"2023-2024": 1, "2025": 1}
-    first.review_state = ReviewState.VALIDATED
-    first.save()
+    unpublish(first, ReviewState.VALIDATED)
     settle()
     assert counts(Facet.PERIOD) == {"2025": 1}
     second.initiative.kind = "daily"
@@ -152,7 +152,7 @@ def test_the_counts_follow_what_comes_and_goes():
 
 def test_what_is_deleted_does_not_stay_in_the_counts():
     update = published()
-    QuerySet(type(update)).filter(pk=update.pk).update(review_state=ReviewState.DRAFT)
+    unpublish_unseen(update)
     update.refresh_from_db()
     update.delete()
     update.initiative.delete()

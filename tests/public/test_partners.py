@@ -20,6 +20,7 @@ from tests.builders import (
     make_update,
     make_update_review,
     make_zone,
+    unpublish,
 )
 from tests.reading import text, tree, under
 
@@ -294,8 +295,7 @@ def test_an_answer_that_is_written_reaches_the_page(client, partner, earlier, la
 def test_what_was_withdrawn_is_gone_at_once(client, partner, earlier):
     update = published(partner, earlier, body_fr="Retiré.").updates.get()
     settle()
-    update.review_state = ReviewState.VALIDATED
-    update.save()
+    unpublish(update, ReviewState.VALIDATED)
     found = tree(client.get(f"/fr/partners/{partner.key}/"))
     assert "Retiré" not in found.text_content()
 

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db.models import F
 from django.utils.translation import override
 
-from initiatives.models import Initiative, ReviewState, Update
+from initiatives.models import Initiative, PublishedUpdate, ReviewState
 from initiatives.services import advance_update
 from public import rebuilding
 from public.changes import settle
@@ -15,7 +15,15 @@ from public.generation import generation
 from public.models import Choice, Facet, Kind, Listing, ListingFacet, SearchEntry, SearchText, SearchWord, Story
 from public.rebuilding import rebuild
 from public.search import search
-from tests.builders import COORDINATION, make_antenna, make_initiative, make_update, make_user
+from tests.builders import (
+    COORDINATION,
+    make_antenna,
+    make_initiative,
+    make_update,
+    make_user,
+    unpublish,
+    unpublish_unseen,
+)
 from tests.rounds.together import COMMITTED, at_once
 
 pytestmark = pytest.mark.django_db
@@ -59,8 +67,7 @@ def _one_by_one(monkeypatch):
 
 def delete(update):
     """What is published is withdrawn before."""
-    update.review_state = ReviewState.DRAFT
-    update.save()
+    unpublish(update)
     update.delete()
     update.initiative.delete()
 
@@ -74,10 +81,10 @@ def test_what_was_written_past_the_program_is_there_after_a_rebuilding(client):
     update = make_update(state=ReviewState.PUBLISHED, body_fr="La chorale du commissariat.", body_nl="Het koor.")
     key = update.initiative.key
     settle()
-    Update.objects.filter(pk=update.pk).update(body_fr="La fanfare du commissariat.")
+    PublishedUpdate.objects.filter(pk=update.pk).update(body_fr="La fanfare du commissariat.")
     gone = make_update(state=ReviewState.PUBLISHED)
     settle()
-    Update.objects.filter(pk=gone.pk).update(review_state=ReviewState.DRAFT)
+    unpublish_unseen(gone)
     before = generation()[0]
     call_command("rebuild_site", stdout=StringIO())
     assert list(Listing.objects.values_list("key", "summary_fr")) == [(key, "La fanfare du commissariat.")]
@@ -121,7 +128,7 @@ def test_nothing_is_missing_meanwhile_and_the_generation_counts_up_at_the_end(fo
 
 
 def test_what_is_gone_is_gone_afterwards(four):
-    Update.objects.filter(pk=four[0].pk).update(review_state=ReviewState.DRAFT)
+    unpublish_unseen(four[0])
     Initiative.objects.filter(pk=four[1].initiative_id).update(merged_into=four[2].initiative)
     for kind in (Kind.INITIATIVE, Kind.ANTENNA, Kind.PARTNER):
         Story.objects.create(kind=kind, object_id=9_999, language="fr", markup="Parti.")
@@ -150,7 +157,7 @@ def test_wrong_counts_are_put_right_before_anything_hangs_on_them(four):
 @pytest.mark.usefixtures("_one_by_one")
 def test_what_was_done_stands_when_it_is_broken_off(four):
     right = site()
-    Update.objects.update(body_fr="La fanfare.")
+    PublishedUpdate.objects.update(body_fr="La fanfare.")
 
     def break_off(kind, done, number):
         if done == 2:
@@ -209,7 +216,7 @@ class TestAtOnce:
     @pytest.mark.usefixtures("_one_by_one")
     def test_two_rebuildings_do_no_harm(self, world, stands):
         if stands:
-            Update.objects.update(body_fr="La fanfare.")
+            PublishedUpdate.objects.update(body_fr="La fanfare.")
         else:
             empty()
         both = at_once(rebuild, rebuild)
@@ -238,7 +245,7 @@ class TestAtOnce:
 
     @pytest.mark.usefixtures("_one_by_one")
     def test_what_is_deleted_meanwhile_is_in_no_list(self, world):
-        Update.objects.update(body_fr="La fanfare.")
+        PublishedUpdate.objects.update(body_fr="La fanfare.")
 
         def delete_all():
             for update in self.updates[::-1]:

@@ -14,6 +14,8 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from initiatives.models import Photo, ReviewState
+from initiatives.services import advance_update
+from lisa.services import advance_antenna_update
 from public.changes import settle
 from public.queries.lists import PAGE
 from reporting.models import IssuedReport
@@ -42,6 +44,7 @@ from tests.builders import (
     make_update,
     make_update_review,
     make_user,
+    unpublish,
 )
 from tests.public.opendata.world import World
 from tests.reporting.issues import keep
@@ -139,6 +142,7 @@ class Hidden:
             self._text_of_its_own(state)
             self._beside_published_texts(state)
         self._what_was_public_once()
+        self._what_is_written_anew()
         self._merged_duplicate()
         self._people_and_what_they_write()
         self._not_issued()
@@ -188,12 +192,15 @@ class Hidden:
 
     def _update(self, what, state, **links):
         update = make_update(state=state, **self.spoken(what, "body", "title", "audience", "partnerships"), **links)
+        self._under(update, what)
+        return update
+
+    def _under(self, update, what):
         make_figure(update=update, indicator=self.site.indicator, **self.spoken(f"{what}, figure", "note"))
         make_event(update=update, place=self.word(f"{what}, place"), **self.spoken(f"{what}, event", "title"))
         self.photos.append(
             photo(update, credit=self.word(f"{what}, credit"), **self.spoken(f"{what}, photo", "alternative"))
         )
-        return update
 
     def _text_of_its_own(self, state):
         what = f"{state} text of an unpublished initiative"
@@ -230,10 +237,10 @@ class Hidden:
         gone = photo(site.second, credit=self.word("deleted photo"))
         settle()
         for text in (withdrawn, told):
-            _put(text, ReviewState.VALIDATED)
+            unpublish(text, ReviewState.VALIDATED)
         initiative = deleted.initiative
-        # What is validated cannot be deleted: it was sent back before.
-        _put(deleted, ReviewState.RETURNED)
+        # What is on the site cannot be deleted: it was withdrawn and sent back before.
+        unpublish(deleted, ReviewState.RETURNED)
         settle()
         deleted.delete()
         initiative.delete()
@@ -244,6 +251,24 @@ class Hidden:
         _put(site.second, PUBLISHED)
         self.photos.append(gone)
         self.initiatives.remove(initiative)
+
+    def _what_is_written_anew(self):
+        """Reopened texts, another in every word and in all that stands under them: the site shows the record."""
+        site, what = self.site, "text written anew"
+        antenna = site.antenna.updates.get(period=site.period)
+        for text, advance in ((site.second, advance_update), (antenna, advance_antenna_update)):
+            text.refresh_from_db()
+            advance(text, "reopen", by=site.coordinator, remark=self.word(f"{what}: remark"))
+        for row in (*site.second.figures.all(), *site.second.events.all(), *site.second.photos.all()):
+            row.delete()
+        self._under(site.second, what)
+        for name, value in self.spoken(what, "body", "title", "audience", "partnerships").items():
+            setattr(site.second, name, value)
+        site.second.status = "ended"
+        site.second.save()
+        for name, value in self.spoken(f"{what}, antenna", "body").items():
+            setattr(antenna, name, value)
+        antenna.save()
 
     def _merged_duplicate(self):
         duplicate = self._initiative("merged duplicate", merged_into=self.site.initiative)

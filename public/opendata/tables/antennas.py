@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from lisa.models import Antenna, AntennaFigure, AntennaService, AntennaUpdate
+from lisa.models import Antenna, AntennaFigure, AntennaService, PublishedAntennaUpdate
 from public.opendata.structure import Column, Table, numbered, spoken
 from public.opendata.tables.initiatives import VALUE
 from public.opendata.types import STATUS_TODAY, Choice, Key, Lines, Partial, Text, Url, Whole, YesNo
@@ -56,10 +56,10 @@ ANTENNA_UPDATES = Table(
     name="antenna_updates",
     title=_("Texts of the antennas"),
     about=_("What happened to an antenna in one period. No row: nothing was published."),
-    model=AntennaUpdate,
+    model=PublishedAntennaUpdate,
     key=("antenna", "period"),
     order=("antenna__position", "antenna_id", "period__starts_on", "pk"),
-    rows=AntennaUpdate.objects.published,
+    rows=PublishedAntennaUpdate.objects.shown,
     columns=(
         OF_AN_ANTENNA,
         Column("period", Key(to="periods"), _("The period"), "period__key", True, True),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import Event, Figure, Initiative, Photo, Qualifier, Update
+from initiatives.models import Initiative, PublishedEvent, PublishedFigure, PublishedPhoto, PublishedUpdate, Qualifier
 from public.opendata.structure import Column, Table, numbered, spoken
 from public.opendata.types import (
     AttendanceQualifier,
@@ -73,14 +73,14 @@ UPDATES = Table(
     name="updates",
     title=_("Texts of the initiatives"),
     about=_("What a partner says of an initiative for one period. No row: nothing was published."),
-    model=Update,
+    model=PublishedUpdate,
     key=("initiative", "period"),
     order=("initiative__position", "initiative_id", "period__starts_on", "pk"),
-    rows=Update.objects.published,
+    rows=PublishedUpdate.objects.shown,
     columns=(
         Column("initiative", Key(to="initiatives"), _("The initiative"), "initiative__key", True, True),
         Column("period", Key(to="periods"), _("The period"), "period__key", True, True),
-        Column("status", Choice(Update.Status), _("What became of it"), required=True, filtered=True),
+        Column("status", Choice(PublishedUpdate.Status), _("What became of it"), required=True, filtered=True),
         Column(
             "kind",
             Choice(Initiative.Kind),
@@ -98,10 +98,10 @@ FIGURES = Table(
     name="figures",
     title=_("Figures of the initiatives"),
     about=_("The figures that partners give with their texts."),
-    model=Figure,
+    model=PublishedFigure,
     key=("initiative", "period", "number"),
     order=UNDER_AN_UPDATE,
-    rows=lambda: numbered(Figure.objects.published(), "update", also="part_of"),
+    rows=lambda: numbered(PublishedFigure.objects.shown(), "update", also="part_of"),
     columns=(
         *OF_AN_UPDATE,
         Column("indicator", Key(to="indicators"), _("What it counts"), "indicator__key", True, True),
@@ -121,10 +121,10 @@ EVENTS = Table(
     name="events",
     title=_("Events"),
     about=_("What happened in an initiative, with its date."),
-    model=Event,
+    model=PublishedEvent,
     key=("initiative", "period", "number"),
     order=UNDER_AN_UPDATE,
-    rows=lambda: numbered(Event.objects.published(), "update"),
+    rows=lambda: numbered(PublishedEvent.objects.shown(), "update"),
     columns=(
         *OF_AN_UPDATE,
         Column("date", Partial(), _("When")),
@@ -144,10 +144,10 @@ PHOTOS = Table(
     name="photos",
     title=_("Photos"),
     about=_("The pictures under published texts. The licence of the data does not cover the pictures themselves."),
-    model=Photo,
+    model=PublishedPhoto,
     key=("initiative", "period", "sha256"),
     order=UNDER_AN_UPDATE,
-    rows=Photo.objects.published,
+    rows=PublishedPhoto.objects.shown,
     columns=(
         *OF_AN_UPDATE,
         *spoken("alternative", Text(), _("What the picture shows")),

@@ -71,7 +71,7 @@ def _year_heading(year):
 
 def _antenna(antenna, material, language):
     anchor = f"antenna-{antenna.key}"
-    told = [update for update in antenna.updates.all() if _is_told(update, material)]
+    told = [update for update in antenna.told if _is_told(update, material)]
     texts = [(update, body(update, "body", language, anchor=f"{anchor}-{update.period.key}")) for update in told]
     texts = [(update, blocks) for update, blocks in texts if blocks]
     if len(texts) > 1:

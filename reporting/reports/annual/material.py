@@ -4,10 +4,22 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
-from initiatives.models import Event, Figure, Period, Photo, Recommendation, Update, Volet
-from lisa.models import Antenna, AntennaFigure, AntennaUpdate
+from initiatives.models import (
+    Event,
+    Figure,
+    Period,
+    Photo,
+    PublishedEvent,
+    PublishedFigure,
+    PublishedPhoto,
+    PublishedUpdate,
+    Recommendation,
+    Update,
+    Volet,
+)
+from lisa.models import Antenna, AntennaFigure, AntennaUpdate, PublishedAntennaUpdate
 from reporting.models import Edition
 from rounds.models import Response
 from zones.models import Partner
@@ -36,9 +48,9 @@ class Material:
     past_periods: list  # every period up to the edition's last, oldest first
     volets: list
     texts: list
-    updates: list  # validated or published, of every past period, in the order of the initiatives and periods
+    updates: list  # of every past period, in the order of the initiatives and periods; see `_updates`
     responses: dict  # (partner pk, period pk) → what the partner answered as a whole
-    antennas: list
+    antennas: list  # each with its texts in `told`, the oldest first
     held_updates: frozenset = frozenset()  # keys of the updates that another issued edition holds
     held_antenna_updates: frozenset = frozenset()
 
@@ -115,7 +127,7 @@ class Material:
 
 
 def gather(edition):
-    """Read the material of an edition: validated and published work, up to the edition's last period."""
+    """Read the material of an edition: what was validated or published, up to the edition's last period."""
     periods = list(edition.periods.order_by("starts_on"))
     last_day = periods[-1].starts_on if periods else edition.covers_to
     others = {"issues__isnull": False}
@@ -129,7 +141,7 @@ def gather(edition):
             .order_by("number")
         ),
         texts=list(edition.texts.select_related("volet").order_by("position", "pk")),
-        updates=list(_updates(edition, last_day)),
+        updates=_updates(edition, last_day),
         responses={(r.partner_id, r.period_id): r for r in Response.objects.all()},
         antennas=_antennas(edition, last_day),
         held_updates=frozenset(
@@ -142,33 +154,50 @@ def gather(edition):
 
 
 def _updates(edition, last_day):
+    """The validated texts, and what was published of those that were reopened: a report takes either."""
+    texts = Update.objects.validated()
+    # The page on which the Coordination arranges what it reads here asks for the version of the text.
+    records = PublishedUpdate.objects.of_reopened_texts().annotate(version=F("text__version"))
+    found = [
+        *_with_all(texts, edition, last_day, figures=Figure, events=Event, photos=Photo),
+        *_with_all(records, edition, last_day, figures=PublishedFigure, events=PublishedEvent, photos=PublishedPhoto),
+    ]
+    return sorted(found, key=lambda update: (update.initiative.position, update.initiative_id, update.period.starts_on))
+
+
+def _with_all(updates, edition, last_day, *, figures, events, photos):
     return (
-        Update.objects.validated()
-        .filter(initiative__volet__framework=edition.framework, period__starts_on__lte=last_day)
+        updates.filter(initiative__volet__framework=edition.framework, period__starts_on__lte=last_day)
         .select_related("period", "partner", "initiative__theme", "initiative__lead", "initiative__volet")
         .prefetch_related(
             "initiative__co_partners",
             "initiative__communes",
             "initiative__recommendations",
-            Prefetch("figures", Figure.objects.select_related("indicator")),
-            Prefetch("events", Event.objects.all()),
-            Prefetch("photos", Photo.objects.all()),
+            Prefetch("figures", figures.objects.select_related("indicator")),
+            Prefetch("events", events.objects.all()),
+            Prefetch("photos", photos.objects.all()),
         )
-        .order_by("initiative__position", "initiative__pk", "period__starts_on")
     )
 
 
 def _antennas(edition, last_day):
     """The antennas that the edition can know: those that open after its last day are left to the next one."""
-    updates = AntennaUpdate.objects.validated().filter(period__starts_on__lte=last_day).select_related("period")
+    texts, records = (
+        updates.filter(period__starts_on__lte=last_day).select_related("period").order_by("period__starts_on")
+        for updates in (AntennaUpdate.objects.validated(), PublishedAntennaUpdate.objects.of_reopened_texts())
+    )
     figures = AntennaFigure.objects.filter(year__lte=edition.covers_to.year).select_related("indicator")
     antennas = (
         Antenna.objects.select_related("commune")
         .prefetch_related(
             "services",
-            Prefetch("updates", updates.order_by("period__starts_on")),
+            Prefetch("updates", texts, to_attr="validated_texts"),
+            Prefetch("published_updates", records, to_attr="records_of_reopened"),
             Prefetch("figures", figures.order_by("position", "pk")),
         )
         .order_by("position", "pk")
     )
+    for antenna in antennas:
+        told = [*antenna.validated_texts, *antenna.records_of_reopened]
+        antenna.told = sorted(told, key=lambda update: update.period.starts_on)
     return [a for a in antennas if a.mark or a.opened is None or a.opened.earliest <= edition.covers_to]

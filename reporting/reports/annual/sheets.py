@@ -198,7 +198,7 @@ def _antenna_updates(material, language):
     rows = tuple(
         (antenna.key, _prose(antenna, "name", language), update.period.key, _markdown(update, "body", language))
         for antenna in material.antennas
-        for update in antenna.updates.all()
+        for update in antenna.told
     )
     return Sheet("antenna-updates", _("Texts of antennas"), columns, rows)
 

@@ -9,6 +9,7 @@ from django.test import Client
 
 from public.opendata.files import FORMATS
 from public.opendata.tables import TABLES
+from tests.builders import unpublish
 from tests.public.opendata.world import SECRET
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +90,6 @@ def test_what_was_just_withdrawn_is_nowhere_before_anything_is_settled(world):
     """A process that died before it settled leaves its marks: the answers must not wait for them."""
     client = Client()
     every_answer(client)
-    world.update.review_state = "validated"
-    world.update.save()
+    unpublish(world.update)
     said = every_answer(client)
     assert [address for address, text in said.items() if "koffie" in text] == []

@@ -6,12 +6,12 @@ import pytest
 from django.core.management import call_command
 from django.db.models import F
 
-from initiatives.models import ReviewState, Update
+from initiatives.models import ReviewState
 from public.changes import in_turn, settle
 from public.models import SearchEntry, SearchText, SearchWord
 from public.rebuilding import rebuild
 from public.search import mending, search
-from tests.builders import make_initiative, make_update
+from tests.builders import make_initiative, make_update, unpublish_unseen
 from tests.public.search.known import kept
 
 
@@ -20,7 +20,7 @@ def test_what_should_not_be_there_is_gone_afterwards():
     initiative = make_initiative()
     update = make_update(initiative=initiative, state=ReviewState.PUBLISHED)
     rebuild()
-    Update.objects.filter(pk=update.pk).update(review_state=ReviewState.DRAFT)
+    unpublish_unseen(update)
     SearchEntry.objects.create(kind="antenna", object_id=9_999, key="gone", words="a_antenna")
     rebuild()
     assert not SearchEntry.objects.filter(kind__in=["initiative", "antenna", "partner"]).exists()

@@ -1,0 +1,120 @@
+"""Which language of a text was left behind: not touched while the other one was.
+
+A text whose French was rewritten to six while its Dutch says five is whole, and untrue. Whether both say the same
+only a person can tell: handing in and reviewing show what is found here, publishing waits until somebody confirms.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from initiatives.approvals import field_label
+from initiatives.recording import record_model
+from zones.history import translated_fields
+
+
+@dataclass(frozen=True)
+class LeftBehind:
+    """A field of which one language was changed and the other was not."""
+
+    name: str  # what a reader calls the field
+    changed: str  # "fr" or "nl"
+
+    @property
+    def untouched(self):
+        return {"fr": "nl", "nl": "fr"}[self.changed]
+
+    @property
+    def sentence(self):
+        if self.changed == "fr":
+            said = _("%(field)s: the French was changed, the Dutch was not.")
+        else:
+            said = _("%(field)s: the Dutch was changed, the French was not.")
+        return said % {"field": capfirst(self.name)}
+
+
+def left_behind(texts):
+    """The fields that were left behind in each of the texts (all of one model), by the key of the text; few queries.
+
+    A text is compared with what was published of it; where nothing was, with that from which it began: the last earlier
+    text of the same initiative or antenna that holds words. What stands in one language only is not left behind but
+    missing, and publishing refuses it for that.
+    """
+    texts = list(texts)
+    if not texts:
+        return {}
+    model = type(texts[0])
+    records = _records(model, texts)
+    begun_from = _begun_from(model, [text for text in texts if text.pk not in records])
+    prefetch_related_objects([text for text in texts if text.pk in records], *record_model(model).EVIDENCE)
+    return {text.pk: list(_found(text, records.get(text.pk), begun_from.get(text.pk))) for text in texts}
+
+
+def _records(model, texts):
+    rows = record_model(model).objects.filter(pk__in=[text.pk for text in texts])
+    return {record.pk: record for record in rows.prefetch_related(*record_model(model).EVIDENCE)}
+
+
+def _begun_from(model, texts):
+    """Text → the earlier one: as it was published where it was, as it stands otherwise."""
+    if not texts:
+        return {}
+    subject = f"{record_model(model).SUBJECT}_id"
+    earlier = model.objects.filter(**{f"{subject}__in": {getattr(text, subject) for text in texts}})
+    of_subject = defaultdict(list)
+    for other in earlier.select_related("period", "record").order_by("period__starts_on", "pk"):
+        if other.body_fr or other.body_nl:
+            of_subject[getattr(other, subject)].append(other)
+    found = {}
+    for text in texts:
+        before = [one for one in of_subject[getattr(text, subject)] if one.period.starts_on < text.period.starts_on]
+        if before:
+            found[text.pk] = getattr(before[-1], "record", None) or before[-1]
+    return found
+
+
+def _found(text, record, begun_from):
+    subject = getattr(text, record_model(type(text)).SUBJECT)
+    for name in translated_fields(type(text)):
+        is_fact = hasattr(subject, f"{name}_fr")
+        base = record or (None if is_fact else begun_from)
+        # A fact that the text leaves open goes on as the initiative has it.
+        befores = [one for one in (base, subject if is_fact else None) if one]
+        if any(_words(text, name, language) for language in ("fr", "nl")):
+            yield from _compared(field_label(name), name, befores, [text, subject] if is_fact else [text])
+    if record:
+        for relation in record.EVIDENCE:
+            yield from _under(text, record, relation)
+
+
+def _under(text, record, relation):
+    kept = {row.original: row for row in getattr(record, relation).all()}
+    for row in getattr(text, relation).all():
+        if row.pk in kept:
+            for name in translated_fields(type(row)):
+                label = f"{row._meta.verbose_name} “{row}”"
+                yield from _compared(label, name, [kept[row.pk]], [row])
+
+
+def _compared(label, name, befores, nows):
+    """The field as left behind, where both languages stood and stand, and exactly one of them says something else."""
+    changed = {}
+    for language in ("fr", "nl"):
+        before, now = (_first(rows, name, language) for rows in (befores, nows))
+        if not (before and now):
+            return
+        changed[language] = before != now
+    if changed["fr"] != changed["nl"]:
+        yield LeftBehind(label, "fr" if changed["fr"] else "nl")
+
+
+def _first(rows, name, language):
+    return next(filter(None, (_words(row, name, language) for row in rows)), "")
+
+
+def _words(row, name, language):
+    """The words of a field, whatever the white space between them."""
+    return " ".join((getattr(row, f"{name}_{language}") or "").split())
