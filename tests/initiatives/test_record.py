@@ -103,7 +103,7 @@ def test_the_record_stays_while_the_text_is_written_anew_and_follows_when_it_is_
     before = recorded(update)
 
     move(update, "reopen")
-    update.body_fr, update.status = "Six médiateurs.", "changed"
+    update.body_fr, update.body_nl, update.status = "Six médiateurs.", "Zes bemiddelaars.", "changed"
     update.save()
     update.figures.get().delete()
     update.photos.get().delete()
