@@ -99,8 +99,12 @@ def _of_editions(language):
 
 
 def _publications(log, records, *related):
-    """The steps that published what stands on the site, the latest first, each with its record."""
+    """The steps that published what stands on the site, the latest first, each with its record.
+
+    A reopening that was taken back is none: nothing new was published.
+    """
     steps = log.objects.filter(to_state=ReviewState.PUBLISHED, subject__record__in=records.objects.shown())
+    steps = steps.exclude(from_state=ReviewState.RETURNED)
     return steps.select_related(*(f"subject__record__{name}" for name in related)).order_by("-at", "-pk")
 
 

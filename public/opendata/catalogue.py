@@ -147,7 +147,10 @@ def _service():
 def _last_publication():
     """When something was last published or issued: one query; None where nothing ever was."""
     moments = [
-        model.objects.filter(to_state=ReviewState.PUBLISHED).order_by().values_list("at")
+        model.objects.filter(to_state=ReviewState.PUBLISHED)
+        .exclude(from_state=ReviewState.RETURNED)
+        .order_by()
+        .values_list("at")
         for model in (UpdateReview, AntennaReview)
     ]
     issued = Issue.objects.order_by().values_list("issued_at")
