@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from initiatives.models import Photo
 
@@ -18,27 +18,44 @@ LONGEST_SIDE = 1600
 QUALITY = 85
 
 
+MODES = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK"}
+"""The mode of a picture by the colour space that its profile is for."""
+
+
 class PhotoRefused(ValidationError):
-    """A file that is not kept, with a sentence that says why."""
+    """A file that is not kept, with the sentences that say why."""
 
 
-def add_photo(update, file, *, consent, credit="", minors=False, parental_consent=False, **alternative):
-    """Keep a picture under an update: re-encoded as JPEG, upright, without EXIF or GPS, at most 1600 pixels a side.
+def missing_words(*, consent, minors, parental_consent, **alternative):
+    """(field, sentence) for each thing that must be said before a photo is kept."""
+    if not any(text.strip() for text in alternative.values()):
+        yield "alternative_fr", _("Say what the picture shows: it needs an alternative text.")
+    if not consent:
+        yield "consent", _("A photo is kept only when the people shown have agreed.")
+    if minors and not parental_consent:
+        yield "parental_consent", _("A photo of minors is kept only when their parents have agreed.")
+
+
+def add_photo(update, file, **said):
+    """Keep the picture of a file under an update, as `reencode` makes it; what is `said` of it: see `keep_photo`.
+
+    Raises PhotoRefused for a file that is no JPEG, PNG or WebP picture or is too large.
+    """
+    return keep_photo(update, reencode(file), **said)
+
+
+def keep_photo(update, content, *, consent, credit="", minors=False, parental_consent=False, **alternative):
+    """Keep under an update a picture that `reencode` has made.
 
     `alternative` is the alternative text by language: alternative_fr, alternative_nl, alternative_en. Raises
-    PhotoRefused for a file that is no JPEG, PNG or WebP picture or is too large, or that the update has already, and
-    where the consent of the people, that of the parents of the minors shown, or every alternative text is missing.
+    PhotoRefused, with every sentence, where the consent of the people, that of the parents of the minors shown, or
+    every alternative text is missing, and for a picture that the update has already.
     """
-    if not consent:
-        raise PhotoRefused(_("A photo is kept only when the people shown have agreed."))
-    if minors and not parental_consent:
-        raise PhotoRefused(_("A photo of minors is kept only when their parents have agreed."))
-    if not any(text.strip() for text in alternative.values()):
-        raise PhotoRefused(_("Say what the picture shows: it needs an alternative text."))
-    content = reencode(file)
+    said = {"consent": consent, "minors": minors, "parental_consent": parental_consent}
+    if missing := [sentence for _field, sentence in missing_words(**said, **alternative)]:
+        raise PhotoRefused(missing)
+    refuse_twice(update, content)
     digest = hashlib.sha256(content).hexdigest()
-    if update.photos.filter(sha256=digest).exists():
-        raise PhotoRefused(_("This photo is already here."))
     path = f"photos/{digest}.jpg"
     if not default_storage.exists(path):
         path = default_storage.save(path, ContentFile(content))
@@ -49,8 +66,17 @@ def add_photo(update, file, *, consent, credit="", minors=False, parental_consen
     )  # fmt: skip
 
 
+def refuse_twice(update, content):
+    """Raise PhotoRefused for a picture that stands under the update already."""
+    if update.photos.filter(sha256=hashlib.sha256(content).hexdigest()).exists():
+        raise PhotoRefused(_("This photo is already here."))
+
+
 def reencode(file):
-    """The bytes of the picture as a JPEG that holds its pixels and nothing else. Raises PhotoRefused."""
+    """The bytes of the picture as a JPEG: upright, in sRGB, without EXIF or GPS, at most 1600 pixels a side.
+
+    Raises PhotoRefused.
+    """
     if file.size > LARGEST_FILE:
         raise PhotoRefused(_("This file is larger than 15 MB: save the picture smaller and try again."))
     try:
@@ -58,7 +84,7 @@ def reencode(file):
             if picture.width * picture.height > MOST_PIXELS:
                 raise PhotoRefused(_("This picture has too many pixels: save it smaller and try again."))
             picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            upright = _on_white(ImageOps.exif_transpose(picture))
+            upright = _on_white(_in_srgb(ImageOps.exif_transpose(picture)))
     except UnidentifiedImageError:
         raise PhotoRefused(_("This file is not a JPEG, PNG or WebP picture.")) from None
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
@@ -69,9 +95,41 @@ def reencode(file):
     return encoded.getvalue()
 
 
+def _in_srgb(picture):
+    """The picture in the colours of the web: the file that is kept has no profile, and is read as sRGB.
+
+    A profile that cannot be read, or is of another kind of colours, says nothing.
+    """
+    try:
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(picture.info["icc_profile"]))
+        mode = MODES[profile.profile.xcolor_space]
+    except (KeyError, TypeError, OSError, ImageCms.PyCMSError):
+        return picture
+    alpha = picture.convert("RGBA").getchannel("A") if _is_transparent(picture) else None
+    colours = (picture.convert("RGB") if picture.mode in ("P", "PA", "RGBA", "LA") else picture).convert(mode)
+    try:
+        converted = ImageCms.profileToProfile(
+            colours,
+            profile,
+            ImageCms.createProfile("sRGB"),
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            outputMode="RGB",
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+    except ImageCms.PyCMSError:
+        return picture
+    if alpha:
+        converted.putalpha(alpha)
+    return converted
+
+
+def _is_transparent(picture):
+    return picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
+
+
 def _on_white(picture):
     """The picture in RGB; what was transparent becomes white, as paper is."""
-    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+    if _is_transparent(picture):
         layered = picture.convert("RGBA")
         ground = Image.new("RGBA", layered.size, "white")
         return Image.alpha_composite(ground, layered).convert("RGB")

@@ -114,7 +114,7 @@ class Group:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """What both sides count: (value, year, initiative) on each."""
+    """What both sides count: (value, year or period, figure) on each."""
 
     indicator: object
     left: list
@@ -242,7 +242,7 @@ def _figures(asked, figures, language):
         for figure in found:
             by_side[figure.side].append(figure)
         if all(by_side.values()):
-            said = ([(value(f, language), f.year, f.initiative) for f in by_side[side]] for side in by_side)
+            said = ([(value(f, language), str(f.year or f.period), f) for f in by_side[side]] for side in by_side)
             lines.append(FigureLine(indicator, *said))
     return lines
 

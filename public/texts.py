@@ -11,7 +11,7 @@ from document.renderers.html.flow import blocks_markup
 from document.renderers.html.inlines import inlines_markup
 from document.renderers.html.place import Page, Place
 from document.typography import typeset, typeset_blocks, typeset_inlines
-from reporting.reports.annual.evidence import events, figures
+from reporting.reports.annual.evidence import attendance, events, figures
 from reporting.reports.annual.words import body, inline_note, words
 
 KEPT_TEXTS = 2_000
@@ -34,6 +34,12 @@ def evidence(update):
     language = get_language()
     blocks = (*figures(update.figures.all(), language), *events(update.events.all(), language))
     return _markup(typeset_blocks(blocks, language), language, heading_level=3)
+
+
+def attended(event):
+    """How many people came to an event, in words."""
+    language = get_language()
+    return typeset(attendance(event, language), language)
 
 
 def composed(inlines, addresses):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from initiatives.models import Event, Figure, Initiative, Qualifier, Update, Volet
+from initiatives.photos import missing_words, reencode, refuse_twice
 from rounds.models import Question
 from zones.fields import NumberFormField, PartialDateFormField, WholeNumberFormField
 from zones.forms import ContentForm
@@ -237,7 +238,11 @@ class EventForm(ContentForm):
 
 
 class PhotoForm(forms.Form):
-    """A photo with what must be said of it; the file itself is judged by `initiatives.photos`."""
+    """A photo with what must be said of it, by the rules of `initiatives.photos`: every error at once.
+
+    The value of `file` is the picture as it is kept, as bytes. `waiting` is one from an attempt before: another need
+    not be chosen.
+    """
 
     file = forms.FileField(
         label=_("Picture"),
@@ -252,6 +257,34 @@ class PhotoForm(forms.Form):
     parental_consent = forms.BooleanField(label=_("Their parents have agreed."), required=False)
 
     CONFIRMATIONS = ("consent", "minors", "parental_consent")
+
+    def __init__(self, *args, update, waiting=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.update, self.waiting = update, None
+        if waiting:
+            self.await_next_attempt(waiting)
+
+    def await_next_attempt(self, content):
+        """Show that this picture is here already."""
+        self.waiting = content
+        self.fields["file"].required = False
+        self.fields["file"].label = _("Another picture instead")
+
+    def clean_file(self):
+        chosen = self.cleaned_data["file"]
+        content = reencode(chosen) if chosen else self.waiting
+        if content:
+            refuse_twice(self.update, content)
+        return content
+
+    def clean(self):
+        cleaned = super().clean()
+        said = {name: cleaned.get(name) for name in self.CONFIRMATIONS}
+        words = {name: cleaned.get(name, "") for name in ("alternative_fr", "alternative_nl")}
+        for name, sentence in missing_words(**said, **words):
+            if name not in self.errors:
+                self.add_error(name, sentence)
+        return cleaned
 
     @property
     def confirmations(self):

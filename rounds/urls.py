@@ -17,6 +17,7 @@ urlpatterns = [
     path("texts/<int:update>/typing/", editing.KeepTyping.as_view(), name="keep-typing"),
     path("texts/<int:update>/discard/", editing.DiscardTyping.as_view(), name="discard-typing"),
     path("texts/<int:update>/photos/", photos.Photos.as_view(), name="photos"),
+    path("texts/<int:update>/photos/waiting.jpg", photos.WaitingPhoto.as_view(), name="waiting-photo"),
     path("texts/<int:update>/photos/<int:photo>/remove/", photos.RemovePhoto.as_view(), name="remove-photo"),
     path("photos/<int:photo>.jpg", photos.photo_file, name="photo-file"),
     path("review/", review.review_queue, name="review-queue"),

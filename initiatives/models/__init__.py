@@ -1,4 +1,4 @@
-from initiatives.models.evidence import Event, Figure, Photo, Qualifier, with_parts
+from initiatives.models.evidence import Event, Figure, Photo, Qualifier, with_parts, with_totals
 from initiatives.models.frameworks import Framework, Recommendation, Volet
 from initiatives.models.initiatives import Initiative
 from initiatives.models.periods import Period
@@ -28,4 +28,5 @@ __all__ = [
     "UpdateReview",
     "Volet",
     "with_parts",
+    "with_totals",
 ]

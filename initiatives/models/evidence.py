@@ -147,7 +147,12 @@ class Figure(FigureFields, Content):
 
 
 def with_parts(figures):
-    """The figures of one text, each followed by its parts: their order, and who stands under whom."""
+    """The figures of one text, each followed by its parts."""
+    return [figure for _total, figure in with_totals(figures)]
+
+
+def with_totals(figures):
+    """(total, figure) of the figures of one text, each followed by its parts: what is no part is its own total."""
     figures = list(figures)
     parts = {}
     for figure in figures:
@@ -156,8 +161,8 @@ def with_parts(figures):
     shown = {figure.pk for figure in figures}
     for figure in figures:
         if not figure.part_of_id or figure.part_of_id not in shown:
-            yield figure
-            yield from parts.get(figure.pk, ())
+            yield figure, figure
+            yield from ((figure, part) for part in parts.get(figure.pk, ()))
 
 
 class EventFields(models.Model):

@@ -1,3 +1,5 @@
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -102,6 +104,9 @@ class AntennaService(Content):
     name = models.CharField(_("service"), max_length=300)
     permanent = models.BooleanField(_("permanent"), null=True, blank=True)
 
+    SAYS_WHEN = re.compile(r"\b(permanen[ct]|permanent|zitdag|spreekuur)", re.IGNORECASE)
+    """What in the name of a service says already whether it is always there."""
+
     objects = ReferenceQuerySet.as_manager()
 
     class Meta(Content.Meta):
@@ -110,3 +115,9 @@ class AntennaService(Content):
 
     def __str__(self):
         return spoken_name(self, "name")
+
+    @property
+    def permanence_unsaid(self):
+        """Whether it is always there, where that is known and its name does not say it: None otherwise."""
+        names = (self.name_fr, self.name_nl, self.name_en)
+        return None if any(self.SAYS_WHEN.search(name or "") for name in names) else self.permanent

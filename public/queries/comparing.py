@@ -46,6 +46,10 @@ class Figure:
     value: Decimal
     qualifier: str
     year: int | None
+    period: str  # for which it was given
+    note_fr: str | None
+    note_nl: str | None
+    note_en: str | None
     indicator: Indicator
     initiative: Texts
 
@@ -148,7 +152,7 @@ def _totals(rows):
 def _read(rows, facet, value):
     """The figures, each on the side that has this choice."""
     columns = (
-        *("value", "qualifier", "year"),
+        *("value", "qualifier", "year", "update__period__key", "note_fr", "note_nl", "note_en"),
         *(f"indicator__{name}" for name in ("key", "name_fr", "name_nl", "name_en", "unit")),
         *(f"update__initiative__{name}" for name in ("key", "title_fr", "title_nl", "title_en")),
     )
@@ -157,4 +161,4 @@ def _read(rows, facet, value):
         .order_by("indicator__position", "indicator", "-year", "position", "pk")
         .values_list("side_facet", "side_value", *columns)
     )
-    return [Figure(Side(*row[:2]), *row[2:5], Indicator(*row[5:10]), Texts(*row[10:])) for row in found]
+    return [Figure(Side(*row[:2]), *row[2:9], Indicator(*row[9:14]), Texts(*row[14:])) for row in found]

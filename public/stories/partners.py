@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from document.blocks import Foreign, Link
-from initiatives.models import Initiative, Period, PublishedFigure, PublishedUpdate, Update
+from initiatives.models import Initiative, Period, PublishedFigure, PublishedUpdate, Update, with_totals
 from public.listing import beginning
-from public.texts import composed, in_language
+from public.texts import composed, in_language, noted
 from reporting.reports.annual.annex import Presence, continuity, presences
 from reporting.reports.annual.evidence import value
 from reporting.reports.annual.facts import title
@@ -220,15 +220,39 @@ def _by_kind(lines):
 # --- Figures --------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class FigureLine:
+    """A figure with all that tells it from another one of its indicator."""
+
+    figure: PublishedFigure
+    value: str
+    when: str  # its year, or else the period for which it was given
+    note: str  # markup
+    initiative: Initiative
+
+
 def _figures(updates_by_period, language):
-    """(figure, value in words, initiative): what counts the same together, the latest year first."""
+    """What counts the same together, the latest year first; a part stands under its total."""
     found = [
-        (figure, value(figure, language), update.initiative)
+        (_place(total, update), _figure_line(figure, update, language))
         for updates in updates_by_period.values()
         for update in updates
-        for figure in update.figures.all()
+        for total, figure in with_totals(update.figures.all())
     ]
-    return sorted(
-        found,
-        key=lambda row: (row[0].indicator.position, row[0].indicator_id, -(row[0].year or 0), row[2].position),
+    found.sort(key=lambda row: row[0])
+    return [line for _of_total, line in found]
+
+
+def _place(total, update):
+    indicator = total.indicator
+    return indicator.position, indicator.pk, -(total.year or 0), update.initiative.position
+
+
+def _figure_line(figure, update, language):
+    return FigureLine(
+        figure=figure,
+        value=value(figure, language),
+        when=str(figure.year or update.period.key),
+        note=noted(figure, "note"),
+        initiative=update.initiative,
     )

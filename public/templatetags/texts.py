@@ -38,6 +38,12 @@ def evidence(update):
     return texts.evidence(update)
 
 
+@register.simple_tag
+def attendance(event):
+    """How many people came to an event, said as in the report: "au moins 740 participants"."""
+    return texts.attended(event)
+
+
 @register.filter
 def partial_date(date):
     """A partial date in words: "mars 2022"."""

@@ -2,15 +2,17 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.generic import FormView, View
 
 from initiatives.models import Photo
-from initiatives.photos import PhotoRefused, add_photo
+from initiatives.photos import PhotoRefused, keep_photo
+from rounds import chosen_photos
 from rounds.forms import PhotoForm
 from rounds.views.editing import UpdateMixin
 from zones.deleting import is_kept
@@ -27,23 +29,57 @@ class Photos(EditableMixin, FormView):
     template_name = "rounds/editing/photos.html"
     form_class = PhotoForm
 
+    @cached_property
+    def waiting(self):
+        """The picture of an attempt before, that was refused for something else."""
+        return chosen_photos.kept(self.request.user, self.update)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"update": self.update, "waiting": self.waiting}
+
     def get_context_data(self, **context):
         return super().get_context_data(photos=self.update.photos.all(), **context)
+
+    def post(self, request, **kwargs):
+        if "forget" in request.POST:
+            chosen_photos.forget(request.user, self.update)
+            return redirect("rounds:photos", self.update.pk)
+        return super().post(request, **kwargs)
 
     def form_valid(self, form):
         said = dict(form.cleaned_data)
         try:
-            add_photo(self.update, said.pop("file"), **said)
+            keep_photo(self.update, said.pop("file"), **said)
         except PhotoRefused as refusal:
-            form.add_error(None, refusal)
-            return self.form_invalid(form)
+            form.add_error("file", refusal)
+            chosen_photos.forget(self.request.user, self.update)
+            return self._refused(form)
+        chosen_photos.forget(self.request.user, self.update)
         messages.success(self.request, _("The photo is kept."))
         return redirect("rounds:photos", self.update.pk)
 
     def form_invalid(self, form):
+        content = form.cleaned_data.get("file")
+        if content and content != self.waiting and chosen_photos.keep(self.request.user, self.update, content):
+            form.await_next_attempt(content)
+        return self._refused(form)
+
+    def _refused(self, form):
         response = super().form_invalid(form)
         response.status_code = 422
         return response
+
+
+class WaitingPhoto(EditableMixin, View):
+    """The picture that waits for the next attempt of this person at this text, and of nobody else."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request, **kwargs):
+        content = chosen_photos.kept(request.user, self.update)
+        if content is None:
+            raise Http404
+        return HttpResponse(content, content_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
 
 
 class RemovePhoto(EditableMixin, View):

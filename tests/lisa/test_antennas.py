@@ -6,7 +6,7 @@ import itertools
 import pytest
 
 from document.dates import PartialDate
-from lisa.models import Antenna
+from lisa.models import Antenna, AntennaService
 from lisa.queries import open_antenna_count
 from lisa.services import reporting_partners
 from tests.builders import make_antenna, make_commune, make_partner
@@ -115,3 +115,20 @@ def test_an_antenna_counts_as_open_between_its_opening_and_its_closing():
     make_antenna(mark="planned")
 
     assert [open_antenna_count(datetime.date(year, 1, 1)) for year in (2020, 2022, 2023, 2024, 2025)] == [0, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("names", "permanent", "unsaid"),
+    [
+        (("CPAS (permanences)", "OCMW (zitdagen)"), False, None),
+        (("Police, sans permanence d'agents", "Politie, zonder zitdagen"), False, None),
+        (("Guichet permanent", "Permanent loket"), True, None),
+        (("Irisbox", "Irisbox"), True, True),
+        (("Médiation scolaire", "Schoolbemiddeling"), False, False),
+        (("Gardiens de la paix", "Gemeenschapswachten"), None, None),
+    ],
+)
+def test_what_the_name_of_a_service_says_is_not_said_again(names, permanent, unsaid):
+    service = AntennaService(name_fr=names[0], name_nl=names[1], permanent=permanent)
+
+    assert service.permanence_unsaid is unsaid

@@ -121,13 +121,15 @@ def test_only_what_both_count_is_compared_in_figures(client, periods, zones):
     values = {zones[0]: 1200, zones[1]: 40}
     for partner, value in values.items():
         initiative = published(partner, periods[0], title_fr=f"De {partner.zone.number}")
-        make_figure(update=initiative.updates.get(), indicator=shared, value=value, year=2022)
+        year, note = (2022, "Par an") if value == 40 else (None, "")
+        total = make_figure(update=initiative.updates.get(), indicator=shared, value=value, year=year, note_fr=note)
+        make_figure(update=total.update, indicator=shared, value=5, part_of=total)
         hidden = make_update(initiative=initiative, period=periods[1], state=ReviewState.VALIDATED)
         make_figure(update=hidden, indicator=shared, value=999, year=2023)
     make_figure(update=zones[0].updates.first(), indicator=alone)
     rows = page(client, "?left=5341&right=5342").xpath("(//table)[2]/tbody/tr")
     assert [[text(cell) for cell in row] for row in rows] == [
-        ["Participants", "1 200 (2022) · De 5341", "40 (2022) · De 5342"]
+        ["Participants", "1 200 (2021–2022) · De 5341", "40 (2022) – Par an · De 5342"]
     ]
 
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from initiatives.models import ReviewState
+from initiatives.models import Figure, ReviewState
 from public.changes import settle
 from public.models import Touched
 from public.stories import partners
@@ -273,12 +273,17 @@ def test_its_figures_stand_in_a_table(client, partner, earlier, later):
     for period, year, value in ((earlier, 2022, 1200), (later, 2024, 40)):
         make_figure(
             update=initiative.updates.get(period=period), indicator=indicator, year=year, value=value,
-            qualifier="about" if value == 40 else "exact",
+            qualifier="about" if value == 40 else "exact", note_fr="Par an" if value == 40 else "",
         )  # fmt: skip
+    total = Figure.objects.get(year=2022)
+    make_figure(update=total.update, indicator=indicator, year=None, value=7, part_of=total, note_fr="Jeunes")
+    make_figure(update=total.update, indicator=make_indicator(name_fr="Zones"), year=None, value=3, position=9)
     rows = page(client, partner).xpath("//table//tbody/tr")
     assert [[text(cell) for cell in row] for row in rows] == [
-        ["Participants", "2024", "environ 40", initiative.title_fr],
-        ["Participants", "2022", "1 200", initiative.title_fr],
+        ["Participants", "2024", "environ 40", "Par an", initiative.title_fr],
+        ["Participants", "2022", "1 200", "", initiative.title_fr],
+        ["– dont : Participants", "2021–2022", "7", "Jeunes", initiative.title_fr],
+        ["Zones", "2021–2022", "3", "", initiative.title_fr],
     ]
 
 

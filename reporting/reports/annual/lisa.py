@@ -127,10 +127,10 @@ def _website(address):
 
 
 def _services(antenna, language):
-    """The services, each with whether it is permanent where that is known."""
+    """The services, each with whether it is permanent where that is known and its name does not say it."""
     remarks = {True: _(", permanent"), False: _(", not permanent"), None: ""}
     return tuple(
-        Paragraph((*inline(entry, "name", language), *text(remarks[entry.permanent])))
+        Paragraph((*inline(entry, "name", language), *text(remarks[entry.permanence_unsaid])))
         for entry in antenna.services.all()
     )
 

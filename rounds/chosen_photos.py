@@ -1,0 +1,42 @@
+"""The picture that somebody chose and whose form was refused: kept for the next attempt, chosen once.
+
+It waits in the cache of the database, under the person and the text, as `initiatives.photos` has made it safe: nobody
+else can ask for it, no address leads to it but the person's own, and it is forgotten after a day.
+"""
+
+from django.core.cache import cache
+
+SECONDS = 24 * 60 * 60
+LARGEST = 5 * 1024 * 1024
+MOST = 3
+"""Texts of one person for which a picture may wait; the oldest gives way."""
+
+
+def keep(user, update, content):
+    """Keep the bytes of a picture for the next attempt at this text, instead of the one before. Whether it was kept."""
+    if len(content) > LARGEST:
+        return False
+    waiting = [key for key in cache.get(_list_of(user), []) if key != update.pk]
+    for key in waiting[: -(MOST - 1)]:
+        cache.delete(_name(user, key))
+    cache.set(_list_of(user), [*waiting[-(MOST - 1) :], update.pk], SECONDS)
+    cache.set(_name(user, update.pk), content, SECONDS)
+    return True
+
+
+def kept(user, update):
+    """The bytes of the picture that waits, or None."""
+    return cache.get(_name(user, update.pk))
+
+
+def forget(user, update):
+    """Forget it: it was added, or is not wanted."""
+    cache.delete(_name(user, update.pk))
+
+
+def _name(user, key):
+    return f"chosen-photo-{user.pk}-{key}"
+
+
+def _list_of(user):
+    return f"chosen-photos-{user.pk}"
