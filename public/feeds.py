@@ -54,7 +54,7 @@ def _of_initiatives(language):
         told, initiative = step.subject.record, step.subject.record.initiative
         yield _entry(
             language,
-            ("update", initiative.key, told.period.key),
+            ("update", str(told.pk)),
             reverse("public:initiative", args=[initiative.key]),
             title=(words(initiative, "title", language), _period(told.period)),
             text=words(told, "body", language),
@@ -69,7 +69,7 @@ def _of_antennas(language):
         told, antenna = step.subject.record, step.subject.record.antenna
         yield _entry(
             language,
-            ("antenna", antenna.key, told.period.key),
+            ("antenna", str(told.pk)),
             reverse("public:antenna", args=[antenna.key]),
             title=(words(antenna, "name", language), _period(told.period)),
             text=words(told, "body", language),
@@ -89,7 +89,7 @@ def _of_editions(language):
         number = _("issue %(number)d") % {"number": issue.number}
         yield _entry(
             language,
-            ("edition", issue.edition.key, str(issue.number)),
+            ("issue", str(issue.pk)),
             reverse("public:edition", args=[issue.edition.key]),
             title=(words(issue.edition, "title", language), number),
             text=None,
@@ -120,7 +120,7 @@ def _once(steps):
 def _entry(language, identity, address, *, title, text, author, updated):
     name, when = title
     own = name.language if name else language
-    line = " ".join(name.text.split()) if name else identity[1]
+    line = " ".join(name.text.split()) if name else address.strip("/").rpartition("/")[2]
     return Entry(
         identity=_tag(language, *identity),
         address=f"{settings.SITE_URL}{address}",

@@ -15,6 +15,7 @@ from rounds.completeness import missing_in
 from rounds.models import Question, Response
 from rounds.queries import desk, partners_of
 from rounds.reviewing import kind_of
+from zones.models import FormerAddress
 from zones.scope import is_coordination
 
 LANGUAGES = ("fr", "nl", "en")
@@ -275,11 +276,12 @@ def _added_before(partner, period, title, **facts):
 
 
 def _free_key(partner, title):
-    """A key that no initiative has yet: the partner's, and the words of the title."""
+    """A key that no initiative has, nor had before: the partner's, and the words of the title."""
     words = next(slug for language in LANGUAGES if (slug := slugify(title.get(language) or "")) or language == "en")
     name = f"{partner.key}-{words or 'initiative'}"[:90].rstrip("-")
-    taken = set(Initiative.objects.filter(key__startswith=name).values_list("key", flat=True))
-    return unique_slug(name, taken)
+    taken = Initiative.objects.filter(key__startswith=name).values_list("key", flat=True)
+    formerly_taken = FormerAddress.objects.of_model(Initiative).filter(name__startswith=name)
+    return unique_slug(name, {*taken, *formerly_taken.values_list("name", flat=True)})
 
 
 def _start_from_last(update):

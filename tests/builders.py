@@ -25,7 +25,7 @@ from initiatives.recording import drop_record
 from lisa.models import Antenna, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
 from reporting.models import Edition, EditionText, Issue, IssuedReport, LoadedRow
 from rounds.models import Extension, FormDraft, Message, Question, Response
-from zones.models import Commune, Partner, PoliceZone, User
+from zones.models import Commune, FormerAddress, Partner, PoliceZone, User
 
 PASSWORD = "a long enough password"
 TOTP_SECRET = "JBSWY3DPEHPK3PXP"
@@ -86,6 +86,12 @@ def make_partner(**fields):
     kind = "commune" if fields.get("commune") else "police_zone" if fields.get("zone") else "non_profit"
     defaults = {"key": f"partner-{number}", "kind": kind, "group": "gt_cipol"}
     return Partner.objects.create(**defaults | _in_both_languages("name", f"Partner {number}", fields))
+
+
+def make_former_address(**fields):
+    record = fields.pop("record", None) or make_partner()
+    defaults = {"model": record._meta.label_lower, "name": f"former-{next(_numbers)}", "record": record.pk}
+    return FormerAddress.objects.create(**defaults | fields)
 
 
 # --- What they do ---------------------------------------------------------------------------------
@@ -321,6 +327,7 @@ MAKERS = {
     User: make_user,
     PoliceZone: make_zone,
     Commune: make_commune,
+    FormerAddress: make_former_address,
     Partner: make_partner,
     Framework: make_framework,
     Volet: make_volet,

@@ -10,6 +10,8 @@ WHOLE = {
     "tests/zones/test_hostile_admin.py": "hostile world in the admin",
     "tests/rounds/test_hostile_pages.py": "hostile world in the round",
     "tests/rounds/test_page_queries.py": "growing round",
+    "tests/rounds/test_high_numbers.py": "growing round of high numbers",
+    "tests/public/test_former_addresses.py": "world of former addresses",
     "tests/rounds/test_my_update.py": "round of a partner",
     "tests/rounds/test_editing.py": "round of a text",
     "tests/rounds/test_board.py": "round of the board",

@@ -18,6 +18,8 @@ class Framework(Content):
         _("note"), blank=True, help_text=_("What of the framework stands here, and what does not. Markdown.")
     )
 
+    address_fields = ("key",)
+
     objects = ReferenceQuerySet.as_manager()
 
     class Meta(Content.Meta):
@@ -39,6 +41,8 @@ class Volet(Content):
     verified = models.BooleanField(
         _("wording verified"), default=False, help_text=_("Checked against the official text, in both languages.")
     )
+
+    address_fields = ("framework_id", "number")
 
     objects = ReferenceQuerySet.as_manager()
 
@@ -70,6 +74,8 @@ class Recommendation(Content):
         _("wording verified"), default=False, help_text=_("Checked against the official text, in both languages.")
     )
     source_url = models.URLField(_("source"), max_length=500, blank=True)
+
+    address_fields = ("volet_id", "code")
 
     objects = ReferenceQuerySet.as_manager()
 

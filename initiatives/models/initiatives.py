@@ -78,6 +78,8 @@ class Initiative(Content):
         help_text=_("The initiative of which this one was a duplicate; its address leads there."),
     )  # fmt: skip
 
+    address_fields = ("key",)
+
     objects = InitiativeQuerySet.as_manager()
 
     instead_of_deleting = _(

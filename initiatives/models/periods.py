@@ -26,6 +26,8 @@ class Period(Content):
     # A round that is opened on a period that counts, or opened again, takes nothing away from the counts.
     has_counted = models.BooleanField(_("has counted"), default=False, editable=False)
 
+    address_fields = ("key",)
+
     objects = PeriodQuerySet.as_manager()
 
     class Meta(Content.Meta):

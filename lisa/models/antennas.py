@@ -57,6 +57,8 @@ class Antenna(Content):
     hours = models.CharField(_("opening hours"), max_length=300, blank=True)
     website = models.URLField(_("website"), max_length=500, blank=True)
 
+    address_fields = ("key",)
+
     objects = ReferenceQuerySet.as_manager()
 
     class Meta(Content.Meta):

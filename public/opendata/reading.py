@@ -6,6 +6,7 @@ from itertools import islice
 from django.db.models import CharField, F, Func, IntegerField, Q, QuerySet, Value
 
 from public.caching import remembered
+from public.leading import named_model, present_names
 from public.opendata.structure import plain
 from public.opendata.tables import TABLES
 from public.opendata.types import Key, Whole, YesNo
@@ -121,6 +122,20 @@ def by_key(table, text):
     if len(parts) != len(table.key):
         raise NoSuchValue(text)
     return {column.source: _parsed(column, part) for column, part in zip(table.key_columns, parts, strict=True)}
+
+
+def present_key(table, text):
+    """The key of today, for one that a row had at any time: what it is made of may be named otherwise now."""
+    parts = text.split("/", len(table.key) - 1)
+    if len(parts) != len(table.key):
+        return text
+    models = {
+        place: model
+        for place, column in enumerate(table.key_columns)
+        if (model := named_model(table.model, column.source))
+    }
+    present = present_names(models, parts)
+    return "/".join(present.get(place, part) for place, part in enumerate(parts))
 
 
 def narrowing(column, values):

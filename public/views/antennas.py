@@ -13,6 +13,7 @@ from initiatives.models import Theme
 from lisa.models import Antenna
 from public.antennas import Order, counted_by_commune, day_of, grouped, standings, without_opening
 from public.caching import kept, remembered
+from public.leading import leads_on
 from public.maps import commune_map
 from public.models import Kind
 from public.stories import story
@@ -71,6 +72,7 @@ def _map(language, numbers):
 
 @require_safe
 @kept()
+@leads_on(key=Antenna)
 def antenna(request, key):
     """The page of an antenna. Its status and the zone of its commune are those of today; the rest is its story."""
     rows = Antenna.objects.select_related("commune").prefetch_related("commune__zones")

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from django.http import HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 
 from initiatives.models import Initiative
 from public.answering import in_json, open_to_all, problem
 from public.caching import kept
+from public.leading import moved
 from public.models import Kind
 from public.narrowing import PARAMETERS, Narrowing
 from public.opendata import openapi, reading
@@ -67,7 +67,13 @@ def row(request, name, key):
     if told is not None:
         return in_json(_signed({"row": _addressed(found, told)}))
     if found is INITIATIVES and (original := _original(key)):
-        return HttpResponsePermanentRedirect(absolute("api-row", name, original))
+        return moved(request, absolute("api-row", name, original))
+    if (present := reading.present_key(found, key)) != key:
+        answer = row(request, name=name, key=present)
+        if answer.status_code == 301:
+            return answer
+        if answer.status_code == 200:
+            return moved(request, absolute("api-row", name, present))
     return problem(404, _("No row of this table has the key “%(key)s”.") % {"key": key[:100]})
 
 

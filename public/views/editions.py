@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 from document.rendering import Format
 from public.caching import kept
 from public.issued import contents_of
+from public.leading import leads_on
 from reporting.downloads import report_response
+from reporting.models import Edition
 from reporting.queries import current_report, issued_editions, numbered_report
 from reporting.services import REPORT_LANGUAGES
 
@@ -19,6 +21,7 @@ FORMATS = frozenset(Format)
 
 
 @require_safe
+@leads_on(edition=Edition)
 def issued_report(request, edition, language, file_format):
     """A file of the latest issue of an edition; what was never issued is not found."""
     report = _existing(language, file_format) and current_report(edition, language, file_format)
@@ -26,6 +29,7 @@ def issued_report(request, edition, language, file_format):
 
 
 @require_safe
+@leads_on(edition=Edition)
 def numbered_issue(request, edition, number, language, file_format):
     """A file of one issue, also of an earlier one: that says where the latest is."""
     report = _existing(language, file_format) and numbered_report(edition, number, language, file_format)
@@ -60,6 +64,7 @@ def editions(request):
 
 @require_safe
 @kept()
+@leads_on(key=Edition)
 def edition(request, key):
     """What an edition covers, its contents, its files, and the issues that were replaced."""
     found = issued_editions().select_related("framework").prefetch_related("periods").filter(key=key).first()

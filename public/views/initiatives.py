@@ -9,9 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from initiatives.models import Initiative
 from public import stories
 from public.caching import kept
 from public.facets import chosen_tags, panels
+from public.leading import leads_on
 from public.models import Kind
 from public.narrowing import PARAMETERS, Narrowing, Sort
 from public.queries.choices import total
@@ -47,6 +49,7 @@ def initiatives(request):
 
 @require_safe
 @kept()
+@leads_on(key=Initiative)
 def initiative(request, key):
     """The page of an initiative; that of a duplicate leads to its original."""
     language = get_language()

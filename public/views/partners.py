@@ -11,13 +11,16 @@ from django.views.decorators.http import require_safe
 from document.typography import typeset
 from public import stories
 from public.caching import kept
+from public.leading import leads_on
 from public.models import Facet, Kind
 from public.narrowing import Narrowing
 from public.queries.places import antennas_of_partner, partner_of
+from zones.models import Partner
 
 
 @require_safe
 @kept()
+@leads_on(key=Partner)
 def partner(request, key):
     """A partner: what it is, what it does period by period, its antennas and its figures."""
     language, today = get_language(), timezone.localdate()

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from document.typography import typeset
 from public import stories
 from public.caching import kept
+from public.leading import leads_on
 from public.maps import commune_map
 from public.models import Facet, Kind
 from public.narrowing import Narrowing
 from public.queries import places as queries
 from public.queries.lists import page_of
 from public.rows import rows_of
-from zones.models import Partner
+from zones.models import Commune, Partner, PoliceZone
 
 SHOWN = 10
 """Initiatives on the page of a commune; behind them stands the way to all."""
@@ -60,6 +61,7 @@ def _by_kind(partners):
 
 @require_safe
 @kept()
+@leads_on(number=PoliceZone)
 def zone(request, number):
     """A zone: its communes, its antennas, and what it does."""
     language, today = get_language(), timezone.localdate()
@@ -87,6 +89,7 @@ def zone(request, number):
 
 @require_safe
 @kept()
+@leads_on(nis_code=Commune)
 def commune(request, nis_code):
     """A commune: its zone at each date, its antennas, the initiatives at work there, and what it does itself."""
     language, today = get_language(), timezone.localdate()

@@ -7,8 +7,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from initiatives.models import Framework, Recommendation, Volet
 from public.caching import kept
 from public.demands import counted, demand_lines, since
+from public.leading import leads_on
 from public.models import Facet
 from public.narrowing import Narrowing
 from public.queries.choices import total
@@ -39,6 +41,7 @@ def volets(request):
 
 @require_safe
 @kept()
+@leads_on(framework=Framework, number=Volet)
 def volet(request, framework, number):
     found = _found(chapter(framework, number))
     language = get_language()
@@ -58,6 +61,7 @@ def volet(request, framework, number):
 
 @require_safe
 @kept()
+@leads_on(framework=Framework, number=Volet, code=Recommendation)
 def recommendation(request, framework, number, code):
     of_volet = _found(chapter_of_recommendations(framework, number))
     codes = [entry.recommendation.code for entry in of_volet.demands]

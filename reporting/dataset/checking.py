@@ -34,6 +34,7 @@ def check(raw_tables, database):
         if name in raw_tables:
             rows[name] = [_typed(table, raw, problems) for raw in raw_tables[name].rows]
             _identify(table, rows[name], problems)
+            _refuse_former_keys(rows[name], database, problems)
     partial = {name for name, raw in raw_tables.items() if not raw.whole or _has_broken_key(rows[name])}
     world = World(rows, partial, database)
     for table_rows in rows.values():
@@ -114,6 +115,14 @@ def _already(row, columns, other):
         "key": quoted(", ".join(row.cells[name] for name in columns)),
         "row": other.line,
     }
+
+
+def _refuse_former_keys(rows, database, problems):
+    """A key that was changed here leads to its row of today: the file would otherwise bring in the row once more."""
+    for row in rows:
+        if present := database.renamed.get((row.table.name, row.identity)):
+            own = row.table.key[-1]
+            problems.append(row.problem([own], _("“%(key)s”: the key was changed here") % {"key": present[-1]}))
 
 
 def _resolve(row, world, problems):

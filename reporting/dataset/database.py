@@ -6,6 +6,7 @@ from functools import cached_property
 from reporting.dataset.schema import POSITION, TABLES
 from reporting.dataset.schema.cells import Reference, References, Sibling
 from reporting.models import LoadedRow
+from zones.models import FormerAddress
 
 
 class Database:
@@ -24,6 +25,22 @@ class Database:
     def remembered(self):
         """What was loaded before, by table and key."""
         return {(row.table, row.key): row for row in LoadedRow.objects.order_by("pk")}
+
+    @cached_property
+    def renamed(self):
+        """(table, identity) → the identity of today, for rows that were named otherwise before."""
+        tables = {table.model._meta.label_lower: table for table in TABLES.values() if _is_addressed(table.model)}
+        found = {}
+        for former in FormerAddress.objects.filter(model__in=tables):
+            table = tables[former.model]
+            present = self[table.name].identities.get(former.record)
+            if present and (identity := (*present[:-1], former.name)) not in self[table.name].pks:
+                found[table.name, identity] = present
+        return found
+
+
+def _is_addressed(model):
+    return bool(getattr(model, "address_fields", ()))
 
 
 class StoredTable:

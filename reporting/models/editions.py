@@ -17,6 +17,8 @@ class Edition(Content):
     covers_to = models.DateField(_("covers to"))
     periods = models.ManyToManyField(Period, verbose_name=_("periods"), related_name="editions")
 
+    address_fields = ("key",)
+
     objects = ReferenceQuerySet.as_manager()
 
     class Meta(Content.Meta):

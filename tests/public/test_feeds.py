@@ -5,6 +5,7 @@ import time_machine
 from django.test import Client
 from lxml import etree
 
+from lisa.models import AntennaUpdate
 from public import sitemap
 from public.caching import shelf
 from public.changes import settle
@@ -53,14 +54,14 @@ def test_the_feed_says_what_it_is(client, world):
 def test_an_entry_tells_what_was_published_in_the_language_of_the_feed(client, world, language, title, summary):
     (entry,) = [entry for entry in entries(client, language) if "update/" in entry.findtext(f"{ATOM}id")]
     assert [entry.findtext(f"{ATOM}{name}") for name in ("id", "title", "summary", "updated")] == [
-        f"tag:127.0.0.1,2026:{language}/update/cafe/2023-2024", title, summary, "2026-03-01T12:00:00+01:00",
+        f"tag:127.0.0.1,2026:{language}/update/{world.update.pk}", title, summary, "2026-03-01T12:00:00+01:00",
     ]  # fmt: skip
     assert entry.find(f"{ATOM}link").get("href") == f"{BASE}/{language}/initiatives/cafe/"
 
 
 def test_texts_of_antennas_and_issued_reports_stand_there_too(client, world):
     assert sorted(identities(client)) == [
-        "fr/antenna/lisa-nord/2023-2024", "fr/edition/update-2024/1", "fr/update/cafe/2023-2024",
+        f"fr/antenna/{AntennaUpdate.objects.get().pk}", f"fr/issue/{world.issue.pk}", f"fr/update/{world.update.pk}",
     ]  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def test_a_text_that_was_published_again_stands_once_with_its_latest_day(client,
     found = entries(client)
     assert len(found) == 3
     assert [found[0].findtext(f"{ATOM}{name}") for name in ("id", "updated")] == [
-        "tag:127.0.0.1,2026:fr/update/cafe/2023-2024", "2026-04-01T12:00:00+02:00",
+        f"tag:127.0.0.1,2026:fr/update/{world.update.pk}", "2026-04-01T12:00:00+02:00",
     ]  # fmt: skip
 
 
@@ -86,7 +87,17 @@ def test_a_correction_of_a_report_is_news_of_its_own(client, world):
     with time_machine.travel("2026-05-01T12:00:00+02:00"):
         make_issued_report(issue=make_issue(edition=world.edition, number=2, reason="Une erreur."))
         settle()
-    assert identities(client)[0] == "fr/edition/update-2024/2"
+    assert identities(client)[0] == f"fr/issue/{world.edition.issues.get(number=2).pk}"
+
+
+def test_an_entry_stays_the_same_where_a_key_is_changed(client, world):
+    before = identities(client)
+    for record in (world.initiative, world.period, world.edition):
+        record.key = f"{record.key}-bis"
+        record.save()
+    settle()
+
+    assert identities(client) == before
 
 
 def test_the_feed_ends_after_fifty_entries_and_costs_the_same(client, world, django_assert_num_queries):

@@ -18,10 +18,10 @@ from tests.builders import (
     make_user,
 )
 from tests.zones.pages import OURS, form_of, full_row, label, list_of, page_of
-from zones.models import User
+from zones.models import FormerAddress, User
 
 pytestmark = pytest.mark.django_db
-BY_SERVICES = [Photo, UpdateReview, AntennaReview, FormDraft, Message, Issue, IssuedReport, LoadedRow]
+BY_SERVICES = [FormerAddress, Photo, UpdateReview, AntennaReview, FormDraft, Message, Issue, IssuedReport, LoadedRow]
 
 
 @pytest.fixture

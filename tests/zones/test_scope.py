@@ -18,6 +18,7 @@ from tests.builders import (
     make_event,
     make_figure,
     make_form_draft,
+    make_former_address,
     make_framework,
     make_indicator,
     make_initiative,
@@ -252,6 +253,7 @@ TABLES = {
     "question": (partners_own(make_question), PARTNERS_OWN),
     "message": (any_row(make_message), CLOSED),
     "loaded row": (any_row(make_loaded_row), CLOSED),
+    "former address": (any_row(make_former_address), CLOSED),
     "account": (any_row(make_user), CLOSED),
 }
 

@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from zones.admin.bases import TranslatedContentAdmin
-from zones.models import Commune, Partner, PoliceZone
+from zones.admin.bases import PlainAdmin, ReadOnlyMixin, TranslatedContentAdmin
+from zones.models import Commune, FormerAddress, Partner, PoliceZone
 
 
 @admin.register(PoliceZone)
@@ -42,3 +42,10 @@ class PartnerAdmin(TranslatedContentAdmin):
         (_("Territory"), {"fields": ["zone", "commune"]}),
         (_("Place in lists"), {"fields": ["position"]}),
     ]
+
+
+@admin.register(FormerAddress)
+class FormerAddressAdmin(ReadOnlyMixin, PlainAdmin):
+    list_display = ["name", "model", "record", "left_at"]
+    list_filter = ["model"]
+    search_fields = ["name"]

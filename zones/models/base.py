@@ -1,9 +1,12 @@
 """What every content row has in common: a place in its list, and a version that two editors cannot both take."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+
+from zones.models.addresses import AddressTakenError, leave_address, refuse_taken
 
 
 class StaleRecordError(Exception):
@@ -31,11 +34,26 @@ class Content(Positioned):
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
+    address_fields = ()
+    """What names the record in public addresses: its own field, behind the key of its parent where it needs one.
+
+    It may change; saving then keeps the old address (`FormerAddress`), and no other record takes it."""
+
     class Meta(Positioned.Meta):
         abstract = True
 
+    def validate_unique(self, exclude=None):
+        """What names the record is its own alone: no other record has it, nor had it before."""
+        super().validate_unique(exclude=exclude)
+        if self.address_fields and not set(self.address_fields) & set(exclude or ()):
+            try:
+                refuse_taken(self)
+            except AddressTakenError as error:
+                raise ValidationError({self.address_fields[-1]: error}) from None
+
     def save(self, *args, **kwargs):
-        """Write the record. Raises StaleRecordError when somebody else saved it since it was read.
+        """Write the record. Raises StaleRecordError when somebody else saved it since it was read, AddressTakenError
+        when it would take the key that another record had before.
 
         Where the record cannot be written it keeps the version that it had: it can be mended and saved again.
         """
@@ -43,20 +61,37 @@ class Content(Positioned):
         try:
             # The columns without a language are written from the active one: theirs is always the first language.
             with transaction.atomic(), override(settings.MODELTRANSLATION_DEFAULT_LANGUAGE):
+                old_address = None
                 if not self._state.adding:
-                    self._take_next_version()
+                    old_address = self._take_next_version()
                     if kwargs.get("update_fields") is not None:
                         kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
                 super().save(*args, **kwargs)
+                if self.address_fields:
+                    leave_address(self, old_address, self._address(kwargs.get("update_fields"), old_address))
         except BaseException:
             self.version = seen_version
             raise
 
     def _take_next_version(self):
-        stored = type(self)._base_manager.select_for_update().filter(pk=self.pk, version=self.version)
-        if not stored.exists():
+        """Count the version up. Returns what named the stored row in addresses until now."""
+        rows = type(self)._base_manager.select_for_update().filter(pk=self.pk, version=self.version)
+        stored = rows.order_by().values("pk", *self.address_fields).first()
+        if stored is None:
             raise StaleRecordError(self)
         self.version += 1
+        return tuple(stored[field] for field in self.address_fields)
+
+    def _address(self, written, old):
+        """What names the stored row now, where `written` names the fields that were written (None: all)."""
+        if old is None or written is None:
+            return tuple(getattr(self, field) for field in self.address_fields)
+        columns = zip(self.address_fields, old, strict=True)
+        return tuple(getattr(self, field) if _is_among(field, written) else value for field, value in columns)
+
+
+def _is_among(field, names):
+    return field in names or field.removesuffix("_id") in names
 
 
 def spoken_name(record, field):

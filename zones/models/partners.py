@@ -53,6 +53,8 @@ class Partner(Content):
     )
     website = models.URLField(_("website"), blank=True)
 
+    address_fields = ("key",)
+
     objects = PartnerQuerySet.as_manager()
 
     class Meta(Content.Meta):

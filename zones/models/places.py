@@ -20,6 +20,8 @@ class PoliceZone(Content):
         "self", models.PROTECT, verbose_name=_("successor"), null=True, blank=True, related_name="predecessors"
     )
 
+    address_fields = ("number",)
+
     objects = ReferenceQuerySet.as_manager()
 
     class Meta(Content.Meta):
@@ -62,6 +64,8 @@ class Commune(Content):
     boundary = models.JSONField(
         _("boundary"), null=True, blank=True, editable=False, help_text=_("A GeoJSON geometry, loaded by a command.")
     )
+
+    address_fields = ("nis_code",)
 
     objects = ReferenceQuerySet.as_manager()
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.reporting.dataset.datasets import load, problems, small
+from zones.models import Partner
 
 pytestmark = pytest.mark.django_db
 
@@ -226,6 +227,29 @@ def test_a_row_with_a_cell_too_many_is_one_problem_only(tmp_path):
     path = directory / "partners.csv"
     path.write_text(path.read_text().replace("JES,JES", "JES,JES,JES"))
     assert problems(directory) == ["partners.csv, row 3: found 11 cells; expected 10, one for each column."]
+
+
+def test_a_key_that_was_changed_here_is_not_brought_in_again(tmp_path):
+    load(small().write(tmp_path))
+    partner = Partner.objects.get(key="asbl-jes")
+    partner.key = "jes"
+    partner.save()
+
+    assert problems(small().write(tmp_path)) == [
+        'partners.csv, row 3, column key: found "asbl-jes"; expected “jes”: the key was changed here.'
+    ]
+
+
+def test_the_key_of_today_is_taken(tmp_path):
+    load(small().write(tmp_path))
+    partner = Partner.objects.get(key="asbl-jes")
+    partner.key = "jes"
+    partner.save()
+    renamed = small().only("partners").change("partners", 1, key="jes", short_name="J")
+
+    load(renamed.write(tmp_path))
+
+    assert list(Partner.objects.values_list("key", "short_name")) == [("zp-5341", ""), ("jes", "J")]
 
 
 # --- Parts of figures -------------------------------------------------------------------------------
