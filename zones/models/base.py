@@ -42,15 +42,6 @@ class Content(Positioned):
     class Meta(Positioned.Meta):
         abstract = True
 
-    def validate_unique(self, exclude=None):
-        """What names the record is its own alone: no other record has it, nor had it before."""
-        super().validate_unique(exclude=exclude)
-        if self.address_fields and not set(self.address_fields) & set(exclude or ()):
-            try:
-                refuse_taken(self)
-            except AddressTakenError as error:
-                raise ValidationError({self.address_fields[-1]: error}) from None
-
     def save(self, *args, **kwargs):
         """Write the record. Raises StaleRecordError when somebody else saved it since it was read, AddressTakenError
         when it would take the key that another record had before.
@@ -72,6 +63,15 @@ class Content(Positioned):
         except BaseException:
             self.version = seen_version
             raise
+
+    def validate_unique(self, exclude=None):
+        """What names the record is its own alone: no other record has it, nor had it before."""
+        super().validate_unique(exclude=exclude)
+        if self.address_fields and not set(self.address_fields) & set(exclude or ()):
+            try:
+                refuse_taken(self)
+            except AddressTakenError as error:
+                raise ValidationError({self.address_fields[-1]: error}) from None
 
     def _take_next_version(self):
         """Count the version up. Returns what named the stored row in addresses until now."""
