@@ -52,7 +52,7 @@ FULL = "\u00a0"
 
 # An address in running text is left as it is: web and e-mail addresses, and host names with a path. It ends before
 # the punctuation of the sentence around it.
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"(?:https?://|mailto:|www\.|(?<![\w.+-])[\w.+-]+@(?=[\w-]+\.\w)|(?<![\w.-])[\w-]+(?:\.[\w-]+)+/)"
     r"[^\s<>\"“”«»]*(?<![.,;:!?'’)\]])"
 )
@@ -160,7 +160,7 @@ class _Run:
             self.fixed += [fixed] * len(text)
             self.pieces += 1
         self.text = "".join(self.characters)  # the characters as one string, kept beside them
-        addresses = _ADDRESS.finditer(self.text) if _ADDRESS_MARK.search(self.text) else ()
+        addresses = ADDRESS.finditer(self.text) if _ADDRESS_MARK.search(self.text) else ()
         for address in addresses:
             self.fixed[address.start() : address.end()] = [True] * len(address.group())
 

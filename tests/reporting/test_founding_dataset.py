@@ -28,6 +28,7 @@ from reporting.models import Edition, LoadedRow
 from reporting.reports import annual
 from tests.document.renderers.pdf.checker import findings
 from tests.lasting import lasting
+from tests.reporting.reports.annual.copying import addresses, copied, words_of
 from tests.reporting.reports.annual.reading import holds, pages, squeeze
 
 pytestmark = pytest.mark.django_db
@@ -286,6 +287,17 @@ def test_every_event_stands_with_its_date_place_and_attendance(founding_files, l
 
 
 # --- The PDF as a checker sees it -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_address_is_whole_in_what_is_copied_from_the_pdf_and_from_word(founding_files, language):
+    printed = addresses(founding_files[language, Format.HTML])
+    word = "".join(words_of(founding_files[language, Format.DOCX]))
+    copies = list(copied(founding_files[language, Format.PDF]))
+
+    assert len(printed) >= 20
+    assert [address for address in printed if address not in word] == []
+    assert [address for address in printed for copy in copies if address not in copy] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

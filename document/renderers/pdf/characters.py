@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from urllib.parse import quote
 
+from document.typography import ADDRESS
+
 REPLACEMENT = "\ufffd"
-ZERO_WIDTH_SPACE = "\u200b"
 
 _LINE_ENDS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]")
 # Control characters, and the marks that reverse or join what follows: alone they show nothing, left in they
@@ -15,9 +16,13 @@ _LINE_ENDS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200d\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\U000e0000-\U000e01ef]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
-# An address may break after these marks (after / and - every text does); anything else is cut at a fixed length.
-_ADDRESS_MARK = re.compile(r"(?<=\S{6}[._@?&=#])(?=\w{3})")
-_UNBROKEN = re.compile(r"[^\s/-]{30,}")
+# The name of a host stands for an address too: "safe.brussels".
+_HOST = r"(?<![\w.@-])[a-z][a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}(?![\w-])"
+_UNBROKEN = r"[^\s/-]{30,}"
+_WHOLE = re.compile(f"(?P<address>{ADDRESS.pattern}|{_HOST})|(?P<long>{_UNBROKEN})")
+# An address breaks where its next part begins. Never behind a hyphen or a point: there they would be read as those of
+# the line, and readers of PDF drop a hyphen when they join lines.
+_PART = re.compile(r"(?<=[/@?&=#])(?=\w{2})|(?<=\w{2})(?=[-._]\w{2})")
 _PIECE = 16
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
@@ -27,14 +32,20 @@ def clean(text: str) -> str:
     return _SURROGATES.sub(REPLACEMENT, _INVISIBLE.sub("", _LINE_ENDS.sub(" ", text)))
 
 
-def breakable(text: str) -> str:
-    """The text with places to break inside addresses and very long words, which no hyphenation knows."""
-    return _UNBROKEN.sub(_cut, _ADDRESS_MARK.sub(ZERO_WIDTH_SPACE, text))
+def pieces(text: str) -> list[str | tuple[str, ...]]:
+    """The text, with the pieces of each address and each very long word, between which alone it breaks."""
+    found: list[str | tuple[str, ...]] = []
+    end = 0
+    for whole in _WHOLE.finditer(text):
+        found += [text[end : whole.start()], tuple(_pieces_of(whole))]
+        end = whole.end()
+    return [piece for piece in (*found, text[end:]) if piece]
 
 
-def _cut(word: re.Match[str]) -> str:
-    pieces = word.group().split(ZERO_WIDTH_SPACE)
-    return ZERO_WIDTH_SPACE.join(piece[at : at + _PIECE] for piece in pieces for at in range(0, len(piece), _PIECE))
+def _pieces_of(whole: re.Match[str]) -> Iterator[str]:
+    """No piece is longer than a narrow cell, whatever the word is."""
+    for part in _PART.split(whole.group()) if whole["address"] else (whole.group(),):
+        yield from (part[at : at + _PIECE] for at in range(0, len(part), _PIECE))
 
 
 def address(target: str) -> str:

@@ -44,7 +44,7 @@ from document.blocks import (
 from document.charts import bar_chart
 from document.dates import format_date
 from document.lines import lines
-from document.renderers.pdf.characters import address, breakable, clean
+from document.renderers.pdf.characters import address, clean, pieces
 from document.renderers.pdf.columns import shares
 
 Json = dict[str, "Json"] | list["Json"] | str | int | None
@@ -78,7 +78,7 @@ def content_of(document: Document) -> Content:
     builder = _Builder(anchors=frozenset(_anchors(document.sections)))
     data: Node = {
         "title": clean(document.title).strip() or _NAMELESS,
-        "breakable_title": breakable(clean(document.title).strip() or _NAMELESS),
+        "shown_title": _words(document.title.strip() or _NAMELESS),
         "subtitle": clean(document.subtitle),
         "subject": clean(document.subject),
         "publisher": clean(document.publisher),
@@ -269,7 +269,7 @@ class _Builder:
     def inline(self, inline: Inline) -> list[Json]:
         match inline:
             case Text(words):
-                return [breakable(clean(words))]
+                return _words(words)
             case Strong(content):
                 return [{"kind": "strong", "content": self.inlines(content)}]
             case Emphasis(content):
@@ -296,6 +296,12 @@ class _Builder:
             return [{"kind": "link", "url": url, "content": content}] if 0 < len(url) <= _LONGEST_ADDRESS else content
         anchor = target.removeprefix("#")
         return [{"kind": "jump", "anchor": clean(anchor), "content": content}] if anchor in self.anchors else content
+
+
+def _words(words: str) -> list[Json]:
+    return [
+        piece if isinstance(piece, str) else {"kind": "pieces", "pieces": list(piece)} for piece in pieces(clean(words))
+    ]
 
 
 def _leads_away(inlines: Inlines) -> bool:

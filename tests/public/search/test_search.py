@@ -259,7 +259,7 @@ def test_an_initiative_is_found_by_all_that_is_said_of_it(asked):
 def test_markdown_is_shown_as_plain_words():
     published(body_fr="Un **texte** avec [un lien](https://hidden.example/x) et `<b>`.")
     (hit,) = search("texte", "fr").hits
-    assert hit.excerpt_html == "Un <mark>texte</mark> avec un lien et &lt;b&gt;."
+    assert hit.excerpt_html == "Un <mark>texte</mark> avec un lien et `&lt;b&gt;`."
 
 
 def test_hostile_titles_are_escaped():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from document.renderers.pdf.characters import address, breakable, clean, without
+from document.renderers.pdf.characters import address, clean, pieces, without
 
 
 @pytest.mark.parametrize(
@@ -19,16 +19,25 @@ def test_only_what_can_stand_on_a_page_is_left(stored, set_as):
 
 
 def test_usual_words_have_no_place_to_break_of_their_own():
-    words = "Bruxelles-Capitale/Ixelles, anticonstitutionnellement, le 1.250e, n.v.t."
-    assert breakable(words) == words
+    words = "Bruxelles-Capitale/Ixelles, anticonstitutionnellement, le 1.250e, n.v.t., p.ex. 3.5"
+    assert pieces(words) == [words]
 
 
-def test_an_address_breaks_after_its_marks():
-    assert breakable("prenom.nom@police.belgium.eu") == "prenom.\u200bnom@\u200bpolice.\u200bbelgium.eu"
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        ("https://x.be/une-page_la?a=bc", ("https://x.be/", "une", "-page", "_la?a=", "bc")),
+        ("prenom.nom@police.belgium.eu", ("prenom", ".nom@", "police", ".belgium", ".eu")),
+        ("safe.brussels", ("safe", ".brussels")),
+        ("www.abcdefghijklmnopqrstuv.be", ("www", ".abcdefghijklmno", "pqrstuv", ".be")),
+    ],
+)
+def test_an_address_breaks_where_a_part_of_it_begins_and_never_behind_a_hyphen(address, parts):
+    assert pieces(f"Voir {address}.") == ["Voir ", parts, "."]
 
 
 def test_an_endless_word_breaks_at_a_fixed_length():
-    assert breakable("x" * 40) == "\u200b".join(["x" * 16, "x" * 16, "x" * 8])
+    assert pieces("x" * 40) == [("x" * 16, "x" * 16, "x" * 8)]
 
 
 def test_an_address_is_ascii_and_keeps_what_is_escaped_already():

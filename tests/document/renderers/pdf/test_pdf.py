@@ -319,3 +319,15 @@ def test_every_volet_begins_a_page_and_the_next_pages_name_it():
     named = ["un" if "Volet un" in page else "deux" if "Volet deux" in page else "" for page in pages]
     assert [name for name, _ in itertools.groupby(named)] == ["un", "deux"]
     assert not any("Volet un" in page and "Volet deux" in page for page in pages)
+
+
+def test_an_address_is_copied_whole_also_where_it_is_broken():
+    shown = (
+        "https://safe.brussels/fr/campagne-communication/initiatives-regionales/responsabilisation?x=1&amenagement=oui"
+    )
+    narrow = Table((), (Column(text("a")), Column(text("b")), Column(text("c"))), ((text(shown),) * 3,))
+
+    pages = pypdf.PdfReader(io.BytesIO(render(document(Paragraph((Link(text(shown), shown),)), narrow)))).pages
+
+    copied = "".join(page.extract_text() for page in pages).replace("\n", "").replace(" ", "")
+    assert copied.count(shown) == 4
