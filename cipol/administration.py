@@ -4,7 +4,10 @@ from functools import partial
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.core import checks
 from django.utils.functional import SimpleLazyObject
+
+from cipol import catalogues
 
 
 class Site(AdminSite):
@@ -18,3 +21,9 @@ class Site(AdminSite):
 
 class AdministrationConfig(AdminConfig):
     default_site = "cipol.administration.Site"
+
+    def ready(self):
+        # Before the first text is translated.
+        catalogues.compile_where_possible()
+        checks.register(catalogues.check_catalogues)
+        super().ready()

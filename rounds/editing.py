@@ -53,10 +53,9 @@ class Writing:
 
     def problems(self):
         """(identifier of the field, its label, sentence) for each error, in the order of the page."""
-        for form in self.forms:
-            yield from problems(form)
-        for formset in self.formsets:
-            yield from (("", "", sentence) for sentence in formset.non_form_errors())
+        of_forms = [problem for form in self.forms for problem in problems(form)]
+        of_groups = [("", "", sentence) for formset in self.formsets for sentence in formset.non_form_errors()]
+        return [*of_forms, *of_groups]
 
     def is_overtaken(self):
         """Whether something that is shown here was saved or removed by somebody else since it was read."""
@@ -128,10 +127,19 @@ def figure_in_words(figure):
 
 
 def problems(form):
-    """(identifier of the field, its label, sentence) for each error of a form; neither where it is of the whole."""
-    for name, sentences in form.errors.items():
-        field = None if name == NON_FIELD_ERRORS or form.fields[name].widget.is_hidden else form[name]
-        yield from ((field.id_for_label or field.auto_id, field.label, s) if field else ("", "", s) for s in sentences)
+    """(identifier of the field, its label, sentence) for each error of a form; neither where it is of the whole.
+
+    A list: the summary says how many there are.
+    """
+    return [(*_place(form, name), sentence) for name, sentences in form.errors.items() for sentence in sentences]
+
+
+def _place(form, name):
+    """The identifier and the label of a field that is seen; empty for another."""
+    if name == NON_FIELD_ERRORS or form.fields[name].widget.is_hidden:
+        return "", ""
+    field = form[name]
+    return field.id_for_label or field.auto_id, field.label
 
 
 def changes(form):

@@ -9,7 +9,7 @@ import pytest
 from cipol.catalogues import compile_catalogues
 from public.caching import shelf
 from tests.scheduling import Scheduling
-from tests.templates import fail_on_undefined_variables
+from tests.templates import fail_on_missing_lengths, fail_on_undefined_variables
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -53,7 +53,7 @@ def _no_network():
 
 @pytest.fixture(scope="session", autouse=True)
 def _strict_templates(django_test_environment):
-    with fail_on_undefined_variables(pytest.fail):
+    with fail_on_undefined_variables(pytest.fail), fail_on_missing_lengths(pytest.fail):
         yield
 
 

@@ -41,3 +41,21 @@ def fail_on_undefined_variables(report: Callable[[str], object]) -> Iterator[Non
         yield
     finally:
         engine.string_if_invalid = before
+
+
+@contextmanager
+def fail_on_missing_lengths(report: Callable[[str], object]) -> Iterator[None]:
+    """Within the block, `report` is called where a template counts what cannot be counted: Django would print 0."""
+    filters = engines["django"].engine.template_builtins[1].filters
+    before = filters["length"]
+
+    def length(value: object) -> int:
+        if not hasattr(value, "__len__"):
+            report(f"a template counts {value!r}, which has no length")
+        return before(value)
+
+    filters["length"] = length
+    try:
+        yield
+    finally:
+        filters["length"] = before

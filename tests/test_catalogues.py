@@ -9,9 +9,17 @@ import sys
 import polib
 import pytest
 from django.conf import settings
+from django.core.checks import registry as checks
 from django.utils import translation
 
-from cipol.catalogues import LOCALE, catalogues, compile_catalogue
+from cipol.catalogues import (
+    LOCALE,
+    catalogues,
+    check_catalogues,
+    compile_catalogue,
+    compile_where_possible,
+    not_compiled,
+)
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != "en"]
 SOURCES = ["cipol", "document", "templates", *settings.OUR_APPS]
@@ -64,6 +72,56 @@ def test_the_compiled_form_says_what_the_catalogue_says(language: str, tmp_path)
     shutil.copy(LOCALE / language / "LC_MESSAGES" / "django.po", copy)
     compiled = polib.mofile(str(compile_catalogue(copy)))
     assert translations(compiled) == translations(catalogue(language).translated_entries())
+
+
+@pytest.fixture
+def locale(tmp_path):
+    """Catalogues of two languages, the first of them compiled."""
+    for language in ("fr", "nl"):
+        folder = tmp_path / language / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        (folder / "django.po").write_text('msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n')
+    compile_catalogue(tmp_path / "fr" / "LC_MESSAGES" / "django.po")
+    return tmp_path
+
+
+def test_what_is_not_compiled_is_an_error_that_says_what_to_do(locale):
+    (error,) = check_catalogues(None, locale)
+
+    assert (error.id, error.msg) == ("cipol.E001", "The texts of the interface are not compiled: nl.")
+    assert "python -m cipol.catalogues" in error.hint
+    assert check_catalogues in checks.registry.get_checks()
+
+
+def test_what_is_missing_or_has_changed_is_compiled(locale):
+    compiled = locale / "fr" / "LC_MESSAGES" / "django.mo"
+    os.utime(compiled, (0, 0))
+    assert not_compiled(locale) == ["fr", "nl"]
+
+    compile_where_possible(locale)
+
+    assert (not_compiled(locale), check_catalogues(None, locale)) == ([], [])
+    assert {path.name for path in locale.rglob("django*")} == {"django.po", "django.mo"}
+
+
+def test_where_it_may_not_be_written_it_stays_an_error(locale):
+    (locale / "nl" / "LC_MESSAGES" / "django.mo").mkdir()
+
+    compile_where_possible(locale)
+
+    assert [error.id for error in check_catalogues(None, locale)] == ["cipol.E001"]
+
+
+def test_a_fresh_copy_speaks_french_from_its_first_command_on(tmp_path):
+    for source in SOURCES:
+        shutil.copytree(settings.BASE_DIR / source, tmp_path / source, ignore=shutil.ignore_patterns("*.mo"))
+    shutil.copy(settings.BASE_DIR / "manage.py", tmp_path)
+    command = [sys.executable, "manage.py", "export_report", "--help"]
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "cipol.settings"}
+
+    said = subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True).stdout
+
+    assert "Produit une édition du rapport" in " ".join(said.split())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -67,3 +67,11 @@ def test_a_question_about_an_undefined_variable_is_allowed():
 def test_a_template_of_a_library_prints_what_it_always_prints():
     path = settings.BASE_DIR / ".venv" / "site-packages" / "library" / "page.html"
     assert _render(path, '{{ titel|default:"-" }}{{ other }}.') == ("-.", [])
+
+
+def test_a_template_counts_only_what_has_a_length():
+    template = Template("{{ problems|length }}", engine=engines["django"].engine)
+
+    assert template.render(Context({"problems": [1, 2]})) == "2"
+    with pytest.raises(pytest.fail.Exception, match="has no length"):
+        template.render(Context({"problems": iter([1, 2])}))

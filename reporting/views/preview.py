@@ -24,7 +24,7 @@ def preview_text(request, update):
     return render(
         request,
         "rounds/editing/preview.html",
-        {"update": update, "initiative": update.initiative, "fragments": written, "problems": list(editing.problems())},
+        {"update": update, "initiative": update.initiative, "fragments": written, "problems": editing.problems()},
     )
 
 

@@ -226,7 +226,7 @@ class WriteText(TextPage):
             "form": editing.form,
             "styles": [editing.form["style"]],
             "shown": editing.in_report(),
-            "problems": list(editing.problems()),
+            "problems": editing.problems(),
             "removal": removal,
             "with_errors": with_errors,
             "draft": draft,
@@ -285,7 +285,7 @@ class PreviewText(ScriptPage):
         return render(
             request,
             "reporting/texts/preview.html",
-            {"shown": editing.in_report(), "problems": list(editing.problems())},
+            {"shown": editing.in_report(), "problems": editing.problems()},
         )
 
 

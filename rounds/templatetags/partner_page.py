@@ -26,4 +26,4 @@ def remark_on(entry, field):
 @register.filter(name="problems")
 def problems_filter(form):
     """(identifier of the field, its label, sentence) for each error of the form."""
-    return list(problems(form))
+    return problems(form)

@@ -110,6 +110,7 @@ def test_a_text_without_words_is_refused_with_a_sentence(client, coordinator, te
     answer = save(client, text, **{"text-body_fr": " ", "text-body_nl": "", "text-title_fr": "Gardé"})
     assert (answer.status_code, fields(answer)["text-title_fr"], stored(text).version) == (422, "Gardé", 1)
     assert "Write the text, in French or in Dutch." in words(answer)
+    assert "1 thing to put right" in words(answer)
 
 
 def test_english_is_offered_where_there_is_some_and_else_left_alone(client, coordinator, edition, text):

@@ -231,6 +231,22 @@ def test_a_figure_that_makes_no_sense_is_refused_at_its_place(client, world, typ
     assert not Figure.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("row", "typed", "summary"),
+    [
+        ({"value": "many"}, {}, "1 thing to put right"),
+        ({"value": "many", "year": "24"}, {}, "2 things to put right"),
+        ({}, {"events-TOTAL_FORMS": "x"}, "1 thing to put right"),
+    ],
+)
+def test_the_summary_counts_what_is_to_be_put_right(client, world, row, typed, summary):
+    response = save(client, world, **figure(**row), **typed)
+
+    listed = response.content.decode().partition('class="summary"')[2].partition("</section>")[0]
+    assert (response.status_code, summary in words(response)) == (422, True)
+    assert listed.count("<li>") == int(summary[0])
+
+
 def test_rows_are_changed_and_removed(client, world):
     kept, gone = builders.make_figure(update=world.update, position=1), builders.make_figure(update=world.update)
     rows = {fields(client.get(world.page))[f"figures-{n}-id"]: n for n in (0, 1)}
