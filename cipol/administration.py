@@ -7,7 +7,7 @@ from django.contrib.admin.apps import AdminConfig
 from django.core import checks
 from django.utils.functional import SimpleLazyObject
 
-from cipol import catalogues
+from cipol.checks import check_catalogues
 
 
 class Site(AdminSite):
@@ -23,7 +23,5 @@ class AdministrationConfig(AdminConfig):
     default_site = "cipol.administration.Site"
 
     def ready(self):
-        # Before the first text is translated.
-        catalogues.compile_where_possible()
-        checks.register(catalogues.check_catalogues)
+        checks.register(check_catalogues)
         super().ready()

@@ -9,8 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import polib
-from django.core.checks import CheckMessage, Error
-from django.core.exceptions import ImproperlyConfigured
 
 LOCALE = Path(__file__).resolve().parent / "locale"
 
@@ -48,26 +46,6 @@ def compile_where_possible(locale: Path = LOCALE) -> None:
 def not_compiled(locale: Path = LOCALE) -> list[str]:
     """The languages that the program does not speak as their catalogues are written."""
     return [catalogue.parent.parent.name for catalogue in catalogues(locale) if not _is_compiled(catalogue)]
-
-
-def check_catalogues(app_configs: object, locale: Path = LOCALE, **options: object) -> list[CheckMessage]:
-    """A system check: half a report in English is no report."""
-    languages = ", ".join(not_compiled(locale))
-    if not languages:
-        return []
-    return [
-        Error(
-            f"The texts of the interface are not compiled: {languages}.",
-            hint=f"Run “python -m cipol.catalogues” as a user who may write to {locale}.",
-            id="cipol.E001",
-        )
-    ]
-
-
-def require_catalogues() -> None:
-    """Refuse to go on in half of a language; for programs that run no system checks."""
-    if errors := check_catalogues(None):
-        raise ImproperlyConfigured(f"{errors[0].msg} {errors[0].hint}")
 
 
 def _is_compiled(catalogue: Path) -> bool:

@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from cipol import environment
+from cipol.catalogues import compile_where_possible
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -209,6 +210,8 @@ if OIDC_SERVER_URL:
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "cipol" / "locale"]
+# Before the apps are loaded: what is read of a language then is kept.
+compile_where_possible()
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"

@@ -2,7 +2,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from cipol.catalogues import require_catalogues
+from cipol.checks import require_catalogues
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cipol.settings")
 

@@ -15,11 +15,11 @@ from django.utils import translation
 from cipol.catalogues import (
     LOCALE,
     catalogues,
-    check_catalogues,
     compile_catalogue,
     compile_where_possible,
     not_compiled,
 )
+from cipol.checks import check_catalogues
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != "en"]
 SOURCES = ["cipol", "document", "templates", *settings.OUR_APPS]
