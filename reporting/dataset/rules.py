@@ -170,3 +170,8 @@ def text_of_a_volet_names_it(values, row, world):
     if values["place"] == EditionText.Place.VOLET:
         return None if values["volet"] else _("the number of the volet in which the text stands")
     return _("no volet: only a text of the place volet has one") if values["volet"] else None
+
+
+@rule("edition_texts", "body_fr", "body_nl")
+def text_says_something(values, row, world):
+    return None if values["body_fr"] or values["body_nl"] else _("the text in French or in Dutch")

@@ -23,7 +23,7 @@ EDITIONS = Table(
 EDITION_TEXTS = Table(
     name="edition_texts",
     model=EditionText,
-    about="An editorial text of an edition.",
+    about="An editorial text of an edition, in French or in Dutch; the report marks one that lacks the other.",
     key=("edition", "place", "volet"),
     lookups=("edition__key", "place", "volet__number"),
     siblings=("edition", "place", "volet"),
@@ -36,6 +36,6 @@ EDITION_TEXTS = Table(
         Column("order", Whole(1), "Its place among the texts that stand there", required=True, stored=False),
         Column("style", Choice(EditionText.Style), "Running text or callout", required=True),
         *both("title", Text(), "Its title"),
-        *both("body", Text(markdown=True), "The text", required=True),
+        *both("body", Text(markdown=True), "The text"),
     ),
 )

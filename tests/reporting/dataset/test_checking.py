@@ -94,6 +94,7 @@ RULES = [
      "the number of the volet in which the text stands"),
     ("edition_texts", {"place": "closing"}, "place, volet", '"closing, 1"',
      "no volet: only a text of the place volet has one"),
+    ("edition_texts", {"body_fr": "", "body_nl": ""}, "body_fr, body_nl", '", "', "the text in French or in Dutch"),
 ]  # fmt: skip
 
 

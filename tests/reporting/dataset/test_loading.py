@@ -108,6 +108,12 @@ def test_texts_of_an_edition_stand_in_the_order_of_their_column(tmp_path):
     assert list(EditionText.objects.values_list("title_fr", "position")) == [("A", 1), ("B", 2)]
 
 
+def test_a_text_of_an_edition_may_be_in_one_language(tmp_path):
+    load(small().change("edition_texts", body_nl="").write(tmp_path))
+    text = EditionText.objects.get()
+    assert (text.body_fr, text.body_nl) == ("Du texte.", "")
+
+
 def test_a_zone_may_name_a_successor_that_stands_below_it(tmp_path):
     load(small().change("zones", successor="5345").append("zones", number="5345", successor="").write(tmp_path))
     assert PoliceZone.objects.get(number="5341").successor.number == "5345"

@@ -20,6 +20,7 @@ def oddities(directory):
         ("events", {"date": "2023-08"}, Kind.EVENT_OUTSIDE_PERIOD, "events.csv, row 2: cadets/2023-2024/1"),
         ("antennas", {"operational": ""}, Kind.ANTENNA_WITHOUT_DATE, "antennas.csv, row 2: broeck"),
         ("updates", {"body_nl": ""}, Kind.ONE_LANGUAGE, "updates.csv, row 2: cadets/2023-2024, body"),
+        ("edition_texts", {"body_nl": ""}, Kind.ONE_LANGUAGE, "edition_texts.csv, row 2: update/volet/1/1, body"),
         ("initiatives", {"audience_fr": "Jeunes"}, Kind.ONE_LANGUAGE, "initiatives.csv, row 2: cadets, audience"),
     ],
 )

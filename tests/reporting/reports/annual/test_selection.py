@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Picture
 
-from document.blocks import plain
+from document.blocks import Foreign, plain, text
 from initiatives.models import ReviewState
 from initiatives.photos import add_photo
 from reporting.reports import annual
@@ -194,6 +194,21 @@ def test_a_text_in_one_language_only_is_shown_in_it_with_a_notice(world):
         "Alleen Nederlands.",
     ]
     assert [block.language for block in dutch] == [None, None]
+
+
+def test_a_text_of_the_edition_in_one_language_only_is_shown_in_it_with_a_notice(world):
+    builders.make_edition_text(
+        edition=world["edition"], place="foreword", title_fr="Contexte", title_nl="", body_fr="Mots.", body_nl=""
+    )
+
+    (own,) = section(annual.build(world["edition"], "nl"), "foreword").blocks
+
+    assert own.heading.content == (Foreign(text("Contexte"), "fr"),)
+    assert [block.language for block in own.blocks] == [None, "fr"]
+    assert words(annual.build(world["edition"], "nl"), "foreword")[-2:] == [
+        "Deze tekst bestaat alleen in het Frans.",
+        "Mots.",
+    ]
 
 
 def test_an_edition_without_anything_is_a_document_without_empty_sections(world):
