@@ -131,28 +131,39 @@ def _table(table: Table, place: Place, lang: str | None) -> Markup:
     number = place.page.number_table()
     words, caption = WORDS[place.language], plain(table.caption)
     name = words.captioned.format(number=number, caption=caption) if caption else words.table.format(number=number)
-    headings = (_cell("th", column.heading, column, place, scope="col") for column in table.columns)
+    widest = _widest(table)
+    headings = (
+        _cell("th", column.heading, column, place, is_wide=column is widest, scope="col") for column in table.columns
+    )
     content = element(
         "table",
         element("caption", inlines_markup(table.caption, place)) if caption else "",
         element("thead", element("tr", *headings)),
-        element("tbody", *(_row(row, table, place) for row in table.rows)),
+        element("tbody", *(_row(row, table, place, widest) for row in table.rows)),
     )
     return element("div", content, class_="scroll", role="region", tabindex=0, aria_label=name, lang=lang)
 
 
-def _row(row: tuple[Inlines, ...], table: Table, place: Place) -> Markup:
+def _widest(table: Table) -> Column | None:
+    """The column of words beside the others, which may take what they leave; None where all weigh the same."""
+    widest = max(table.columns, key=lambda column: column.weight, default=None)
+    return widest if widest and any(column.weight < widest.weight for column in table.columns) else None
+
+
+def _row(row: tuple[Inlines, ...], table: Table, place: Place, widest: Column | None) -> Markup:
     cells = (
-        _cell("th", content, column, place, scope="row")
+        _cell("th", content, column, place, is_wide=column is widest, scope="row")
         if table.row_headings and position == 0 and plain(content).strip()
-        else _cell("td", content, column, place)
+        else _cell("td", content, column, place, is_wide=column is widest)
         for position, (content, column) in enumerate(zip(row, table.columns, strict=True))
     )
     return element("tr", *cells)
 
 
-def _cell(name: str, content: Inlines, column: Column, place: Place, scope: str | None = None) -> Markup:
-    classes = " ".join((*(("end",) if column.align is Align.END else ()), *(("wide",) if column.weight > 1 else ())))
+def _cell(
+    name: str, content: Inlines, column: Column, place: Place, *, is_wide: bool, scope: str | None = None
+) -> Markup:
+    classes = " ".join((*(("end",) if column.align is Align.END else ()), *(("wide",) if is_wide else ())))
     return element(name, inlines_markup(content, place), scope=scope, class_=classes or None)
 
 
