@@ -17,6 +17,40 @@ def _body(language):
     return forms.Textarea({"data-markdown": "", "rows": 16, "class": "formatted", "lang": language})
 
 
+class IssueForm(forms.Form):
+    """The confirmation that an edition is issued: its key, typed, and from the second issue on the reason."""
+
+    confirmation = forms.CharField(
+        max_length=100, widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"})
+    )
+    reason = forms.CharField(
+        label=_("Why is it issued again?"),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        help_text=_("Everybody reads it beside the new files."),
+    )
+    seal = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2_000)
+
+    def __init__(self, *args, edition, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+        self.fields["confirmation"].label = _("To confirm, type the key of the edition: %(key)s") % {"key": edition.key}
+        self.fields["reason"].required = edition.issues.exists()
+        self.fields["reason"].error_messages["required"] = _(
+            "This edition was issued before: write why it is issued again."
+        )
+
+    def clean_confirmation(self):
+        typed = self.cleaned_data["confirmation"]
+        if typed.casefold() != self.edition.key.casefold():
+            raise ValidationError(
+                _("“%(typed)s” is not the key of this edition: type %(key)s."),
+                params={"typed": typed[:60], "key": self.edition.key},
+            )
+        return typed
+
+
 class EditionTextForm(ContentForm):
     """An editorial text in French and in Dutch; in English too where `with_english` says so."""
 

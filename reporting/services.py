@@ -13,6 +13,7 @@ from document.rendering import Format, render, render_each
 from initiatives.models import Update
 from lisa.models import AntennaUpdate
 from reporting.models import Edition, Issue, IssuedReport
+from reporting.readiness import readiness
 from reporting.reports import annual
 
 REPORT_LANGUAGES = ("fr", "nl")
@@ -20,6 +21,14 @@ REPORT_LANGUAGES = ("fr", "nl")
 
 class IssueRefused(ValidationError):
     """An edition that cannot be issued as asked; nothing was written."""
+
+
+class ChangedMeanwhile(IssueRefused):
+    """What was confirmed is no longer what would be issued; nothing was written."""
+
+    def __init__(self, titles):
+        sentence = _("This changed since the page was opened: %(titles)s. Read the list again, then confirm.")
+        super().__init__(sentence % {"titles": "; ".join(titles)})
 
 
 @dataclass(frozen=True)
@@ -56,18 +65,22 @@ def export_all(edition, *, date=None, material=None):
             yield Export(language, file_format, file_name(edition, language, file_format), content)
 
 
-def issue_edition(edition, *, by=None, reason=""):
+def issue_edition(edition, *, by=None, reason="", seal=None):
     """Render the eight files, keep them with their checksums and freeze them. Returns the new Issue.
 
-    The first issue needs no reason; every later one does, and the earlier ones stay. Raises IssueRefused.
+    The first issue needs no reason; every later one does, and the earlier ones stay. `seal`: of the list of what is
+    missing that was read and confirmed (`readiness`). Raises IssueRefused, ChangedMeanwhile where that list changed.
     """
     with transaction.atomic():
         # The row of the edition is the turnstile: two people issuing at once get two numbers, not one.
         edition = Edition.objects.select_for_update().get(pk=edition.pk)
-        number = edition.issues.count() + 1
+        found = readiness(edition)
+        if seal is not None and (changed := found.changed_since(seal)):
+            raise ChangedMeanwhile(changed)
+        number = found.number
         if number > 1 and not reason.strip():
             raise IssueRefused(_("This edition was issued before: write why it is issued again."))
-        material = annual.gather(edition)
+        material = found.material
         if not material.updates and not material.texts:
             raise IssueRefused(_("This edition has nothing in it yet."))
         issue = Issue.objects.create(

@@ -3,16 +3,19 @@
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin, UserPassesTestMixin
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import ListView
 
 from document.rendering import Format
 from reporting.downloads import report_response
+from reporting.forms import IssueForm
 from reporting.models import Edition
+from reporting.readiness import readiness
 from reporting.services import REPORT_LANGUAGES, IssueRefused, export, issue_edition
+from rounds.editing import problems
 from zones.guards import coordination_required
 
 
@@ -49,17 +52,44 @@ def export_file(request, edition, language, file_format):
     return report_response(exported.content, exported.name, file_format)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 @coordination_required
 def issue(request, edition):
-    """Issue the edition: eight frozen files. A later issue needs its reason."""
+    """What the edition would be issued with, all that is missing, and the confirmation that is typed below it.
+
+    Issuing freezes eight files and publishes them. What changed between the page and the confirmation is said, and
+    the list is shown again.
+    """
     edition = get_object_or_404(Edition.objects.editable_by(request.user), key=edition)
-    try:
-        issued = issue_edition(edition, by=request.user, reason=request.POST.get("reason", ""))
-    except IssueRefused as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
-        messages.success(
-            request, _("Issue %(number)s of “%(edition)s” stands.") % {"number": issued.number, "edition": edition}
-        )
-    return redirect("reporting:editions")
+    if request.method != "POST":
+        return _before_issuing(request, readiness(edition), IssueForm(edition=edition))
+    form = IssueForm(request.POST, edition=edition)
+    if form.is_valid():
+        try:
+            issued = issue_edition(
+                edition, by=request.user, reason=form.cleaned_data["reason"], seal=form.cleaned_data["seal"]
+            )
+        except IssueRefused as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(
+                request, _("Issue %(number)s of “%(edition)s” stands.") % {"number": issued.number, "edition": edition}
+            )
+            return redirect("reporting:editions")
+    found = readiness(edition)
+    changed = found.changed_since(form["seal"].value() or "")
+    return _before_issuing(request, found, form, changed, status=422)
+
+
+def _before_issuing(request, found, form, changed=(), *, status=200):
+    context = {
+        "found": found,
+        "form": form,
+        "seal": found.seal,
+        "changed": changed,
+        "problems": list(problems(form)),
+        "languages": REPORT_LANGUAGES,
+        "formats": [str(entry) for entry in Format],
+    }
+    return render(request, "reporting/issue.html", context, status=status)

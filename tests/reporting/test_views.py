@@ -4,8 +4,22 @@ import pytest
 from django.utils import translation
 
 from document.rendering import Format
+from initiatives.models import Period
 from reporting.models import Issue
-from tests.builders import COORDINATION, READERS, REFERENTS, make_edition, make_superuser, make_user
+from tests.builders import (
+    COORDINATION,
+    READERS,
+    REFERENTS,
+    make_edition,
+    make_edition_text,
+    make_initiative,
+    make_partner,
+    make_period,
+    make_photo,
+    make_superuser,
+    make_update,
+    make_user,
+)
 from tests.reading import text, tree, under
 from tests.reporting.issues import issue_stub, make_filled_edition
 
@@ -165,33 +179,134 @@ def test_an_export_is_read_and_never_written(client, coordinator, edition):
 # --- Issuing --------------------------------------------------------------------------------------
 
 
+ADDRESS = "/en/reports/update-2024/issue/"
+
+
+def confirm(client, address=ADDRESS, **typed):
+    """Open the page, read it, and send it with what is typed."""
+    page = tree(client.get(address))
+    sent = {"seal": page.get_element_by_id("seal").value, "confirmation": "update-2024"} | typed
+    return client.post(address, sent, follow=True)
+
+
+def listed(page, name):
+    """The lines under a title of the page."""
+    return [text(line) for line in page.xpath("//h3[@id=$name]/following-sibling::ul[1]/li", name=name)]
+
+
 def test_the_coordination_issues_an_edition(client, coordinator, edition):
-    response = client.post("/en/reports/update-2024/issue/", follow=True)
+    response = confirm(client)
+
     assert response.redirect_chain == [("/en/reports/", 302)]
     assert [kind for kind, _ in sentences(response)] == ["success"]
     issue = edition.issues.get()
     assert (issue.number, issue.issued_by, issue.reason, issue.reports.count()) == (1, coordinator, "", 8)
 
 
+def test_the_page_lists_what_is_missing_and_what_waits(client, coordinator, edition):
+    period, volet = edition.periods.get(), edition.framework.volets.get()
+    make_edition_text(edition=edition, place="foreword", title_fr="Avant", title_nl="Woord", body_nl="")
+    waiting = make_initiative(volet=volet, title_fr="En attente", title_nl="Wacht")
+    make_update(initiative=waiting, period=period, state="submitted")
+    kept = make_initiative(volet=volet, title_fr="Gardée", title_nl="")
+    update = make_update(initiative=kept, period=period, state="validated", body_fr="Texte", body_nl="")
+    make_photo(update=update, alternative_fr="La place", file="photos/lost.jpg")
+    issue_stub(edition)
+
+    page = tree(client.get("/fr/reports/update-2024/issue/"))
+
+    assert listed(page, "texts") == ["avant-propos – Avant : manque en néerlandais"]
+    assert listed(page, "introductions") == [str(volet)]
+    assert listed(page, "titles") == ["Gardée : manque en néerlandais"]
+    assert listed(page, "bodies") == [f"Gardée ({period}) : manque en néerlandais"]
+    assert listed(page, "queue") == [f"En attente ({period}) : soumis"]
+    assert listed(page, "unpublished") == [f"Gardée ({period})"]
+    assert listed(page, "photos") == [f"Gardée ({period}) : La place"]
+    assert "Diffusion 1" in text(page) or "Diffusion n°" in text(page)
+
+
+def test_the_partners_that_did_not_answer_are_named(client, coordinator, edition):
+    period = edition.periods.get()
+    late = make_partner(name_fr="Zone en retard")
+    before = make_period(key="before", starts_on="2020-01-01", ends_on="2020-12-31")
+    initiative = make_initiative(lead=late, volet=edition.framework.volets.get())
+    make_update(initiative=initiative, period=before, state="published")
+
+    assert listed(tree(client.get("/fr/reports/update-2024/issue/")), "answers") == []
+    Period.objects.filter(pk=period.pk).update(opens_on=period.starts_on)
+
+    assert f"Zone en retard ({period}) : pas commencé" in listed(
+        tree(client.get("/fr/reports/update-2024/issue/")), "answers"
+    )
+
+
+@pytest.mark.parametrize("typed", ["", "update-2025", "yes", "x" * 200])
+def test_what_is_not_the_key_confirms_nothing(client, coordinator, edition, typed):
+    response = confirm(client, confirmation=typed)
+
+    page = tree(response)
+    assert (response.status_code, Issue.objects.count()) == (422, 0)
+    assert text(page.find_class("summary")[0]).startswith("1 thing to put right")
+    assert page.get_element_by_id("id_confirmation").value == (typed or None)
+
+
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_issuing_again_without_a_reason_is_refused_with_a_sentence(client, coordinator, edition, reason):
     issue_stub(edition)
-    response = client.post("/en/reports/update-2024/issue/", {"reason": reason}, follow=True)
-    assert sentences(response) == [("error", "This edition was issued before: write why it is issued again.")]
+
+    page = tree(confirm(client, reason=reason))
+
+    assert "This edition was issued before: write why it is issued again." in text(page)
     assert edition.issues.count() == 1
 
 
 def test_issuing_again_with_a_reason_stands(client, coordinator, edition):
     issue_stub(edition)
-    response = client.post("/en/reports/update-2024/issue/", {"reason": " A figure. "}, follow=True)
+
+    response = confirm(client, reason=" A figure. ")
+
     assert [kind for kind, _ in sentences(response)] == ["success"]
     assert list(edition.issues.values_list("number", "reason")) == [(1, ""), (2, "A figure.")]
 
 
+def test_what_changed_since_the_page_was_opened_is_said_and_listed_again(client, coordinator, edition):
+    seal = tree(client.get(ADDRESS)).get_element_by_id("seal").value
+    initiative = make_initiative(volet=edition.framework.volets.get(), title_fr="Arrivée", title_nl="Aankomst")
+    make_update(initiative=initiative, period=edition.periods.get(), state="submitted")
+
+    response = client.post(ADDRESS, {"seal": seal, "confirmation": "update-2024"})
+
+    page = tree(response)
+    changed = [text(line) for line in page.xpath("//section[@aria-labelledby='changed']//li")]
+    assert (response.status_code, Issue.objects.count()) == (422, 0)
+    assert changed == ["Texts that were not validated: they are not in the report"]
+    assert len(listed(page, "queue")) == 1
+    again = {"seal": page.get_element_by_id("seal").value, "confirmation": "update-2024"}
+    assert client.post(ADDRESS, again).status_code == 302
+
+
+def test_a_colleague_who_issued_meanwhile_is_noticed(client, coordinator, edition):
+    seal = tree(client.get(ADDRESS)).get_element_by_id("seal").value
+    issue_stub(edition)
+
+    response = client.post(ADDRESS, {"seal": seal, "confirmation": "update-2024", "reason": "Again"})
+
+    assert (response.status_code, edition.issues.count()) == (422, 1)
+    assert "Earlier issues" in text(tree(response).find_class("summary")[0])
+
+
+@pytest.mark.parametrize("seal", ["", "nonsense", "[]", "{}", "\0", "1", "null"])
+def test_a_seal_that_is_none_of_ours_issues_nothing(client, coordinator, edition, seal):
+    assert client.post(ADDRESS, {"seal": seal, "confirmation": "update-2024"}).status_code == 422
+    assert Issue.objects.count() == 0
+
+
 def test_an_edition_with_nothing_in_it_is_refused_with_a_sentence(client, coordinator):
     make_edition(key="empty")
-    response = client.post("/en/reports/empty/issue/", follow=True)
-    assert sentences(response) == [("error", "This edition has nothing in it yet.")]
+
+    page = tree(confirm(client, "/en/reports/empty/issue/", confirmation="empty"))
+
+    assert "This edition has nothing in it yet." in text(page)
     assert Issue.objects.count() == 0
 
 
@@ -201,4 +316,5 @@ def test_an_unknown_edition_is_not_found(client, coordinator):
 
 def test_an_edition_is_not_issued_by_following_a_link(client, coordinator, edition):
     response = client.get("/nl/reports/update-2024/issue/")
-    assert (response.status_code, Issue.objects.count()) == (405, 0)
+
+    assert (response.status_code, Issue.objects.count()) == (200, 0)

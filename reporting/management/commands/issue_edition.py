@@ -2,24 +2,34 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from reporting.management.editions import edition_argument, find_edition
+from reporting.readiness import in_lines, readiness
 from reporting.services import IssueRefused, issue_edition
 from zones.models import User
 
 
 class Command(BaseCommand):
-    help = _("Issues an edition: renders its eight files, keeps them with their checksums and freezes them.")
+    help = _(
+        "Lists what an edition would be issued with and what is missing; with --confirm, issues it: renders its eight "
+        "files, keeps them with their checksums and freezes them."
+    )
 
     def add_arguments(self, parser):
         edition_argument(parser)
         parser.add_argument(
             "--reason", default="", help=_("Why it is issued again; required from the second issue on.")
         )
+        parser.add_argument("--confirm", action="store_true", help=_("Issue it; without this nothing is written."))
         parser.add_argument("--by", metavar="E-MAIL", help=_("The account on whose behalf it is issued."))
 
-    def handle(self, *, edition, reason, by, **options):
+    def handle(self, *, edition, reason, by, confirm, **options):
         person = self._person(by)
+        found = readiness(find_edition(edition))
+        self.stdout.write("\n".join(in_lines(found)))
+        if not confirm:
+            self.stdout.write(_("Nothing was issued. To issue it, add --confirm."))
+            return
         try:
-            issue = issue_edition(find_edition(edition), by=person, reason=reason)
+            issue = issue_edition(found.edition, by=person, reason=reason, seal=found.seal)
         except IssueRefused as refusal:
             raise CommandError(" ".join(refusal.messages)) from None
         for report in issue.reports.all():

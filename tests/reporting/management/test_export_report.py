@@ -75,16 +75,25 @@ def test_a_path_that_cannot_be_written_is_a_sentence(edition, tmp_path):
         call_command("export_report", "update-2024", format="html", output=tmp_path / "file" / "report.html")
 
 
+def test_without_confirmation_the_command_lists_and_issues_nothing(edition, capsys):
+    call_command("issue_edition", "update-2024")
+
+    written = capsys.readouterr().out
+    assert "There is no foreword." in written
+    assert written.rstrip().endswith("Nothing was issued. To issue it, add --confirm.")
+    assert Issue.objects.count() == 0
+
+
 def test_issuing_prints_the_checksums_and_a_second_time_asks_why(edition, capsys):
     builders.make_user(role="Coordination", email="coordination@example.brussels")
 
-    call_command("issue_edition", "update-2024", by="Coordination@example.brussels")
+    call_command("issue_edition", "update-2024", by="Coordination@example.brussels", confirm=True)
 
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 8
-    assert all(re.fullmatch(r"[0-9a-f]{64}  issued/update-2024/1/\S+", line) for line in lines)
+    assert "There is no foreword." in "\n".join(lines)
+    assert all(re.fullmatch(r"[0-9a-f]{64}  issued/update-2024/1/\S+", line) for line in lines[-8:])
     with pytest.raises(CommandError, match="issued before"):
-        call_command("issue_edition", "update-2024")
+        call_command("issue_edition", "update-2024", confirm=True)
     with pytest.raises(CommandError, match="no account"):
-        call_command("issue_edition", "update-2024", by="nobody@example.brussels", reason="Again")
+        call_command("issue_edition", "update-2024", by="nobody@example.brussels", reason="Again", confirm=True)
     assert Issue.objects.get().issued_by.email == "coordination@example.brussels"
