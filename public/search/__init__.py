@@ -10,6 +10,6 @@ databases only do set algebra (`expressions.py`). Ranking is a sequence of such 
 
 from public.search.indexing import index, make, put
 from public.search.ranking import MOST_RANKED
-from public.search.searching import Hit, Results, found_objects, search
+from public.search.searching import Hit, Results, found_objects, search, suggestion
 
-__all__ = ["MOST_RANKED", "Hit", "Results", "found_objects", "index", "make", "put", "search"]
+__all__ = ["MOST_RANKED", "Hit", "Results", "found_objects", "index", "make", "put", "search", "suggestion"]

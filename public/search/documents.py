@@ -99,9 +99,9 @@ def _initiative(row, code):
         text.passages += _paragraphs(update, "body", code)
         if (former := _line(update, "title", code)) != text.title:
             text.passages.append(former)
-        text.passages += [
-            " ".join(filter(None, (_line(event, "title", code), event.place))) for event in update.events.all()
-        ]
+        # A place has no language: it stands in the texts of those in which something is said of the event.
+        titled = [(title, event.place) for event in update.events.all() if (title := _line(event, "title", code))]
+        text.passages += [" ".join(filter(None, words)) for words in titled]
     text.passages += [_line(row, "audience", code), _line(row, "partnerships", code)]
     text.names += [_line(partner, "name", code) for partner in row.co_partners.all()]
     text.names += [partner.short_name for partner in (row.lead, *row.co_partners.all())]

@@ -32,7 +32,9 @@ class Results:
     hits: tuple[Hit, ...] = ()
     count: int = 0  # at most MOST_RANKED, see `is_capped`
     is_capped: bool = False  # there are more than `count`
-    corrected: tuple[tuple[str, str], ...] = ()  # (word that was typed, word that was taken instead)
+    corrected: tuple[tuple[str, str], ...] = ()  # (word that nothing holds, word that was taken for it)
+    unheld: tuple[str, ...] = ()  # the words that nothing holds, where something else is suggested
+    suggested: str = ""  # what may have been meant instead of all that was typed: with the corrections, or further off
     next: int | None = None  # `after` of the next page
     terms: tuple[str, ...] = field(default=(), repr=False)  # the words that were looked for
 
@@ -47,7 +49,8 @@ def search(text, language, *, kinds=None, limit=PAGE, after=None):
     if not terms or (kinds is not None and not kinds):
         return Results()
     look_up(terms)
-    terms, corrected = _meant(terms, kinds)
+    asked = terms
+    terms, corrected, suggested = _meant(asked, kinds)
     page = _Page(language, kinds, limit, min(max(after or 0, 0), MOST_RANKED))
     found, count = page.of(terms)
     marks = marks_of(terms)
@@ -56,6 +59,8 @@ def search(text, language, *, kinds=None, limit=PAGE, after=None):
         count=min(count, MOST_RANKED),
         is_capped=count > MOST_RANKED,
         corrected=corrected if count else (),
+        unheld=tuple(term.word for term in asked if not term.known) if suggested else (),
+        suggested=suggested,
         next=page.next(count),
         terms=tuple(term.word for term in terms),
     )
@@ -64,14 +69,22 @@ def search(text, language, *, kinds=None, limit=PAGE, after=None):
 def found_objects(text, language, kind):
     """The numbers of the objects of a kind that the words find, the best first.
 
-    One more than MOST_RANKED at most: as many say that there are others.
+    One more than MOST_RANKED at most: as many say that there are others. Nothing is corrected: who reads a list does
+    not see by what it was made. See `suggestion`.
     """
     terms = terms_of(text)
     if not terms:
         return []
     look_up(terms)
-    terms, _ = _meant(terms, [kind])
-    return ranked_objects(terms, language, [kind])
+    terms, corrected, _suggested = _meant(terms, [kind])
+    return [] if corrected else ranked_objects(terms, language, [kind])
+
+
+def suggestion(text, kind):
+    """What may have been meant by words that find nothing of a kind; "" where nothing is like them."""
+    terms = terms_of(text)
+    look_up(terms)
+    return _meant(terms, [kind])[2]
 
 
 @dataclass(frozen=True)
@@ -93,16 +106,17 @@ class _Page:
 
 
 def _meant(terms, kinds):
-    """(the terms, with others for those that no text holds, what was corrected).
+    """(the terms, with others for those that no text holds; what was corrected; what to suggest).
 
-    A word that was not typed to its end is completed; any other is taken for the word that is most like it, or else
-    for those that begin like it. All stay as they are where they find something, or where one is like nothing.
+    A word that was not typed to its end is completed; any other is taken for the one that is most like it, where that
+    is close. A word that only begins like it is suggested and not taken. All stay as they are where they find
+    something, or where one is like nothing.
     """
     unknown = [term.word for term in terms if not term.known]
     if not unknown:
-        return terms, ()
+        return terms, (), ""
     meant = meant_by(unknown, *none_holds(terms, kinds))
-    taken, corrected, new = [], [], []
+    taken, corrected, new, further = [], [], [], {}
     for term in terms:
         if term.known:
             taken.append(term)
@@ -113,13 +127,17 @@ def _meant(terms, kinds):
             taken.append(new[-1])
             corrected.append((term.word, alike.shown))
         elif others := meant[term.word].related:
-            taken.append(_any_of(term, others))
-            corrected.append((term.word, others[0].shown))
+            taken.append(term)
+            further[term.word] = others[0].shown
         else:
-            return terms, ()
+            return terms, (), ""
+    suggested = further | dict(corrected)
+    suggested = " ".join(suggested.get(term.word, term.word) for term in terms) if suggested else ""
+    if further:
+        return terms, (), suggested
     if new:
         look_up(new, beside=len(terms) - len(new))
-    return taken, tuple(corrected)
+    return taken, tuple(corrected), suggested
 
 
 def _any_of(term, others):

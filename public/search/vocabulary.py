@@ -94,7 +94,7 @@ def _rows(parts, condition="", parameters=()):
 
 @dataclass(frozen=True)
 class Meant:
-    """What may be meant by a word that no text holds: the first of these that there is."""
+    """What may be meant by a word that no text holds: the first of these that there is. Nothing by a number."""
 
     ends: list  # words that begin so, the frequent ones first: it was not typed to its end
     alike: Word | None  # the word most like it
@@ -133,12 +133,14 @@ def _part(kind, number, expression, condition, parameters, limit):
 
 
 def _beginning_with(start):
-    return (All(tuple(grams(EDGE + start))), "it.word LIKE %s", [f"{start}%"], MOST_KIN) if len(start) > 1 else None
+    if len(start) < 2 or not _is_spelled(start):
+        return None
+    return All(tuple(grams(EDGE + start))), "it.word LIKE %s", [f"{start}%"], MOST_KIN
 
 
 def _related(word):
     """By six letters at least, where that is the greater part of the word."""
-    return _beginning_with(word[: max(6, len(word) * 3 // 5)]) if len(word) > 6 else None
+    return _beginning_with(word[: max(6, len(word) * 3 // 5)]) if len(word) > 6 and _is_spelled(word) else None
 
 
 def _alike(word):
@@ -149,14 +151,25 @@ def _alike(word):
 
 
 def _errors(word):
-    """How many there may be: one to three, by its length; none where it is too short or no word of ours."""
-    if len(word) < 3 or not word.isascii():
+    """How many there may be: one, in long words two. None in a short word, a number or a code: another one is
+    something else, not a misspelling."""
+    if len(word) < 4 or not _is_spelled(word):
         return 0
-    return 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+    return 1 if len(word) < 8 else 2
+
+
+def _is_spelled(word):
+    return word.isascii() and word.isalpha()
+
+
+def _begins_alike(word, other):
+    """Whether both begin with the same letter, or with the same two the other way round: few err there."""
+    return word[0] == other[0] or word[:2] == other[1::-1]
 
 
 def _most_alike(word, others):
     """The one that is meant with the fewest errors, among equals the one that most entries hold; or None."""
+    others = [other for other in others if _begins_alike(word, other.word)]
     asked = set(grams(EDGE + word + EDGE))
     others.sort(key=lambda other: -_overlap(asked, other.word))
     near = [(distance(word, other.word), -other.entries, other.word, other) for other in others[:MOST_COMPARED]]

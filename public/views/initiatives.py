@@ -20,7 +20,7 @@ from public.queries.choices import total
 from public.queries.initiatives import related, shown
 from public.queries.lists import page_of
 from public.rows import rows_of
-from public.search import found_objects
+from public.search import found_objects, suggestion
 
 
 @require_safe
@@ -30,9 +30,12 @@ def initiatives(request):
     language, narrowing = get_language(), Narrowing.from_address(request.GET)
     keys = found_objects(narrowing.words, language, Kind.INITIATIVE) if narrowing.words else None
     page = page_of(narrowing, language, keys=keys)
+    meant = suggestion(narrowing.words, Kind.INITIATIVE) if narrowing.words and not page.count else ""
     context = {
         "crumbs": [],
         "narrowing": narrowing,
+        "meant": meant,
+        "meant_address": replace(narrowing, words=meant, after="").address() if meant else "",
         "rows": rows_of(page.rows, language),
         "count": page.count,
         "total": total(),

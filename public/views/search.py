@@ -49,6 +49,8 @@ def search(request):
         "most": MOST_RANKED,
         "hits": _shown(results.hits, get_language()),
         "asked": urlencode({"q": words}),
+        "unheld": ", ".join(results.unheld),
+        "suggested": urlencode({"q": results.suggested} | ({"kind": kind} if kind else {})),
         "next_address": _next(words, kind, results.next),
     }
     return render(request, "public/search/search.html", context)

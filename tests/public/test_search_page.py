@@ -47,10 +47,23 @@ def test_a_part_of_a_dutch_word_finds_it(client, initiative):
     ]
 
 
-def test_a_typing_error_is_forgiven_and_named(client, initiative):
+def test_a_typing_error_is_named_before_anything_is_shown(client, initiative):
     read = page(client, "/fr/search/?q=radicalisasion&kind=initiative")
+
+    notice = read.find_class("notice")[0]
+    assert text(notice) == "Rien ne contient « radicalisasion ». Vouliez-vous dire : radicalisation"
+    assert notice.find("a").get("href") == "?q=radicalisation&kind=initiative"
+    assert text(read.get_element_by_id("found")) == "1 résultat pour « radicalisation »"
+    assert notice.getnext().find_class("section-head")
     assert [address for _title, address in found(read)] == ["/fr/initiatives/cafe/"]
-    assert "radicalisasion" in text(read.find_class("notice")[0])
+
+
+def test_the_list_of_initiatives_suggests_what_it_does_not_correct(client, initiative):
+    read = page(client, "/fr/initiatives/?q=radicalisasion")
+
+    assert not read.xpath("//ul[@class='rows']/li")
+    (suggested,) = read.xpath("//div[@class='empty']//a[contains(@href, 'q=')]")
+    assert (text(suggested), suggested.get("href")) == ("radicalisation", "?q=radicalisation")
 
 
 def test_one_kind_can_be_looked_at_alone(client, initiative):

@@ -1,9 +1,12 @@
 """The founding dataset in the search."""
 
+import html
+import re
+
 import pytest
 
 from public import rebuilding
-from public.models import Kind, SearchEntry, SearchWord, Touched
+from public.models import Kind, SearchEntry, SearchText, SearchWord, Touched
 from public.rebuilding import rebuild
 from public.search import index, search
 from public.search.documents import public_objects
@@ -35,9 +38,27 @@ def test_the_founding_dataset_is_found():
         "Cellule d’éducation à la <mark>sécurité</mark> <mark>routière</mark>",
     )
     assert titles("molenbeck", "fr")[0] == ("partner", "Commune de <mark>Molenbeek</mark>-Saint-Jean")
-    assert titles("radicalisasion", "fr") == [("initiative", "Prévention du <mark>radicalisme</mark> violent")]
+    assert search("radicalisasion", "fr").suggested == "radicalisme"
     assert ("initiative", "Cel <mark>verkeersveiligheidseducatie</mark>") in titles("veiligheid", "nl")
     assert titles("R16", "en")[0] == ("recommendation", "<mark>R16</mark>")
+
+
+@pytest.mark.parametrize("asked", ["1080", "subvention", "99999", "R99", "xyzzy", "délation"])
+def test_the_founding_dataset_is_not_found_for_what_it_does_not_hold(asked):
+    results = search(asked, "fr")
+
+    assert results.corrected == ()
+    assert all(asked.casefold() in hit.title_html.casefold() + hit.excerpt_html.casefold() for hit in results.hits)
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "en"])
+@pytest.mark.parametrize("asked", ["police", "wijk", "jongeren", "prévention", "camera", "mediation", "5341"])
+def test_an_excerpt_is_of_the_language_that_it_names(asked, language):
+    for hit in search(asked, language, limit=40).hits:
+        shown = re.sub(r"</?mark>|… | …", "", hit.excerpt_html)
+        texts = SearchText.objects.filter(entry__kind=hit.kind, entry__object_id=hit.object_id)
+        text = texts.get(language=hit.excerpt_language)
+        assert html.unescape(shown) in f"{text.title}\n{text.text}"
 
 
 def test_made_anew_or_kept_up_to_date_is_the_same(monkeypatch):

@@ -6,8 +6,9 @@ from django.utils.html import strip_tags
 from initiatives.models import ReviewState
 from initiatives.services import advance_update
 from public import search as engine
-from public.models import SearchEntry, SearchText, SearchWord, Touched
-from public.search import MOST_RANKED, found_objects, search
+from public.changes import settle
+from public.models import Kind, SearchEntry, SearchText, SearchWord, Touched
+from public.search import MOST_RANKED, found_objects, search, suggestion
 from public.search.documents import Document, Text
 from public.search.tokens import tokens_of
 from tests.builders import (
@@ -108,10 +109,71 @@ def test_a_word_that_was_not_typed_to_its_end_is_completed():
     assert ([hit.object_id for hit in results.hits], results.corrected) == ([initiative.pk], ())
 
 
-def test_another_word_of_the_family_is_taken():
-    initiative = published("Prévention du radicalisme")
-    assert search("radicalisasion", "fr").corrected == (("radicalisasion", "radicalisme"),)
-    assert found("radicalisation") == [initiative.pk]
+def test_another_word_of_the_family_is_suggested_and_not_taken():
+    published("Prévention du radicalisme")
+
+    results = search("radicalisasion", "fr")
+
+    assert (results.count, results.corrected, results.suggested) == (0, (), "radicalisme")
+
+
+@pytest.mark.parametrize(
+    ("asked", "held"),
+    [
+        ("1080", "1070"), ("5340", "5341"), ("2025", "2024"), ("R99", "R09"), ("10800", "1080"), ("20e", "20a"),
+        ("subvention", "prévention"), ("subventions", "préventions"), ("bus", "bis"), ("gsm", "gsb"),
+        ("formation", "information"), ("délation", "relation"), ("drogue", "dialogue"), ("caméra", "casier"),
+        ("école", "étoile"), ("jardin", "gardien"), ("mur", "mer"),
+    ],
+)  # fmt: skip
+def test_what_is_not_close_is_another_thing(asked, held):
+    published(f"Le mot {held}")
+
+    results = search(asked, "fr")
+
+    assert (results.count, results.corrected, results.suggested) == (0, (), "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "held"),
+    [
+        ("mediasion", "médiation"), ("prevenion", "prévention"), ("polcie", "police"), ("molenbeck", "molenbeek"),
+        ("jeuness", "jeunesse"), ("securitte", "sécurité"), ("opleding", "opleiding"), ("ocmmune", "commune"),
+    ],
+)  # fmt: skip
+def test_what_is_close_is_taken_and_named(asked, held):
+    initiative = published(f"Le mot {held}")
+
+    results = search(asked, "fr")
+
+    assert [hit.object_id for hit in results.hits] == [initiative.pk]
+    assert results.suggested in ("", held)
+
+
+def test_the_other_words_stay_in_what_is_suggested():
+    published("La médiation à Uccle")
+
+    results = search("uccle mediasion", "fr")
+
+    assert (results.unheld, results.suggested) == (("mediasion",), "uccle médiation")
+
+
+def test_a_list_is_not_made_by_other_words_than_those_that_were_typed():
+    initiative = published("La médiation")
+
+    assert found_objects("mediation", "fr", Kind.INITIATIVE) == [initiative.pk]
+    assert found_objects("mediasion", "fr", Kind.INITIATIVE) == []
+    assert suggestion("mediasion", Kind.INITIATIVE) == "médiation"
+
+
+def test_a_place_without_a_word_about_it_is_no_excerpt_in_a_language():
+    update = make_update(initiative=make_initiative(title_fr="", title_nl="Feest"), state="published", body_nl="Dans.")
+    make_event(update=update, title_fr="", title_nl="Opening", place="Place Flagey")
+    settle()
+
+    (hit,) = search("flagey", "fr").hits
+
+    assert (hit.excerpt_language, "Opening" in hit.excerpt_html) == ("nl", True)
 
 
 def test_nothing_is_found_for_what_is_like_nothing():
