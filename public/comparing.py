@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from document.dates import format_span
 from document.typography import typeset
 from initiatives.models import Initiative, Update
+from public.asking import Unknown, known_value, unknown_of
 from public.models import Facet
-from public.narrowing import Narrowing
+from public.narrowing import LONGEST, Narrowing
 from public.queries.choices import counted_periods, offers
 from public.queries.comparing import (
     MOST_NAMED,
@@ -60,12 +61,38 @@ class Asked:
 
 
 def _place(text):
+    if not text:
+        return None
     facet = next((facet for facet in PLACES if text in offers()[facet]), None)
-    return Side(facet, text) if facet else None
+    if facet:
+        return Side(facet, text)
+    # By a name that it had before.
+    meant = ((facet, known_value(facet, text[:LONGEST])) for facet in PLACES)
+    return next((Side(facet, value) for facet, value in meant if value in offers()[facet]), None)
 
 
 def _period(text):
-    return Side(Facet.PERIOD, text) if text in counted_periods() else None
+    value = known_value(Facet.PERIOD, text[:LONGEST]) if text else ""
+    return Side(Facet.PERIOD, value) if value in counted_periods() else None
+
+
+def unknown_among(parameters):
+    """What of the address nobody knows: a place or partner, a period."""
+    found = []
+    for name in ("left", "right"):
+        text = _written(parameters, name)
+        if text and not any(known_value(facet, text) for facet in PLACES):
+            known = tuple(value for facet in PLACES for value in offers()[facet])
+            found.append(Unknown(name, text, _("a zone, a commune or a partner"), known))
+    for name in ("period", "with"):
+        text = _written(parameters, name)
+        if text and not known_value(Facet.PERIOD, text):
+            found.append(unknown_of(Facet.PERIOD, text, name))
+    return found
+
+
+def _written(parameters, name):
+    return "".join(c for c in parameters.get(name, "")[:LONGEST] if c.isprintable()).strip()
 
 
 def collected_among(parameters, language):

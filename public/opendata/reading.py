@@ -10,9 +10,11 @@ from public.leading import named_model, present_names
 from public.opendata.structure import plain
 from public.opendata.tables import TABLES
 from public.opendata.types import Key, Whole, YesNo
+from zones.models.addresses import record_at
 
 BATCH = 500
 LONGEST = 200
+MOST_NAMED = 12
 LARGEST = 2**31 - 1
 ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -141,6 +143,45 @@ def present_key(table, text):
 def narrowing(column, values):
     """(path, values) for the rows of which the column holds one of these. Raises NoSuchValue."""
     return column.source, tuple(sorted({_parsed(column, value) for value in values}))
+
+
+def present_values(column, values):
+    """The values of a column of keys as they are called today. Raises NoSuchValue for one that no row ever had."""
+    to = _referred(column)
+    if to is None:
+        return values
+    known = _known_among(to.name, tuple(sorted({value for value in values if value.isprintable()})))
+    return [value if value in known else _formerly(to, value) for value in values]
+
+
+def some_keys(column):
+    """The keys that a column can hold, shortened where they are many; none where it holds no keys."""
+    to = _referred(column)
+    if to is None:
+        return []
+    rows = plain(to.rows()).order_by(*to.order).values_list(to.key_columns[-1].source, flat=True)
+    keys = list(rows[: MOST_NAMED + 1])
+    return keys[:MOST_NAMED] + (["…"] if len(keys) > MOST_NAMED else [])
+
+
+def _referred(column):
+    """The table to whose rows the column refers by one key, or None."""
+    to = TABLES.get(getattr(column.type, "to", ""))
+    return to if to and len(to.key) == 1 and to.model.address_fields else None
+
+
+@remembered
+def _known_among(name, values):
+    to = TABLES[name]
+    own = to.key_columns[-1].source
+    return set(plain(to.rows()).filter(**{f"{own}__in": values}).values_list(own, flat=True))
+
+
+def _formerly(to, value):
+    found = record_at(to.model, value)
+    if found is None or not plain(to.rows()).filter(pk=found.pk).exists():
+        raise NoSuchValue(value)
+    return getattr(found, to.model.address_fields[-1])
 
 
 def _parsed(column, text):

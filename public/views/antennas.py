@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from initiatives.models import Theme
 from lisa.models import Antenna
 from public.antennas import Order, counted_by_commune, day_of, grouped, standings, without_opening
+from public.asking import unknown_choice
 from public.caching import kept, remembered
 from public.leading import leads_on
 from public.maps import commune_map
@@ -43,6 +44,7 @@ def antennas(request):
         "not_dated": without_opening(standing),
         "groups": grouped(standing, order),
         "order": order,
+        "unknown": unknown_choice(request.GET, "sort", Order.values, _("an order")),
         "orders": [(choice.label, _address(day, today, choice), choice == order) for choice in Order],
         "map": _map(language, counted_by_commune(standing)),
         "theme": Theme.objects.filter(key=LISA_THEME).first(),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.models import Initiative
 from public.answering import in_json, open_to_all, problem
+from public.asking import understand
 from public.caching import kept
 from public.leading import moved
 from public.models import Kind
@@ -100,7 +101,9 @@ def _rows(table, parameters):
     for name, values in parameters.lists():
         if name in known:
             try:
-                narrowed.append(reading.narrowing(known[name], values[:MOST_VALUES]))
+                narrowed.append(
+                    reading.narrowing(known[name], reading.present_values(known[name], values[:MOST_VALUES]))
+                )
             except reading.NoSuchValue as error:
                 raise Refused(_no_such_value(known[name], str(error))) from None
     after = parameters.get("after", "")
@@ -121,7 +124,9 @@ def _initiatives(parameters):
     language = parameters.get("language", "fr")
     if language not in LANGUAGES:
         raise Refused(_("The language is fr, nl or en."))
-    narrowing = Narrowing.from_address(parameters)
+    narrowing, unknown = understand(Narrowing.from_address(parameters), parameters)
+    if unknown:
+        raise Refused(unknown[0].refusal)
     keys = found_objects(narrowing.words, language, Kind.INITIATIVE) if narrowing.words else None
     names = reading.sources(INITIATIVES)
     limit = _limit(parameters)
@@ -181,7 +186,7 @@ def _refuse_unknown(parameters, known):
 
 def _no_such_value(column, value):
     sentence = _("“%(value)s” is no value of %(column)s.") % {"value": value[:100], "column": column.name}
-    codes = [code for code, _name in column.type.choices]
+    codes = [code for code, _name in column.type.choices] or reading.some_keys(column)
     if codes:
         return sentence + " " + _("It is one of: %(values)s.") % {"values": ", ".join(codes)}
     return sentence

@@ -8,7 +8,16 @@ from django.views.decorators.http import require_safe
 
 from document.typography import typeset
 from public.caching import kept
-from public.comparing import Asked, choices, collected_among, period_choices, preselected, side_name, table_of
+from public.comparing import (
+    Asked,
+    choices,
+    collected_among,
+    period_choices,
+    preselected,
+    side_name,
+    table_of,
+    unknown_among,
+)
 
 
 @require_safe
@@ -19,6 +28,7 @@ def compare(request):
     context = {
         "crumbs": [(typeset(_("Zones and communes"), language), reverse("public:places"))],
         "asked": asked,
+        "unknown": unknown_among(request.GET),
         "collected": collected_among(request.GET, language),
         "table": table_of(asked, language) if asked.is_whole else None,
         "of": side_name(asked.of, language) if asked.of else None,

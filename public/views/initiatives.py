@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from initiatives.models import Initiative
 from public import stories
+from public.asking import understand
 from public.caching import kept
 from public.facets import chosen_tags, panels
 from public.leading import leads_on
@@ -27,13 +28,15 @@ from public.search import found_objects, suggestion
 @kept(*PARAMETERS)
 def initiatives(request):
     """The list: every parameter gives a page, also one that nobody would write."""
-    language, narrowing = get_language(), Narrowing.from_address(request.GET)
+    language = get_language()
+    narrowing, unknown = understand(Narrowing.from_address(request.GET), request.GET)
     keys = found_objects(narrowing.words, language, Kind.INITIATIVE) if narrowing.words else None
     page = page_of(narrowing, language, keys=keys)
     meant = suggestion(narrowing.words, Kind.INITIATIVE) if narrowing.words and not page.count else ""
     context = {
         "crumbs": [],
         "narrowing": narrowing,
+        "unknown": unknown,
         "meant": meant,
         "meant_address": replace(narrowing, words=meant, after="").address() if meant else "",
         "rows": rows_of(page.rows, language),

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from public.asking import unknown_choice
 from public.caching import kept
 from public.models import Kind
 from public.search import MOST_RANKED
@@ -42,6 +43,7 @@ def search(request):
     results = find(words, get_language(), kinds=[kind] if kind else None, after=_number(request.GET.get("after", "")))
     context = {
         "crumbs": [],
+        "unknown": unknown_choice(request.GET, "kind", Kind.values, _("a kind of thing")),
         "words": words,
         "kinds": [("", _("Everything"), kind == "")] + [(value, name, value == kind) for value, name in KINDS.items()],
         "kind": kind,

@@ -125,7 +125,7 @@ def test_the_initiatives_are_narrowed_and_sorted_like_their_page(client, world):
     assert keys(client.get("/api/v1/initiatives/?recommendation=resolution-2020/4/R12")) == ["cafe"]
     assert keys(client.get("/api/v1/initiatives/?zone=5339&partner=asbl-tada")) == ["cafe"]
     assert keys(client.get("/api/v1/initiatives/?q=koffie")) == ["cafe"]
-    assert keys(client.get("/api/v1/initiatives/?period=1999")) == []
+    assert keys(client.get("/api/v1/initiatives/?period=2023-2024&commune=21012&status=ended")) == []
 
 
 def test_the_next_page_of_narrowed_initiatives_keeps_what_was_asked(client, world):

@@ -1,0 +1,136 @@
+"""What an address asks for by name: understood where it can only mean one thing, named where nobody knows it.
+
+An address may be old, or written by hand from the open data: a bare code, a number, a key that was changed since.
+"""
+
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from initiatives.models import Framework, Period, Recommendation, Theme, Volet
+from public.leading import present_names
+from public.models import Facet
+from public.narrowing import Sort
+from public.queries.choices import offers
+from zones.models import Commune, Partner, PoliceZone
+from zones.models.addresses import record_at
+
+MOST_NAMED = 12
+MODELS = {
+    Facet.ZONE: PoliceZone, Facet.COMMUNE: Commune, Facet.PARTNER: Partner, Facet.PERIOD: Period, Facet.THEME: Theme,
+}  # fmt: skip
+COMPOSED = {
+    Facet.VOLET: ((Framework, Volet), ("framework__key", "number")),
+    Facet.RECOMMENDATION: ((Framework, Volet, Recommendation), ("volet__framework__key", "volet__number", "code")),
+}
+"""Facet → (what names its value, the fields that do)."""
+
+WORDS = {
+    Facet.VOLET: gettext_lazy("volet"), Facet.RECOMMENDATION: gettext_lazy("recommendation"),
+    Facet.ZONE: gettext_lazy("police zone"), Facet.COMMUNE: gettext_lazy("commune"),
+    Facet.PARTNER: gettext_lazy("partner"), Facet.PERIOD: gettext_lazy("period"),
+    Facet.STATUS: gettext_lazy("status"), Facet.KIND: gettext_lazy("kind"), Facet.THEME: gettext_lazy("theme"),
+    Facet.YEAR: gettext_lazy("year"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A value that nobody knows: of which parameter, what it should be, and the values that there are."""
+
+    parameter: str
+    value: str
+    what: str
+    known: tuple[str, ...] = ()
+
+    @property
+    def sentence(self):
+        """For a page: what was not understood, and what could be asked. The page is shown without it."""
+        said = _("“%(value)s” is not known here as %(what)s: it was left out.")
+        said %= {"value": self.value[:60], "what": self.what}
+        return f"{said} {self.others}".strip()
+
+    @property
+    def others(self):
+        """The values that there are, shortened where they are many."""
+        if not self.known:
+            return ""
+        named = ", ".join(self.known[:MOST_NAMED]) + (" …" if len(self.known) > MOST_NAMED else "")
+        return _("Known are: %(values)s.") % {"values": named}
+
+    @property
+    def refusal(self):
+        """For a program: nothing is answered."""
+        said = _("“%(value)s” is no value of %(column)s.") % {"value": self.value[:60], "column": self.parameter}
+        return f"{said} {self.others}".strip()
+
+
+def understand(narrowing, parameters):
+    """(the list that is asked for, with the values that it means; what of the address nobody knows)."""
+    chosen, unknown = [], []
+    for facet, values in narrowing.chosen:
+        meant = {value: known_value(Facet(facet), value) for value in values}
+        kept = tuple(dict.fromkeys(value for value in meant.values() if value))
+        chosen += [(facet, kept)] if kept else []
+        unknown += [unknown_of(Facet(facet), value) for value, known in meant.items() if not known]
+    unknown += unknown_choice(parameters, "sort", Sort.values, _("an order"))
+    if narrowing.after and narrowing.sort != Sort.TITLE and not _is_place(narrowing.after):
+        unknown.append(Unknown("after", narrowing.after, _("a place in the list")))
+        narrowing = replace(narrowing, after="")
+    return replace(narrowing, chosen=tuple(chosen)), unknown
+
+
+def unknown_choice(parameters, name, values, what):
+    """The parameter, as a list of one, where it says none of the values; no parameter says nothing."""
+    written = "".join(c for c in parameters.get(name, "")[:200] if c.isprintable()).strip()
+    return [] if not written or written in values else [Unknown(name, written, what, tuple(values))]
+
+
+def unknown_of(facet, value, parameter=""):
+    """What is said of a value of a facet that is not known, or that may mean several."""
+    several = _ending_in(facet, value) if facet in COMPOSED else []
+    return Unknown(parameter or facet.value, value, str(WORDS[facet]), tuple(several or offers()[facet]))
+
+
+def known_value(facet, value):
+    """The value of the facet that this one means; "" where it means none, or several."""
+    if value in offers()[facet]:
+        return value
+    if facet in COMPOSED:
+        return _composed(facet, value)
+    folded = [offered for offered in offers()[facet] if offered.casefold() == value.casefold()]
+    if folded:
+        return folded[0]
+    found = record_at(MODELS[facet], value) if facet in MODELS else None
+    return getattr(found, found.address_fields[-1]) if found else ""
+
+
+def _composed(facet, value):
+    """The whole value for one that may be written without its framework or its volet, or as it was called before."""
+    models, _fields = COMPOSED[facet]
+    parts = value.split("/")
+    if len(parts) == len(models):
+        present = present_names(dict(enumerate(models)), parts)
+        value = "/".join(present.get(place, part) for place, part in enumerate(parts))
+    found = _ending_in(facet, value)
+    return found[0] if len(found) == 1 else ""
+
+
+def _ending_in(facet, value):
+    """The values that end in these parts, in their order; a code is read in small letters too."""
+    models, fields = COMPOSED[facet]
+    parts = value.split("/")
+    if len(parts) > len(fields) or not value.isprintable():
+        return []
+    lookups = {}
+    for field, part in zip(fields[-len(parts) :], parts, strict=True):
+        if field.endswith("number") and not (part.isascii() and part.isdigit() and len(part) < 5):
+            return []
+        lookups[f"{field}__iexact" if field == "code" else field] = part
+    rows = models[-1].objects.filter(**lookups).order_by(*fields).values_list(*fields)
+    return ["/".join(map(str, row)) for row in rows[:MOST_NAMED]]
+
+
+def _is_place(after):
+    return after.isascii() and after.isdigit() and len(after) < 19
