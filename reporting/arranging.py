@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from initiatives.models import Initiative, Volet
 from initiatives.ordering import move_after, move_before
 from reporting.reports.annual import arrangement
+from reporting.reports.annual.names import partner_words
 from reporting.reports.annual.words import Words, words
 
 BEFORE, AFTER = "before", "after"
@@ -196,7 +197,7 @@ def boards(material, language):
 def _row(initiative, updates, language):
     latest = updates[-1]
     title = words(latest, "title", language) or words(initiative, "title", language)
-    return Row(initiative, tuple(updates), title, words(latest.partner, "name", language))
+    return Row(initiative, tuple(updates), title, partner_words(latest.partner, language))
 
 
 def _parts(material, volet, rows, language):

@@ -68,12 +68,12 @@ def test_the_part_on_the_antennas_stands_in_its_volet_and_is_arranged_there(desk
 
 def test_what_is_not_highlighted_follows_by_partner_and_kind_as_in_the_annex(desk, world):
     world.add("line", highlight=False).add("daily", highlight=False, kind="daily").add("own")
-    zone = builders.make_partner(zone=builders.make_zone(), name_nl="Politiezone")
+    zone = builders.make_partner(zone=builders.make_zone(number="5399", name_nl="Noord"))
     world.add("first", "second", highlight=False, lead=zone)
     response = desk.get(world.address())
     assert in_parts(response) == ["initiative-own"]
     assert in_annex(response) == [
-        ("Politiezone – Specifieke initiatieven 2", ["initiative-first", "initiative-second"]),
+        ("PZ 5399 Noord – Specifieke initiatieven 2", ["initiative-first", "initiative-second"]),
         ("Zone – Dagelijkse werking 1", ["initiative-daily"]),
         ("Zone – Specifieke initiatieven 1", ["initiative-line"]),
     ]

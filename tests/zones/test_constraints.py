@@ -102,6 +102,7 @@ REFUSED = {
         )
     ],
     "update_status_is_known": known(make_update, "status"),
+    "update_kind_is_known": known(make_update, "kind"),
     "update_review_state_is_known": known(make_update, "review_state"),
     "updatereview_from_state_is_known": known(make_update_review, "from_state"),
     "updatereview_to_state_is_known": known(make_update_review, "to_state"),

@@ -12,7 +12,7 @@ class PoliceZoneAdmin(TranslatedContentAdmin):
     search_fields = ["number", "name_fr", "name_nl", "short_name"]
     fieldsets = [
         (None, {"fields": ["number", "name", "short_name", "website"]}),
-        (_("Validity"), {"fields": ["valid_from", "valid_to", "successor"]}),
+        (_("Validity"), {"fields": ["valid_from", "valid_to", "successor", "communes_order"]}),
         (_("Place in lists"), {"fields": ["position"]}),
     ]
 

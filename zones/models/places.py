@@ -16,6 +16,10 @@ class PoliceZone(Content):
     website = models.URLField(_("website"), blank=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True, help_text=_("Empty: always."))
     valid_to = models.DateField(_("valid to"), null=True, blank=True, help_text=_("The last day. Empty: still."))
+    communes_order = models.CharField(
+        _("order of its communes"), max_length=120, blank=True,
+        help_text=_("NIS codes separated by ;, in the order in which the zone is named."),
+    )  # fmt: skip
     successor = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("successor"), null=True, blank=True, related_name="predecessors"
     )
@@ -44,6 +48,13 @@ class PoliceZone(Content):
 
     def __str__(self):
         return f"{self.number} {spoken_name(self, 'name')}"
+
+    @property
+    def communes_in_order(self):
+        """Its communes as it is named after them; those that the order leaves out come last."""
+        order = [code.strip() for code in self.communes_order.split(";")]
+        places = {code: place for place, code in enumerate(order)}
+        return sorted(self.communes.all(), key=lambda commune: places.get(commune.nis_code, len(order)))
 
     def is_valid_on(self, date):
         return (self.valid_from is None or self.valid_from <= date) and (self.valid_to is None or date <= self.valid_to)

@@ -34,6 +34,12 @@ ZONES = Table(
         Column("valid_from", Day(), "Its first day; empty: always"),
         Column("valid_to", Day(), "Its last day; empty: still"),
         Column("successor", Reference("zones"), "The zone that takes over"),
+        Column(
+            "communes_order",
+            Text(),
+            "The NIS codes of its communes separated by ;, in the order in which the zone is named",
+            optional=True,
+        ),
     ),
 )
 

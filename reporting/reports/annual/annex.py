@@ -9,7 +9,8 @@ from document.blocks import Heading, Link, List, ListItem, Paragraph, Section, S
 from initiatives.models import Initiative, Update
 from reporting.reports.annual.evidence import evidence
 from reporting.reports.annual.facts import facts, in_one_paragraph, title
-from reporting.reports.annual.words import body, inline
+from reporting.reports.annual.names import partner_name
+from reporting.reports.annual.words import body
 from reporting.reports.continuity import MOST_ENDED, Actor, Continuity, list_introduction, nothing_reported, sentences
 from zones.models import Partner
 
@@ -158,7 +159,7 @@ def _partner(material, partner, language):
         if chapter := _period(material, presence, previous_key, introduced, language):
             told.append(chapter)
         previous_key = presence.period.key
-    return Section(Heading(inline(partner, "name", language), anchor), tuple(told))
+    return Section(Heading(partner_name(partner, language), anchor), tuple(told))
 
 
 def _period(material, presence, previous_key, introduced, language):

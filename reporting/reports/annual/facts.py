@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from document.blocks import Definition, DefinitionItem, Link, Paragraph, ParagraphStyle, Text, text
 from document.dates import format_date
+from reporting.reports.annual.names import partner_name
 from reporting.reports.annual.words import inline, joined
 
 
@@ -13,7 +14,7 @@ def facts(initiative, updates, language):
     pairs = [
         (_("Audience"), _reviewed(initiative, latest, "audience", language)),
         (_("Partnerships"), _reviewed(initiative, latest, "partnerships", language)),
-        (_("With"), joined(inline(partner, "name", language) for partner in initiative.co_partners.all())),
+        (_("With"), joined(partner_name(partner, language) for partner in initiative.co_partners.all())),
         (_("Communes"), joined(inline(commune, "name", language) for commune in initiative.communes.all())),
         (_("Recommendations"), joined(_code(entry, initiative) for entry in initiative.recommendations.all())),
         (_("Since"), text(format_date(initiative.started, language)) if initiative.started else ()),

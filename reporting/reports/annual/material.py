@@ -168,9 +168,10 @@ def _updates(edition, last_day):
 def _with_all(updates, edition, last_day, *, figures, events, photos):
     return (
         updates.filter(initiative__volet__framework=edition.framework, period__starts_on__lte=last_day)
-        .select_related("period", "partner", "initiative__theme", "initiative__lead", "initiative__volet")
+        .select_related("period", "partner__zone", "initiative__theme", "initiative__lead", "initiative__volet")
         .prefetch_related(
-            "initiative__co_partners",
+            "partner__zone__communes",
+            "initiative__co_partners__zone__communes",
             "initiative__communes",
             "initiative__recommendations",
             Prefetch("figures", figures.objects.select_related("indicator")),

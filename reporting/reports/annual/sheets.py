@@ -8,6 +8,7 @@ from document.markdown import parse
 from initiatives.models import Initiative, with_parts
 from reporting.reports.annual.annex import presences
 from reporting.reports.annual.evidence import figure_line
+from reporting.reports.annual.names import partner_words
 from reporting.reports.annual.words import words
 
 
@@ -31,6 +32,15 @@ def _prose(record, field, language):
     if not found:
         return None
     return Prose(found.text) if found.language == language else found.text
+
+
+def _partner(partner, language):
+    found = partner_words(partner, language)
+    return found and (Prose(found.text) if found.language == language else found.text)
+
+
+def _partners(partners, language):
+    return Prose("; ".join(found.text for one in partners if (found := partner_words(one, language)))) or None
 
 
 def _markdown(record, field, language):
@@ -58,7 +68,7 @@ def _initiatives(material, language):
     )  # fmt: skip
     rows = tuple(
         (
-            _prose(update.partner, "name", language),
+            _partner(update.partner, language),
             update.initiative.key,
             _changed_or_own(update, "title", language),
             update.period.key,
@@ -70,7 +80,7 @@ def _initiatives(material, language):
             _prose(update.initiative.theme, "title", language) if update.initiative.theme else None,
             _changed_or_own(update, "audience", language),
             _changed_or_own(update, "partnerships", language),
-            _names(update.initiative.co_partners.all(), "name", language),
+            _partners(update.initiative.co_partners.all(), language),
             _names(update.initiative.communes.all(), "name", language),
             update.initiative.started,
             update.initiative.ended,
@@ -101,7 +111,7 @@ def _figures(material, language):
     columns = (_("Partner"), _("Key"), _("Initiative"), _("Period"), *_figure_columns(), _("Counted already in"))
     rows = tuple(
         (
-            _prose(update.partner, "name", language),
+            _partner(update.partner, language),
             update.initiative.key,
             _changed_or_own(update, "title", language),
             update.period.key,
@@ -127,7 +137,7 @@ def _events(material, language):
     )  # fmt: skip
     rows = tuple(
         (
-            _prose(update.partner, "name", language),
+            _partner(update.partner, language),
             update.initiative.key,
             _changed_or_own(update, "title", language),
             update.period.key,
@@ -207,7 +217,7 @@ def _annex(material, language):
     columns = (_("Partner"), _("Period"), _("Kind"), _("Key"), _("Initiative"), _("Compared with the previous period"))
     rows = tuple(
         (
-            _prose(partner, "name", language),
+            _partner(partner, language),
             presence.period.key,
             update.get_kind_display(),
             update.initiative.key,
@@ -268,7 +278,7 @@ def _texts(material, language):
         for theme in themes.values()
     )
     notes = tuple(
-        (_prose(partner, "name", language), None, presence.period.key, _markdown(response, "note", language))
+        (_partner(partner, language), None, presence.period.key, _markdown(response, "note", language))
         for partner in material.updates_by_partner
         for presence in presences(material, partner)
         if (response := material.responses.get((partner.pk, presence.period.pk)))

@@ -23,6 +23,7 @@ from reporting.reports.annual import editorial, lisa
 from reporting.reports.annual.arrangement import group_names, parts
 from reporting.reports.annual.evidence import evidence
 from reporting.reports.annual.facts import definitions, facts, title
+from reporting.reports.annual.names import partner_name
 from reporting.reports.annual.words import body, inline, inline_note, joined
 
 
@@ -149,7 +150,7 @@ def initiative_section(entry, language):
     """An initiative under its heading "title – partner": its facts, then its updates, oldest first."""
     initiative, updates = entry.initiative, entry.updates
     anchor = f"initiative-{initiative.key}"
-    heading = joined([title(initiative, updates[-1], language), inline(entry.partner, "name", language)], " – ")
+    heading = joined([title(initiative, updates[-1], language), partner_name(entry.partner, language)], " – ")
     known = facts(initiative, updates, language)
     if len(updates) == 1:
         known.append((_("Period"), text(_period_and_status(updates[0]))))

@@ -18,7 +18,8 @@ YEARS = ("2021-2022", "2022-2023", "2023-2024")
 @pytest.fixture
 def report():
     """Builds the annex of one zone from rows such as ("Coffee", "new", None, "continued"): a status a period."""
-    zone = builders.make_partner(zone=builders.make_zone(), key="zp", name_fr="Zone Nord", name_nl="Zone Noord")
+    place = builders.make_zone(number="5399", name_fr="Nord", name_nl="Noord")
+    zone = builders.make_partner(zone=place, key="zp", name_fr="Zone Nord", name_nl="Zone Noord")
     volet = builders.make_volet(number=4, title_fr="Quartier", title_nl="Wijk")
     periods = [
         builders.make_period(key=key, starts_on=datetime.date(2021 + i, 1, 1), ends_on=datetime.date(2021 + i, 12, 31))
@@ -276,7 +277,7 @@ def test_police_zones_come_first_then_the_others(report):
     assert [line for line in annex if not line.startswith("      ")] == [
         "Annexe : initiatives par partenaire et par période",
         "  Zones de police",
-        "    Zone Nord",
+        "    ZP 5399 Nord",
         "  Autres partenaires",
         "    AtMOsphère",
     ]

@@ -1,0 +1,30 @@
+"""How a partner is named in the report: a police zone by its number, its name and its communes."""
+
+from django.utils.translation import gettext as _
+
+from document.blocks import Text, plain
+from reporting.reports.annual.words import Words, inline, joined, words
+
+
+def partner_name(partner, language):
+    """The name as inline content: "ZP 5341 Midi (Anderlecht / Saint-Gilles / Forest)" of a zone."""
+    if not partner.zone:
+        return inline(partner, "name", language)
+    zone = partner.zone
+    name = (Text(_("ZP %(number)s") % {"number": zone.number} + " "), *inline(zone, "name", language))
+    communes = joined((inline(commune, "name", language) for commune in _not_named_yet(zone, language)), " / ")
+    return (*name, Text(" ("), *communes, Text(")")) if communes else name
+
+
+def partner_words(partner, language):
+    """The same as words alone, for a cell or a choice."""
+    if not partner.zone:
+        return words(partner, "name", language)
+    return Words(plain(partner_name(partner, language)), language)
+
+
+def _not_named_yet(zone, language):
+    """The communes of the zone; none where its own name names them all, as "Uccle/Watermael-Boitsfort/Auderghem"."""
+    communes = zone.communes_in_order
+    own = plain(inline(zone, "name", language))
+    return [] if all(plain(inline(commune, "name", language)) in own for commune in communes) else communes
