@@ -20,6 +20,7 @@ from rounds.queries import deadline_of, desk, last_reported, next_round, open_ro
 from rounds.services import RoundRefused
 from rounds.views.access import OpenRoundMixin, PartnerMixin
 from zones.models import StaleRecordError
+from zones.scope import REFERENTS
 
 
 class MyUpdate(LoginRequiredMixin, TemplateView):
@@ -29,7 +30,7 @@ class MyUpdate(LoginRequiredMixin, TemplateView):
 
     def get(self, request, *args, **kwargs):
         partners = list(partners_of(request.user))
-        if not partners:
+        if not partners and REFERENTS not in request.user.group_names:
             raise PermissionDenied
         if len(partners) == 1:
             return redirect("rounds:desk", partners[0].key)

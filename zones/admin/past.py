@@ -34,6 +34,13 @@ class PastMixin:
             request, "timeline", record, title=_("History"), page=page, entries=timeline.spoken(page.object_list)
         )
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        """The link to the history is shown to those who may read it."""
+        record = context.get("original")
+        may_read = self.has_view_history_permission if hasattr(self.model, "history") else _is_of_coordination
+        context["shows_history"] = record is not None and may_read(request, record)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def has_view_history_permission(self, request, obj=None):
         return self._is_welcome(request) and (is_coordination(request.user) or may_see_past(request.user, obj))
 
@@ -61,6 +68,10 @@ class PastMixin:
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, f"admin/past/{name}.html", context)
+
+
+def _is_of_coordination(request, record):
+    return is_coordination(request.user)
 
 
 class StepsBackMixin:
