@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.models import Framework, Period, Recommendation, Theme, Volet
+from initiatives.models import Framework, Initiative, Period, Recommendation, Theme, Update, Volet
 from public.leading import present_names
 from public.models import Facet
 from public.narrowing import Sort
@@ -25,6 +25,7 @@ COMPOSED = {
     Facet.RECOMMENDATION: ((Framework, Volet, Recommendation), ("volet__framework__key", "volet__number", "code")),
 }
 """Facet → (what names its value, the fields that do)."""
+CODES = {Facet.STATUS: Update.Status.values, Facet.KIND: Initiative.Kind.values}
 
 WORDS = {
     Facet.VOLET: gettext_lazy("volet"), Facet.RECOMMENDATION: gettext_lazy("recommendation"),
@@ -90,7 +91,7 @@ def unknown_choice(parameters, name, values, what):
 def unknown_of(facet, value, parameter=""):
     """What is said of a value of a facet that is not known, or that may mean several."""
     several = _ending_in(facet, value) if facet in COMPOSED else []
-    return Unknown(parameter or facet.value, value, str(WORDS[facet]), tuple(several or offers()[facet]))
+    return Unknown(parameter or facet.value, value, str(WORDS[facet]), tuple(several or _values(facet)))
 
 
 def known_value(facet, value):
@@ -99,11 +100,16 @@ def known_value(facet, value):
         return value
     if facet in COMPOSED:
         return _composed(facet, value)
-    folded = [offered for offered in offers()[facet] if offered.casefold() == value.casefold()]
+    folded = [known for known in _values(facet) if known.casefold() == value.casefold()]
     if folded:
         return folded[0]
     found = record_at(MODELS[facet], value) if facet in MODELS else None
     return getattr(found, found.address_fields[-1]) if found else ""
+
+
+def _values(facet):
+    """The values that there are: of a list of codes all of them, also those under which nothing stands."""
+    return CODES.get(facet) or list(offers()[facet])
 
 
 def _composed(facet, value):

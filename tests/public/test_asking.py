@@ -65,7 +65,10 @@ def test_an_old_bookmark_lives(client, world, other, record, field, value, asked
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
-        ("initiatives/?status=foo", "“foo” is not known here as status: it was left out. Known are: new, ended."),
+        (
+            "initiatives/?status=foo",
+            "“foo” is not known here as status: it was left out. Known are: new, continued, changed, ended, planned.",
+        ),
         (
             "initiatives/?recommendation=R77",
             "“R77” is not known here as recommendation: it was left out. Known are: resolution-2020/4/R12.",
@@ -101,7 +104,7 @@ def test_what_exists_and_has_nothing_is_known(client, world):
     make_recommendation(volet=world.volet, code="R05")
     settle()
 
-    for asked in ("theme=vide", "recommendation=R05"):
+    for asked in ("theme=vide", "recommendation=R05", "status=planned", "kind=daily"):
         assert (notices(client, f"/fr/initiatives/?{asked}"), rows(client, f"/fr/initiatives/?{asked}")) == ([], [])
 
 
