@@ -52,7 +52,7 @@ def zones_with_communes():
 
 def partners():
     """Every partner, with `published`."""
-    return list(Partner.objects.annotate(published=_published(Facet.PARTNER, "key")))
+    return list(Partner.objects.select_related("zone").annotate(published=_published(Facet.PARTNER, "key")))
 
 
 def zone_of(number, language):

@@ -108,6 +108,11 @@ def test_a_name_that_is_missing_in_a_language_is_shown_in_the_other_one_and_mark
     assert page(client, partner, "nl").find(".//h1/span").get("lang") == "fr"
 
 
+def test_a_police_zone_is_named_with_its_number(client):
+    partner = make_partner(zone=make_zone(number="5399"), name_fr="Zone de police Nord")
+    assert text(page(client, partner).find_class("over")[0]) == "Zone de police 5399"
+
+
 def test_an_unknown_partner_is_not_found(client):
     assert client.get("/fr/partners/nobody/").status_code == 404
 

@@ -65,7 +65,7 @@ def test_the_overview_names_the_zones_with_their_communes_and_the_partners_by_ki
     assert links(found, "//section[@aria-labelledby='zones']") == [
         ("5341 · Midi", "/fr/zones/5341/"), ("Anderlecht", "/fr/communes/21001/"),
     ]  # fmt: skip
-    assert links(found, "//section[@aria-labelledby='partners']/ul") == [("Zone Midi", "/fr/partners/zp-5341/")]
+    assert links(found, "//section[@aria-labelledby='partners']/ul") == [("Zone Midi (5341)", "/fr/partners/zp-5341/")]
     assert [
         [text(link) for link in paragraph.iter("a")] for paragraph in found.find_class("nothing-of")
     ] == [["Commune d’Anderlecht"], ["JES"]]  # fmt: skip
