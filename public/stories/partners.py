@@ -245,7 +245,8 @@ def _figures(updates_by_period, language):
 
 def _place(total, update):
     indicator = total.indicator
-    return indicator.position, indicator.pk, -(total.year or 0), update.initiative.position
+    year = total.year or update.period.ends_on.year
+    return indicator.position, indicator.pk, -year, update.initiative.position
 
 
 def _figure_line(figure, update, language):
