@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from initiatives.kinds import follow_latest_updates
-from initiatives.models import Initiative, Update
+from initiatives.models import Initiative, ReviewState, Update
 from initiatives.models.reviews import VALIDATED
+from initiatives.recording import is_on_the_site
 from zones.models import StaleRecordError
 from zones.scope import is_coordination
 
@@ -52,6 +53,7 @@ def plan(duplicate, original):
         else:
             planned.moved.append(update)
     planned.obstacles = [sentence for pair in planned.appended for sentence in _in_another_state(*pair)]
+    planned.obstacles += [sentence for pair in planned.appended for sentence in _written_anew(*pair)]
     planned.links = {name: _gained(duplicate, original, name) for name in LINKS}
     if duplicate.lead_id != original.lead_id and duplicate.lead not in original.co_partners.all():
         planned.links["co_partners"] = list(dict.fromkeys([duplicate.lead, *planned.links["co_partners"]]))
@@ -137,6 +139,17 @@ def _in_another_state(update, target):
             "one": update.get_review_state_display(),
             "other": target.get_review_state_display(),
         }  # fmt: skip
+
+
+def _written_anew(update, target):
+    """A sentence where the site shows what was published of a text that is not: the words of both would part."""
+    pair = (update, target)
+    is_one_state = update.review_state == target.review_state != ReviewState.PUBLISHED
+    if is_one_state and any(is_on_the_site(one) for one in pair):
+        yield _(
+            "For %(period)s one of the texts was reopened and the site shows what was published of it: "
+            "publish both again first, or withdraw it."
+        ) % {"period": update.period}
 
 
 def _gained(duplicate, original, name):

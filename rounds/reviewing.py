@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from document.differences import is_different
 from initiatives import services
 from initiatives.approvals import changed_since_approval
+from initiatives.languages import left_behind
 from initiatives.models import ReviewState, Update
 from initiatives.models.reviews import VALIDATED
 from initiatives.review import TRANSITIONS, Actor, is_possible
@@ -197,6 +198,13 @@ def rows(moments):
             change = change_of(text, earlier[text.pk])
             built[kind.name, text.pk] = Row(kind, text, since[text.pk], change, text.pk in changed)
     return [built[name, pk] for name, pk, _since in moments if (name, pk) in built]
+
+
+def left_behind_in(rows):
+    """(row, fields) of those of the rows in which a language was left behind; few queries, however many rows."""
+    texts = {kind.name: [row.text for row in rows if row.kind == kind] for kind in KINDS.values()}
+    found = {name: left_behind(some) for name, some in texts.items()}
+    return [(row, found[row.kind.name][row.text.pk]) for row in rows if found[row.kind.name][row.text.pk]]
 
 
 def _with_partners(kind, texts):

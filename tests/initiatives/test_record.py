@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 from document.dates import PartialDate
 from initiatives.approvals import approvals
 from initiatives.arranging import set_highlight
-from initiatives.merging import merge
+from initiatives.merging import MergeRefused, merge
 from initiatives.models import (
     Event,
     Figure,
@@ -328,3 +328,30 @@ def test_an_indicator_that_only_a_record_names_is_not_deleted():
     figure.delete()
     with pytest.raises(ProtectedError):
         figure.indicator.delete()
+
+
+def test_two_texts_of_one_period_do_not_become_one_while_the_site_shows_what_was_published_of_one(english):
+    period, duplicate = make_period(key="2023"), make_initiative()
+    original = make_initiative(volet=duplicate.volet)
+    move(with_evidence(initiative=duplicate, period=period, state="validated"), "publish", "reopen")
+    make_update(initiative=original, period=period, state="returned")
+    with pytest.raises(MergeRefused) as refusal:
+        merge(duplicate, original, by=make_superuser())
+    assert " ".join(refusal.value.messages) == (
+        "For 2023 one of the texts was reopened and the site shows what was published of it: publish both again first, "
+        "or withdraw it."
+    )
+
+
+def test_rows_of_one_position_stand_in_the_record_in_the_order_of_the_text():
+    update = make_update(state="validated", **BOTH)
+    rows = [make_figure(update=update) for _ in range(3)]
+    elsewhere = make_figure(update=make_update(state="validated", **BOTH))
+    late = make_figure(update=update)
+    move(update, "publish")
+
+    elsewhere.update = update
+    elsewhere.save()
+
+    kept = PublishedFigure.objects.filter(update=update.pk).order_by("position", "pk")
+    assert list(kept.values_list("original", flat=True)) == [*(row.pk for row in rows), elsewhere.pk, late.pk]

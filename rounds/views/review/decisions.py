@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from document.differences import compare, is_different
 from initiatives.approvals import LANGUAGES, approvals, changed_since_approval, field_label
+from initiatives.languages import left_behind
 from initiatives.models import Update
-from initiatives.review import TRANSITIONS
+from initiatives.review import TRANSITIONS, is_possible
 from rounds import reviewing
 from rounds.models import Question
 from rounds.returns import tellings
@@ -80,7 +81,10 @@ def _is_stale(request, kind, text, form):
         if verb == "submit":
             hand_in(text, by=request.user, remark=decision["remark"])
         else:
-            kind.advance(text, verb, by=request.user, remark=decision["remark"], field_remarks=form.field_remarks)
+            kind.advance(
+                text, verb, by=request.user, remark=decision["remark"], field_remarks=form.field_remarks,
+                languages_confirmed=decision["languages_confirmed"],
+            )  # fmt: skip
     except StaleRecordError:
         messages.error(
             request,
@@ -113,6 +117,8 @@ def _shown(request, kind, text, form, *, seen=None):
             "is_initiative": kind.model is Update,
             "is_changed": text.pk in changed_since_approval([text]),
             "missing": kind.missing_for_publication(text),
+            "left_behind": left_behind([text])[text.pk],
+            "can_publish": is_possible("publish", text),
             "bases": bases,
             "base": base,
             "differences": _differences(text, base) if base else [],

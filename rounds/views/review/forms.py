@@ -14,6 +14,7 @@ from zones.models import Partner
 
 ROW = re.compile(rf"({'|'.join(KINDS)})-(\d{{1,18}})-(\d{{1,9}})", re.ASCII)
 LONGEST_REMARK = 5000
+BOTH_READ = _("I have read both: French and Dutch say the same.")
 
 
 class QueueFilters(forms.Form):
@@ -69,6 +70,7 @@ class DecisionForm(forms.Form):
     verb = forms.ChoiceField(choices=[(verb, TRANSITIONS[verb].label) for verb in VERBS])
     seen_version = forms.IntegerField(min_value=1, max_value=10**9)
     remark = RemarkField(label=_("Remark to the partner"))
+    languages_confirmed = forms.BooleanField(label=BOTH_READ, required=False)
 
     def __init__(self, *args, kind, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
@@ -97,6 +99,7 @@ class BulkForm(forms.Form):
 
     verb = forms.ChoiceField(choices=[(verb, TRANSITIONS[verb].label) for verb in BULK_VERBS])
     remark = RemarkField(label=_("Remark to the partners, in case the texts go back"), rows=2)
+    languages_confirmed = forms.BooleanField(label=BOTH_READ, required=False)
 
     def clean(self):
         verb = self.cleaned_data.get("verb")

@@ -46,19 +46,22 @@ def _shown(request, form):
     chosen, state = filters.chosen, filters.state_value
     page = Paginator(reviewing.waiting(request.user, state=state, **chosen), PER_PAGE).get_page(request.GET.get("page"))
     counts = reviewing.counts(request.user, **chosen)
+    rows, verbs = reviewing.rows(page.object_list), _verbs(state)
+    can_publish = any(verb == "publish" for verb, _label in verbs)
     return render(
         request,
         "rounds/review/queue.html",
         {
             "filters": filters,
             "page": page,
-            "rows": reviewing.rows(page.object_list),
+            "rows": rows,
+            "left_behind": reviewing.left_behind_in(rows) if can_publish else [],
             "states": [(one, counts[one], one == state, _query(request, state=one.value)) for one in counts],
             "addresses": [(number, _query(request, page=number)) for number in page.paginator.page_range],
             "state": ReviewState(state),
             "form": form,
             "ticked": request.POST.getlist("text"),
-            "verbs": _verbs(state),
+            "verbs": verbs,
         },
     )
 
@@ -98,7 +101,10 @@ def _decide(user, chosen, decision):
 def _refusal(kind, text, user, decision):
     """Move the text; the sentence that says why not, where it was refused."""
     try:
-        kind.advance(text, decision["verb"], by=user, remark=decision["remark"])
+        kind.advance(
+            text, decision["verb"], by=user, remark=decision["remark"],
+            languages_confirmed=decision["languages_confirmed"],
+        )  # fmt: skip
     except StaleRecordError:
         return _("It was changed since you opened the list. Read it again.")
     except ValidationError as refusal:

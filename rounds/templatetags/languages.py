@@ -1,0 +1,24 @@
+"""What a partner reads before it hands in: of which texts one language was changed and the other was not."""
+
+from django import template
+
+from initiatives.languages import left_behind
+
+register = template.Library()
+
+
+@register.inclusion_tag("rounds/changed_in_one_language.html")
+def changed_in_one_language(cards):
+    """Of the cards of a desk that are handed in (of one kind): (text, fields) where a language was left behind."""
+    return _found([card.update for card in cards if card.update and card.is_editable])
+
+
+@register.inclusion_tag("rounds/changed_in_one_language.html")
+def text_changed_in_one_language(text):
+    """The same for one text."""
+    return _found([text])
+
+
+def _found(texts):
+    found = left_behind(texts)
+    return {"texts": [(text, found[text.pk]) for text in texts if found[text.pk]]}
