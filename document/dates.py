@@ -1,4 +1,4 @@
-"""Partial dates: a year, a month or a day, as precise as the source is."""
+"""Partial dates: a year, a month, a day, or the time between two of them, as precise as the source is."""
 
 from __future__ import annotations
 
@@ -25,33 +25,35 @@ MONTHS = {
 }
 # fmt: on
 
+BETWEEN = {"fr": ("entre", "et"), "nl": ("tussen", "en"), "en": ("between", "and")}
+
 _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
-    """A year, a month or a day, kept as its earliest and its latest day. Orders by its earliest day.
+    """A day that is known as a year, a month, a day, or as between two of them: kept as the earliest and the latest day
+    that it can be. Orders by its earliest day.
 
-    Any other pair of days is refused with ValueError: a partial date is not an interval.
+    A pair that is not in order is refused with ValueError.
     """
 
     earliest: datetime.date
     latest: datetime.date
 
     def __post_init__(self) -> None:
-        if (self.earliest, self.latest) not in (
-            _bounds(self.earliest.year, None, None),
-            _bounds(self.earliest.year, self.earliest.month, None),
-            (self.earliest, self.earliest),
-        ):
-            raise ValueError(f"{self.earliest} to {self.latest} is neither a year, nor a month, nor a day")
+        if self.latest < self.earliest:
+            raise ValueError(f"{self.earliest} does not come before {self.latest}")
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read "2024", "2024-06" or "2024-06-17". Raises ValueError for anything else."""
+        """Read "2024", "2024-06", "2024-06-17", or two of them around a slash. Raises ValueError for anything else."""
+        first, slash, last = text.partition("/")
+        if slash and "/" not in last:
+            return cls(cls.parse(first).earliest, cls.parse(last).latest)
         found = _ISO.fullmatch(text)
         if not found:
-            raise ValueError(f"{text!r} is not a date such as 2024, 2024-06 or 2024-06-17")
+            raise ValueError(f"{text!r} is not a date such as 2024, 2024-06, 2024-06-17 or 2022-10/2023-12")
         year, month, day = (int(part) if part else None for part in found.group("year", "month", "day"))
         assert year is not None
         return cls(*_bounds(year, month, day))
@@ -70,14 +72,45 @@ class PartialDate:
         return (self.earliest, self.latest) == _bounds(self.earliest.year, None, None)
 
     @property
-    def year(self) -> int:
-        return self.earliest.year
+    def is_month(self) -> bool:
+        return (self.earliest, self.latest) == _bounds(self.earliest.year, self.earliest.month, None)
+
+    @property
+    def is_between(self) -> bool:
+        """Whether it lies between two dates, and is no year, month or day."""
+        return not (self.is_day or self.is_month or self.is_year)
+
+    @property
+    def ends(self) -> tuple[PartialDate, PartialDate]:
+        """The dates between which it lies, each as short as it can be written."""
+        if self.earliest == _bounds(self.earliest.year, None, None)[0] and (
+            self.latest == _bounds(self.latest.year, None, None)[1]
+        ):
+            return (
+                PartialDate(*_bounds(self.earliest.year, None, None)),
+                PartialDate(*_bounds(self.latest.year, None, None)),
+            )
+        first, last = PartialDate.on(self.earliest), PartialDate.on(self.latest)
+        if self.earliest.day == 1:
+            first = PartialDate(*_bounds(self.earliest.year, self.earliest.month, None))
+        if self.latest == _bounds(self.latest.year, self.latest.month, None)[1]:
+            last = PartialDate(*_bounds(self.latest.year, self.latest.month, None))
+        return first, last
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year that it can be in."""
+        return self.earliest.year, self.latest.year
 
     def __str__(self) -> str:
         """The form that `parse` reads."""
         if self.is_day:
             return self.earliest.isoformat()
-        return f"{self.year:04d}" if self.is_year else f"{self.year:04d}-{self.earliest.month:02d}"
+        if self.is_year:
+            return f"{self.earliest.year:04d}"
+        if self.is_month:
+            return f"{self.earliest.year:04d}-{self.earliest.month:02d}"
+        return "/".join(map(str, self.ends))
 
 
 _DAY_FIRST = re.compile(r"(?:(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-])?(?P<year>\d{4})", re.ASCII)
@@ -85,17 +118,26 @@ _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})(?:[/.-](?P<day
 _IN_WORDS = re.compile(
     r"(?:(?P<day>\d{1,2})(?:er|e|st|nd|rd|th)?\.? )?(?P<name>[a-z]{3,})\.? (?P<year>\d{4})", re.ASCII
 )
+_BETWEEN = re.compile(r"(?:entre|tussen|between) (?:le )?(?P<first>.+?) (?:et|en|and) (?:le )?(?P<last>.+)")
+_BETWEEN_WRITTEN = re.compile(r"(?P<first>\d{4}(?:-\d{2}){0,2})/(?P<last>\d{4}(?:-\d{2}){0,2})", re.ASCII)
 _ABBREVIATED = {"mrt": 3}  # the others are the beginning of their month
 
 
 def read_date(typed: str) -> PartialDate:
     """A date as people type it: 2024, 06/2024, 17/06/2024, 17-06-2024, 17.6.2024, juin 2024, 1er juin 2024,
-    17 juni 2024, or as it is written for machines. The day comes before the month. Raises ValueError for anything else.
+    17 juni 2024, or as it is written for machines. The day comes before the month. It may lie between two others:
+    "entre octobre 2022 et décembre 2023". Raises ValueError for anything else.
     """
     words = " ".join(_without_accents(typed).lower().split())
+    if found := _BETWEEN.fullmatch(words) or _BETWEEN_WRITTEN.fullmatch(words):
+        return PartialDate(_read_one(found["first"]).earliest, _read_one(found["last"]).latest)
+    return _read_one(words)
+
+
+def _read_one(words: str) -> PartialDate:
     found = _DAY_FIRST.fullmatch(words) or _YEAR_FIRST.fullmatch(words) or _IN_WORDS.fullmatch(words)
     if not found:
-        raise ValueError(f"{typed!r} is not a date")
+        raise ValueError(f"{words!r} is not a date")
     parts = found.groupdict()
     year, month, day = (int(parts[name]) if parts.get(name) else None for name in ("year", "month", "day"))
     assert year is not None
@@ -132,16 +174,29 @@ def _bounds(year: int, month: int | None, day: int | None) -> tuple[datetime.dat
 
 
 def format_date(date: PartialDate | datetime.date, language: str) -> str:
-    """A date in words: "2024", "juin 2024", "1er juin 2024"; "17 juni 2024" in Dutch and English."""
+    """A date in words: "2024", "juin 2024", "1er juin 2024"; "17 juni 2024" in Dutch and English.
+
+    Between two dates: "entre octobre 2022 et décembre 2023".
+    """
     if isinstance(date, datetime.date):
         date = PartialDate.on(date)
+    if date.is_between:
+        return _format_between(date, language)
     if date.is_year:
-        return str(date.year)
-    month = f"{MONTHS[language][date.earliest.month - 1]} {date.year}"
+        return str(date.earliest.year)
+    month = f"{MONTHS[language][date.earliest.month - 1]} {date.earliest.year}"
     if not date.is_day:
         return month
     day = "1er" if language == "fr" and date.earliest.day == 1 else str(date.earliest.day)
     return f"{day} {month}"
+
+
+def _format_between(date: PartialDate, language: str) -> str:
+    between, and_ = BETWEEN[language]
+    ends = [format_date(end, language) for end in date.ends]
+    if language == "fr":
+        ends = [f"le {said}" if end.is_day else said for end, said in zip(date.ends, ends, strict=True)]
+    return f"{between} {ends[0]} {and_} {ends[1]}"
 
 
 def format_span(first: datetime.date, last: datetime.date, language: str) -> str:

@@ -2,8 +2,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin.reviews import ReviewedAdmin
-from lisa.forms import AntennaForm
-from lisa.models import Antenna, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
+from lisa.forms import AntennaCountForm, AntennaForm
+from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
 from zones.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
 from zones.admin.widgets import ReadRowsFormSet
 from zones.forms import ContentForm
@@ -38,7 +38,7 @@ class AntennaAdmin(TranslatedContentAdmin):
     fieldsets = [
         (None, {"fields": ["key", "name", "former_names", "commune", "partners"]}),
         (_("Address and hours"), {"fields": ["address", "provisional", "hours", "police_presence", "website"]}),
-        (_("Dates"), {"fields": ["operational_since", "inaugurated_on", "closed", "mark"]}),
+        (_("Dates"), {"fields": ["operational_since", "inaugurated_on", "closed", "mark", "marked_since"]}),
         (_("Place in lists"), {"fields": ["position"]}),
     ]
 
@@ -94,6 +94,21 @@ class AntennaServiceAdmin(TranslatedContentAdmin):
     search_fields = ["name_fr", "name_nl"]
     autocomplete_fields = ["antenna"]
     fieldsets = [(None, {"fields": ["antenna", "name", "permanent", "position"]})]
+
+
+@admin.register(AntennaCount)
+class AntennaCountAdmin(TranslatedContentAdmin):
+    form = AntennaCountForm
+    list_display = ["key", "counted_on", "number", "source"]
+    search_fields = ["key", "source_fr", "source_nl"]
+    fieldsets = [
+        (None, {"fields": ["key", "counted_on", "number", "source"]}),
+        (_("Place in lists"), {"fields": ["position"]}),
+    ]
+
+    @admin.display(description=_("counted on"), ordering="counted_on_earliest")
+    def counted_on(self, count):
+        return count.counted_on
 
 
 @admin.register(AntennaReview)

@@ -8,3 +8,8 @@ class AntennaForm(ContentForm):
     operational_since = PartialDateFormField(label=_("Operational since"), required=False)
     inaugurated_on = PartialDateFormField(label=_("Inaugurated on"), required=False)
     closed = PartialDateFormField(label=_("Closed"), required=False)
+    marked_since = PartialDateFormField(label=_("Marked since"), required=False)
+
+
+class AntennaCountForm(ContentForm):
+    counted_on = PartialDateFormField(label=_("Counted on"))

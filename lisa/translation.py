@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from lisa.models import Antenna, AntennaFigure, AntennaService, AntennaUpdate, PublishedAntennaUpdate
+from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaService, AntennaUpdate, PublishedAntennaUpdate
 from zones.history import keep_history
 
 
@@ -24,6 +24,12 @@ class AntennaFigureOptions(TranslationOptions):
     fields = ("note",)
 
 
+@register(AntennaCount)
+class AntennaCountOptions(TranslationOptions):
+    fields = ("source",)
+
+
+keep_history(AntennaCount)
 keep_history(Antenna, m2m_fields=["partners"])
 for model in (AntennaService, AntennaFigure):
     keep_history(model, under="antenna")

@@ -8,10 +8,13 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from document.typography import typeset
 from lisa.models import Antenna, AntennaStatus
 from public.texts import plain
+from reporting.reports.annual.lisa import census_sentences
 
-STATUSES = (AntennaStatus.OPERATIONAL, AntennaStatus.SUSPENDED, AntennaStatus.PLANNED, AntennaStatus.CLOSED)
+STATUSES = tuple(AntennaStatus)
+"""In the order in which they stand on the page."""
 WRITTEN = ("%Y-%m-%d", "%d/%m/%Y")
 
 
@@ -45,13 +48,21 @@ def day_of(written, today):
     return today, False
 
 
+def told(census, language):
+    """The sentences on a census as one line; "" where no antenna is named."""
+    return typeset(" ".join(census_sentences(census, language)), language)
+
+
 def standings(antennas, day):
     """The antennas with their status on the day, in their order."""
     return [Standing(antenna, antenna.status_on(day)) for antenna in antennas]
 
 
 def counted_by_commune(standing):
-    """Commune → how many antennas are operational there, as pairs of keys and numbers, for communes that have any."""
+    """Commune → how many antennas are operational there, as pairs of keys and numbers, for communes that have any.
+
+    Of the others nothing is known: there may be antennas that nobody names here.
+    """
     numbers = {}
     for entry in standing:
         if entry.is_operational:
@@ -60,7 +71,7 @@ def counted_by_commune(standing):
 
 
 def without_opening(standing):
-    """Those that count as operational although nobody knows since when."""
+    """Those that are operational although nobody knows since when: only of today can that be said."""
     return [entry for entry in standing if entry.is_operational and entry.antenna.opened is None]
 
 
@@ -80,12 +91,14 @@ def _commune(entry):
 
 
 def _year(entry):
-    return str(entry.antenna.opened.year) if entry.antenna.opened else _("Year of opening not known")
+    if not entry.antenna.opened:
+        return _("Year of opening not known")
+    return "–".join(dict.fromkeys(map(str, entry.antenna.opened.years)))
 
 
 def _since(entry):
     """An opening that is not known sorts last."""
-    return entry.antenna.opened.earliest if entry.antenna.opened else datetime.date.max
+    return entry.antenna.opened.years if entry.antenna.opened else (datetime.MAXYEAR, datetime.MAXYEAR)
 
 
 _GROUPING = {

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from initiatives.models import Indicator, Initiative, Period, PublishedUpdate, Recommendation, Theme, Update, Volet
 from initiatives.models.frameworks import Framework
-from lisa.models import Antenna, AntennaFigure, AntennaService, PublishedAntennaUpdate
+from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaService, PublishedAntennaUpdate
 from public.models import Facet, Kind, Listing, ListingFacet, Touched
 from reporting.models import Edition, EditionText, Issue
 from rounds.models import Response
@@ -94,6 +94,7 @@ MARKS = {
     ],
     PoliceZone: lambda row: [_initiatives(lead__zone=row), _initiatives(lead__commune__zones=row)],
     Antenna: lambda row: [(Kind.ANTENNA, [row.pk])],
+    AntennaCount: lambda row: [],
     AntennaService: lambda row: [(Kind.ANTENNA, [row.antenna_id])],
     AntennaFigure: lambda row: [(Kind.ANTENNA, [row.antenna_id])],
     PublishedAntennaUpdate: lambda row: [(Kind.ANTENNA, [row.antenna_id])],

@@ -6,6 +6,7 @@ import itertools
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 
+from document.dates import PartialDate
 from initiatives.models import (
     Event,
     Figure,
@@ -22,7 +23,7 @@ from initiatives.models import (
     Volet,
 )
 from initiatives.recording import drop_record
-from lisa.models import Antenna, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
+from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
 from reporting.models import Edition, EditionText, Issue, IssuedReport, LoadedRow
 from rounds.models import Extension, FormDraft, Message, Question, Response
 from zones.models import Commune, FormerAddress, Partner, PoliceZone, User
@@ -218,6 +219,12 @@ def make_antenna(*, partners=(), **fields):
     return antenna
 
 
+def make_antenna_count(**fields):
+    number = next(_numbers)
+    defaults = {"key": f"count-{number}", "counted_on": PartialDate.parse("2024-12"), "number": 14}
+    return AntennaCount.objects.create(**defaults | _in_both_languages("source", f"Source {number}", fields))
+
+
 def make_antenna_service(**fields):
     fields["antenna"] = fields.get("antenna") or make_antenna()
     return AntennaService.objects.create(**_in_both_languages("name", f"Service {next(_numbers)}", fields))
@@ -342,6 +349,7 @@ MAKERS = {
     Photo: make_photo,
     UpdateReview: make_update_review,
     Antenna: make_antenna,
+    AntennaCount: make_antenna_count,
     AntennaService: make_antenna_service,
     AntennaUpdate: make_antenna_update,
     AntennaFigure: make_antenna_figure,

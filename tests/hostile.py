@@ -19,6 +19,7 @@ from django.utils import translation
 from lxml import etree
 from PIL import Image
 
+from document.dates import PartialDate
 from initiatives.models import (
     Event,
     Figure,
@@ -33,7 +34,7 @@ from initiatives.models import (
     UpdateReview,
     Volet,
 )
-from lisa.models import Antenna, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
+from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
 from reporting.models import Edition, EditionText, Issue
 from rounds.models import Extension, Message, Question, Response
 from tests.builders import COORDINATION, MAKERS
@@ -153,6 +154,7 @@ class HostileWorld:
     def _antenna(self):
         self.antenna = self.row(Antenna, commune=self.commune, partners=[self.partner])
         self.row(AntennaService, antenna=self.antenna)
+        self.row(AntennaCount, counted_on=PartialDate.parse("2024"), number=14)
         self.row(AntennaFigure, antenna=self.antenna, indicator=self.indicator, year=2023)
         self.row(AntennaUpdate, antenna=self.antenna, period=self.before, state="validated")
         self.antenna_text = self.row(AntennaUpdate, antenna=self.antenna, period=self.period, state="submitted")

@@ -69,16 +69,24 @@ def partial_date_constraints(model_name, *names):
 
 
 class PartialDateFormField(forms.CharField):
-    """Takes a year, a month or a day as people type it (`document.dates.read_date`), gives a PartialDate, or None."""
+    """Takes a year, a month, a day or two of them as people type it (`document.dates.read_date`).
 
-    LONGEST = 40
+    Gives a PartialDate, or None.
+    """
+
+    LONGEST = 80
 
     default_error_messages = {
-        "invalid": _("Write a year, a month or a day that exists: 2024, 06/2024 or 17/06/2024."),
+        "invalid": _(
+            "Write a year, a month or a day that exists, or between which two it lies: 2024, 06/2024, 17/06/2024, "
+            "2022-10/2023-12."
+        ),
     }
 
     def __init__(self, **options):
-        options.setdefault("help_text", _("As precise as it is known: 2024, 06/2024 or 17/06/2024."))
+        options.setdefault(
+            "help_text", _("As precise as it is known: 2024, 06/2024, 17/06/2024; 2022-10/2023-12 for between.")
+        )
         super().__init__(max_length=self.LONGEST, **options)
 
     def to_python(self, value):

@@ -1,9 +1,12 @@
-from lisa.models.antennas import Antenna, AntennaService, AntennaStatus
+from lisa.models.antennas import Antenna, AntennaService
+from lisa.models.counts import AntennaCount
 from lisa.models.published import PublishedAntennaUpdate
+from lisa.models.standing import AntennaStatus
 from lisa.models.updates import AntennaFigure, AntennaReview, AntennaUpdate
 
 __all__ = [
     "Antenna",
+    "AntennaCount",
     "AntennaFigure",
     "AntennaReview",
     "AntennaService",

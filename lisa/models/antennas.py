@@ -1,9 +1,11 @@
 import re
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from lisa.models.standing import status_of
 from zones.fields import PartialDateField, partial_date_constraints
 from zones.models.base import Content, spoken_name
 from zones.models.partners import Partner, key_validator
@@ -11,22 +13,16 @@ from zones.models.places import Commune
 from zones.scope import ReferenceQuerySet
 
 
-class AntennaStatus(models.TextChoices):
-    PLANNED = "planned", pgettext_lazy("antenna", "planned")
-    OPERATIONAL = "operational", pgettext_lazy("antenna", "operational")
-    SUSPENDED = "suspended", pgettext_lazy("antenna", "suspended")
-    CLOSED = "closed", pgettext_lazy("antenna", "closed")
-
-
 class Antenna(Content):
     """A local integrated security antenna. Its facts are the Coordination's to edit.
 
     Its opening and its inauguration are different days in real life. The status at a day follows from the dates;
-    a mark says what no date can say.
+    a mark says what no date of opening or closing can say: how it stands since a day, or stands now.
     """
 
     class Mark(models.TextChoices):
         PLANNED = "planned", pgettext_lazy("antenna", "planned")
+        STARTING = "starting", pgettext_lazy("antenna", "starting up")
         SUSPENDED = "suspended", pgettext_lazy("antenna", "suspended")
         CLOSED = "closed", pgettext_lazy("antenna", "closed, date not known")
 
@@ -51,6 +47,7 @@ class Antenna(Content):
     mark = models.CharField(
         _("mark"), max_length=10, choices=Mark, blank=True, help_text=_("Only for what the dates do not say.")
     )
+    marked_since = PartialDateField(_("marked since"))
     police_presence = models.CharField(
         _("police presence"), max_length=12, choices=PolicePresence, blank=True, help_text=_("Empty: not known.")
     )
@@ -66,13 +63,14 @@ class Antenna(Content):
         verbose_name_plural = _("antennas")
         constraints = [
             models.CheckConstraint(
-                name="antenna_mark_is_known", condition=models.Q(mark__in=["", "planned", "suspended", "closed"])
+                name="antenna_mark_is_known",
+                condition=models.Q(mark__in=["", "planned", "starting", "suspended", "closed"]),
             ),
             models.CheckConstraint(
                 name="antenna_police_presence_is_known",
                 condition=models.Q(police_presence__in=["", "none", "integrated", "permanence"]),
             ),
-            *partial_date_constraints("antenna", "operational_since", "closed", "inaugurated_on"),
+            *partial_date_constraints("antenna", "operational_since", "closed", "inaugurated_on", "marked_since"),
             models.CheckConstraint(
                 name="antenna_dates_in_order",
                 condition=models.Q(operational_since_earliest__isnull=True)
@@ -90,15 +88,9 @@ class Antenna(Content):
         """When it opened as far as is known: operational since, or else its inauguration; None when neither is."""
         return self.operational_since or self.inaugurated_on
 
-    def status_on(self, date):
-        """The status at a day. A partial date counts from its earliest day; an unknown opening counts as open."""
-        if self.closed and self.closed.latest < date:
-            return AntennaStatus.CLOSED
-        if self.mark:
-            return AntennaStatus(self.mark)
-        if self.opened and self.opened.earliest > date:
-            return AntennaStatus.PLANNED
-        return AntennaStatus.OPERATIONAL
+    def status_on(self, day, today=None):
+        """The status at a day, as far as it is known `today`: see `lisa.models.standing`."""
+        return status_of(self, day, today or timezone.localdate())
 
 
 class AntennaService(Content):

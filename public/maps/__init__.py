@@ -71,15 +71,26 @@ class CommuneMap:
 
 
 def commune_map(
-    values, *, title, description, legend, link, current=None, marked=(), number=format_number, identifier="map"
+    values,
+    *,
+    title,
+    description,
+    legend,
+    link,
+    current=None,
+    marked=(),
+    number=format_number,
+    identifier="map",
+    not_known=None,
 ):
     """The map of the communes that are the keys of `values`, coloured by the value of each.
 
     A value is a number from zero, or None where it is not known. `legend` says what the numbers count; `link(commune)`
     is the address of a commune, or None. `number(value, language)` writes a value. `current` is the commune that the
     page is about, `marked` are those of which it is about the whole: their rims are drawn, for the eye alone.
-    `identifier` is unique on the page.
+    `identifier` is unique on the page. `not_known` says what it means that a value is not known.
     """
+    not_known = not_known or _("no figure")
     language = get_language()
     scale = Scale(value for value in values.values() if value)
     width, height, areas, is_tiled = _areas(list(values))
@@ -87,7 +98,7 @@ def commune_map(
         Place(
             name=spoken_name(commune, "name"),
             value=NOT_KNOWN if value is None else number(value, language),
-            words=_("no figure") if value is None else number(value, language),
+            words=not_known if value is None else number(value, language),
             step=_step(scale, value),
             href=link(commune),
             is_current=commune == current,
@@ -96,7 +107,7 @@ def commune_map(
         )
         for commune, value in values.items()
     ]
-    steps = _legend(values, scale, number, language)
+    steps = _legend(values, scale, number, not_known)
     ordered = tuple(sorted(places, key=lambda place: _in_order(place.name)))
     return CommuneMap(identifier, title, description, legend, is_tiled, width, height, ordered, steps)
 
@@ -113,13 +124,14 @@ def _step(scale, value):
     return f"step-{scale.step(value)}" if value else "zero"
 
 
-def _legend(values, scale, number, language):
+def _legend(values, scale, number, not_known):
+    language = get_language()
     steps = [Step("zero", number(0, language))] if 0 in values.values() else []
     for step, first, last in scale.ranges():
         ends = [number(first, language), number(last, language)]
         steps.append(Step(f"step-{step}", "–".join(dict.fromkeys(ends))))
     if None in values.values():
-        steps.append(Step("unknown", _("no figure")))
+        steps.append(Step("unknown", not_known))
     return tuple(steps)
 
 

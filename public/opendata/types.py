@@ -192,8 +192,8 @@ class Partial(Type):
     """A date as precise as it is known, kept as its first and its last day."""
 
     name = "partial-date"
-    label = _("a year, a month or a day: 2024, 2024-06 or 2024-06-17")
-    schema = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+    label = _("a year, a month or a day, or two of them for between: 2024, 2024-06, 2024-06-17 or 2022-10/2023-12")
+    schema = {"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?$"}
 
     def sources(self, path):
         return (f"{path}_earliest", f"{path}_latest")
@@ -234,7 +234,7 @@ class StatusToday(Choice):
     """The status of an antenna, which follows from its dates and its mark."""
 
     def sources(self, path):
-        dates = ("operational_since", "closed", "inaugurated_on")
+        dates = ("operational_since", "closed", "inaugurated_on", "marked_since")
         return ("mark", *(f"{name}_{bound}" for name in dates for bound in ("earliest", "latest")))
 
     def read(self, mark, *days):

@@ -47,7 +47,7 @@ def _spans(events):
 def _span(event):
     """(the year up to which it can have been, its year, its period): without a date the period stands for it."""
     if event.date:
-        return event.date.year, event.date.year, ""
+        return event.date.latest.year, event.date.latest.year, ""
     period = event.update.period
     return period.ends_on.year, None, period.key
 

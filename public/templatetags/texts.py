@@ -46,8 +46,9 @@ def attendance(event):
 
 @register.filter
 def partial_date(date):
-    """A partial date in words: "mars 2022"."""
-    return format_date(date, get_language()).replace(" ", NO_BREAK_SPACE)
+    """A partial date in words: "mars 2022". A line may end inside one that lies between two others."""
+    said = format_date(date, get_language())
+    return said if date.is_between else said.replace(" ", NO_BREAK_SPACE)
 
 
 @register.filter

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from initiatives.models import Theme
-from lisa.models import Antenna
-from public.antennas import Order, counted_by_commune, day_of, grouped, standings, without_opening
+from lisa.models import Antenna, AntennaCount
+from lisa.queries import Census
+from public.antennas import Order, counted_by_commune, day_of, grouped, standings, told, without_opening
 from public.asking import unknown_choice
 from public.caching import kept, remembered
 from public.leading import leads_on
@@ -27,20 +28,25 @@ LONGEST_DATE = 20
 @require_safe
 @kept("date", "sort")
 def antennas(request):
-    """The antennas on the day of the address, today where it names none. What is no day is said, and passed over."""
+    """The antennas on the day of the address, today where it names none. What is no day is said, and passed over; of a
+    day that is still to come is said what is known today."""
     today, language = timezone.localdate(), get_language()
     written = request.GET.get("date", "")[:LONGEST_DATE]
     day, is_day = day_of(written, today)
+    to_come = day if day > today else None
+    day = min(day, today)
     order = request.GET.get("sort", "")
     order = Order(order) if order in Order.values else Order.STATUS
-    standing = standings(Antenna.objects.select_related("commune"), day)
+    rows = list(Antenna.objects.select_related("commune"))
+    standing = standings(rows, day)
     context = {
         "crumbs": [],
         "day": day,
         "is_today": day == today,
         "refused": "" if is_day else written,
+        "to_come": to_come,
         "total": len(standing),
-        "operational": sum(entry.is_operational for entry in standing),
+        "census": told(Census.of(rows, day, AntennaCount.objects.latest_on(day)), language),
         "not_dated": without_opening(standing),
         "groups": grouped(standing, order),
         "order": order,
@@ -63,10 +69,11 @@ def _map(language, numbers):
     """The map and its table as markup: most days have the numbers of another day."""
     counted = dict(numbers)
     drawing = commune_map(
-        {commune: counted.get(commune.pk, 0) for commune in Commune.objects.order_by("position", "pk")},
+        {commune: counted.get(commune.pk) for commune in Commune.objects.order_by("position", "pk")},
         title=_("Operational LISA antennas by commune"),
         description=_("Each commune leads to its own page."),
-        legend=_("Operational antennas"),
+        legend=_("Operational antennas that are named"),
+        not_known=_("none named: not known"),
         link=lambda commune: reverse("public:commune", args=[commune.nis_code]),
     )
     return render_to_string("public/home/map.html", {"map": drawing})

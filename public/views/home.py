@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from lisa.queries import open_antenna_count
+from lisa.queries import census_on
 from public.caching import kept, remembered
 from public.comparing import days_of
 from public.maps import commune_map
@@ -27,7 +27,7 @@ def home(request):
     reports = latest_reports()
     context = {
         "initiative_count": total(),
-        "antenna_count": _open_antennas(today),
+        "census": _census(today),
         "partner_count": len(offers()[Facet.PARTNER]),
         "map": _map(language),
         "periods": [(period.value, days_of(period, language)) for period in latest_periods()],
@@ -39,7 +39,7 @@ def home(request):
     return render(request, "public/home.html", context)
 
 
-_open_antennas = remembered(open_antenna_count)
+_census = remembered(census_on)
 
 
 @remembered

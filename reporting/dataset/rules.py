@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from initiatives.models import Indicator, Qualifier
+from lisa.models import AntennaStatus
 from reporting.dataset.problems import quoted
 from reporting.dataset.schema.cells import is_ambiguous, not_ambiguous, whole_without_separator
 from reporting.models import EditionText
@@ -85,6 +86,12 @@ def initiative_ends_after_its_start(values, row, world):
 @rule("antennas", "operational", "closed")
 def antenna_closes_after_its_opening(values, row, world):
     return _partly_in_order(values["operational"], values["closed"])
+
+
+@rule("antennas", "status", "status_since")
+def status_that_follows_from_dates_has_no_day_of_its_own(values, row, world):
+    given = row.cells["status"] in (AntennaStatus.OPERATIONAL, AntennaStatus.CLOSED) and values["status_since"]
+    return _("empty where the status is operational or closed: the dates say since when") if given else None
 
 
 def _partly_in_order(first, last):

@@ -15,6 +15,7 @@ from public.stories import story
 from public.stories.antennas import tell
 from tests.builders import (
     make_antenna,
+    make_antenna_count,
     make_antenna_figure,
     make_antenna_service,
     make_antenna_update,
@@ -72,19 +73,63 @@ def table(page):
 
 def test_the_antennas_stand_by_their_status_on_the_day(client, four):
     page = page_of(client, date="2024-01-01")
-    assert lead(page) == "Au 1er janvier 2024, 1 antenne nommée ici est opérationnelle."
+    assert lead(page) == (
+        "4 antennes sont nommées ici, dont 1 opérationnelle au 1er janvier 2024 ; pour 1 autre, on ne le sait pas. "
+        "On ne sait pas combien il y en avait en tout à cette date."
+    )
     assert table(page) == [
         ("Opérationnelle 1", ["Broeck"]),
-        ("Suspendue 1", ["Midi"]),
-        ("En projet 1", ["Marconi"]),
+        ("Pas encore ouverte 1", ["Marconi"]),
         ("Fermée 1", ["Ancienne"]),
+        ("Statut inconnu 1", ["Midi"]),
     ]
 
 
 def test_another_day_gives_other_statuses(client, four):
-    page = page_of(client, "/nl/antennas/", date="2024-05-01")
-    assert lead(page) == "Op 1 mei 2024 zijn 2 hier genoemde antennes operationeel."
-    assert [heading for heading, _names in table(page)] == ["Operationeel 2", "Opgeschort 1", "Gesloten 1"]
+    make_antenna_count(counted_on=PartialDate.parse("2023-12"), number=14, source_nl="het verslag")
+    page = page_of(client, "/nl/antennas/", date="2024-05-31")
+    assert lead(page) == (
+        "4 antennes worden hier genoemd, waarvan 2 operationeel op 31 mei 2024; van 1 andere is dat niet bekend. "
+        "In totaal, genoemd of niet, telt het verslag er 14 (december 2023)."
+    )
+    assert [heading for heading, _names in table(page)] == ["Operationeel 2", "Gesloten 1", "Status niet bekend 1"]
+
+
+def test_on_a_day_long_ago_no_antenna_was_open_or_planned(client, four):
+    make_antenna(key="heyvaert", name_fr="Heyvaert", operational_since=PartialDate.parse("2022-10/2023-12"))
+    make_antenna(name_fr="En projet", mark="planned")
+    headings = [heading for heading, _names in table(page_of(client, date="1990-01-01"))]
+    assert headings == ["Pas encore ouverte 5", "Statut inconnu 1"]
+    assert lead(page_of(client, date="1990-01-01")).startswith("6 antennes sont nommées ici, dont 0 opérationnelle")
+
+
+@pytest.mark.parametrize(
+    ("date", "heading"),
+    [
+        ("2022-09-20", "Pas encore ouverte 1"),
+        ("2022-10-01", "Statut inconnu 1"),
+        ("2023-12-30", "Statut inconnu 1"),
+        ("2023-12-31", "Opérationnelle 1"),
+    ],
+)
+def test_an_opening_between_two_dates_is_not_known_between_them(client, date, heading):
+    make_antenna(name_fr="Heyvaert", operational_since=PartialDate.parse("2022-10/2023-12"))
+    settle()
+    page = page_of(client, date=date)
+    assert [group for group, _names in table(page)] == [heading]
+    assert "entre octobre 2022 et décembre 2023" in text(page.find_class("antenna-table")[0])
+
+
+def test_of_a_day_to_come_is_said_what_is_known_today(client, four):
+    today = timezone.localdate()
+    page = page_of(client, "/en/antennas/", date="2999-01-01")
+    assert text(page.find_class("notice")[0]) == (
+        "1 January 2999 is still to come: how the antennas will stand then is not yet known. "
+        "They are shown as they are known today."
+    )
+    assert page.get_element_by_id("date").value == today.isoformat()
+    assert table(page) == table(page_of(client, "/en/antennas/"))
+    assert "2999" not in lead(page)
 
 
 @pytest.mark.parametrize("parameters", [{}, {"date": ""}, {"date": " "}])
@@ -108,7 +153,8 @@ def test_a_day_may_be_written_as_people_write_it(client, four):
 
 @pytest.mark.parametrize("date", ["0001-01-01", "9999-12-31"])
 def test_the_ends_of_the_calendar_are_days(client, four, date):
-    assert page_of(client, date=date).get_element_by_id("date").value == date
+    shown = min(date, timezone.localdate().isoformat())
+    assert page_of(client, date=date).get_element_by_id("date").value == shown
 
 
 def test_the_table_is_put_together_as_the_reader_asks(client, four):
@@ -140,18 +186,24 @@ def test_the_map_counts_what_is_operational_on_the_day(client, four):
         rows = page_of(client, date=date).find_class("figures")[0].xpath(".//tbody/tr")
         return [[text(cell) for cell in row] for row in rows]
 
-    assert counted("2024-01-01") == [["Anderlecht", "1"], ["Forest", "0"]]
-    assert counted("2020-06-01") == [["Anderlecht", "1"], ["Forest", "0"]]
+    unknown = "aucune nommée : nombre inconnu"
+    assert counted("2024-01-01") == [["Anderlecht", "1"], ["Forest", unknown]]
+    assert counted("2020-06-01") == [["Anderlecht", "1"], ["Forest", unknown]]
+    assert counted("2018-06-01") == [["Anderlecht", unknown], ["Forest", unknown]]
     assert counted("2024-06-01") == [["Anderlecht", "1"], ["Forest", "1"]]
 
 
-def test_an_opening_that_is_not_known_counts_as_open_and_is_pointed_out(client):
+def test_an_opening_that_is_not_known_counts_as_open_today_alone_and_is_pointed_out(client):
     make_antenna(name_fr="Heyvaert")
     settle()
-    page = page_of(client, date="2015-01-01")
-    assert lead(page) == "Au 1er janvier 2015, 1 antenne nommée ici est opérationnelle."
+    earlier, today = page_of(client, date="2015-01-01"), page_of(client)
     sentence = "Le jour d’ouverture d’une antenne n’est pas connu ; elle compte comme ouverte : Heyvaert."
-    assert sentence in text(page).replace("\u202f", " ").replace("\xa0", " ")
+    assert table(earlier) == [("Statut inconnu 1", ["Heyvaert"])]
+    assert table(today) == [("Opérationnelle 1", ["Heyvaert"])]
+    assert [sentence in text(page).replace("\u202f", " ").replace("\xa0", " ") for page in (earlier, today)] == [
+        False,
+        True,
+    ]
 
 
 def test_the_introduction_of_the_theme_stands_there_in_its_language(client):

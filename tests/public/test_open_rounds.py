@@ -101,7 +101,7 @@ def test_the_comparison_opens_on_the_last_two_periods_that_count(client, followe
 def test_who_asks_for_the_open_period_is_told_that_it_is_not_compared(client, followed):
     found = page(client, "/fr/compare/?period=2023-2024&with=2025")
     assert text(found.xpath("//p[@class='notice']")[0]) == (
-        "Les textes de 2025 sont en cours de collecte : la période n’est comparée qu’une fois sa collecte clôturée."
+        "Les textes de 2025 sont en cours de collecte : la période n’est comparée qu’une fois son cycle clôturé."
     )
     assert "2025" not in found.xpath("(//table)[1]")[0].text_content()
 

@@ -7,6 +7,7 @@ import csv
 import datetime
 import io
 import re
+from collections import Counter
 from copy import copy
 
 import pytest
@@ -19,7 +20,7 @@ from document.dates import PartialDate, format_date
 from document.numbers import format_number, format_percent
 from document.rendering import Format, render_each
 from initiatives.models import Event, Figure, Initiative, ReviewState, Update
-from lisa.models import Antenna, AntennaUpdate
+from lisa.models import Antenna, AntennaCount, AntennaUpdate
 from reporting import dataset
 from reporting.dataset.oddities import Kind
 from reporting.dataset.schema import TABLES
@@ -100,6 +101,7 @@ ROWS = {
     "antenna_services": 44,
     "antenna_updates": 22,
     "antenna_figures": 18,
+    "antenna_counts": 1,
     "editions": 2,
     "partner_notes": 1,
     "edition_texts": 11,
@@ -123,6 +125,34 @@ def test_its_texts_are_published_and_nothing_is_said_against_them(said):
     assert said.partition("\nDone.\n")[2] == f"{349 + 22} texts published, 0 validated.\n"
 
 
+# a day: how the eleven antennas stand, and how many a source counts
+STANDING = {
+    "1990-01-01": ({"not_open": 11}, None),
+    "2022-09-20": ({"operational": 3, "not_open": 7, "not_known": 1}, None),
+    "2023-06-15": ({"operational": 6, "not_open": 2, "not_known": 3}, None),
+    "2024-12-31": ({"operational": 10, "starting": 1}, 14),
+    "2999-01-01": ({"not_yet_known": 11}, 14),
+}
+
+
+@pytest.mark.parametrize(("day", "statuses", "counted"), [(day, *right) for day, right in STANDING.items()])
+def test_the_antennas_stand_on_a_day_as_the_source_knows_them(said, day, statuses, counted):
+    day, antennas = datetime.date.fromisoformat(day), Antenna.objects.all()
+
+    count = AntennaCount.objects.latest_on(day)
+
+    assert Counter(str(antenna.status_on(day)) for antenna in antennas) == statuses
+    assert (count and count.number) == counted
+
+
+def test_an_antenna_that_starts_up_is_not_open_and_one_is_open_once_it_surely_is(said):
+    days = [datetime.date(2022, 9, 20), datetime.date(2023, 12, 30), datetime.date(2023, 12, 31)]
+    heyvaert, midi = Antenna.objects.get(key="heyvaert"), Antenna.objects.get(key="midi")
+
+    assert [heyvaert.status_on(day) for day in days] == ["not_open", "not_known", "operational"]
+    assert [midi.status_on(day) for day in days] == ["not_known", "starting", "starting"]
+
+
 def test_a_second_time_there_is_nothing_to_load(again):
     assert (again.writes_something, [left for table in again.tables for left in table.left]) == (False, [])
 
@@ -135,7 +165,7 @@ def test_its_oddities_are_the_known_ones(again):
         Kind.EVENT_OUTSIDE_PERIOD: 4,
         Kind.ENDED_WITHOUT_DATE: 2,
         Kind.SEVERAL_FIGURES: 6,
-        Kind.ANTENNA_WITHOUT_DATE: 3,
+        Kind.ANTENNA_WITHOUT_DATE: 2,
         Kind.ONE_LANGUAGE: 0,
     }
 
@@ -194,7 +224,10 @@ def bodies(language):
 
 
 def dates(language):
-    fields = {"initiatives": ("started", "ended"), "antennas": ("operational", "closed", "inaugurated_on")}
+    fields = {
+        "initiatives": ("started", "ended"),
+        "antennas": ("operational", "closed", "inaugurated_on", "status_since"),
+    }
     for table, names in fields.items():
         yield from (
             (f"{table} {field}", format_date(PartialDate.parse(row[field]), language))

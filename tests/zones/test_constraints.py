@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.builders import (
     MAKERS,
     make_antenna,
+    make_antenna_count,
     make_antenna_figure,
     make_antenna_review,
     make_antenna_update,
@@ -116,6 +117,9 @@ REFUSED = {
     "antenna_operational_since_is_whole": whole(make_antenna, "operational_since"),
     "antenna_closed_is_whole": whole(make_antenna, "closed"),
     "antenna_inaugurated_on_is_whole": whole(make_antenna, "inaugurated_on"),
+    "antenna_marked_since_is_whole": whole(make_antenna, "marked_since"),
+    "antennacount_counted_on_is_whole": whole(make_antenna_count, "counted_on"),
+    "antennacount_has_a_date": [(make_antenna_count, {"counted_on_earliest": None, "counted_on_latest": None})],
     "antenna_dates_in_order": [
         (
             make_antenna,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from lisa.models import Antenna, AntennaFigure, AntennaService, PublishedAntennaUpdate
+from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaService, PublishedAntennaUpdate
 from public.opendata.structure import Column, Table, numbered, spoken
 from public.opendata.tables.initiatives import VALUE
 from public.opendata.types import STATUS_TODAY, Choice, Key, Lines, Partial, Text, Url, Whole, YesNo
@@ -14,7 +14,7 @@ NUMBER = Column("number", Whole(), _("Its place among the rows of the same anten
 ANTENNAS = Table(
     name="antennas",
     title=_("LISA antennas"),
-    about=_("The local integrated security antennas."),
+    about=_("The local integrated security antennas that are named. There may be more: see the counts of antennas."),
     model=Antenna,
     key=("key",),
     order=("position", "pk"),
@@ -26,9 +26,10 @@ ANTENNAS = Table(
         Column("commune", Key(to="communes"), _("The NIS code of its commune"), "commune__nis_code", True, True),
         *spoken("address", Text(), _("Its address")),
         Column("provisional", YesNo(), _("Whether the address is provisional; empty: not known")),
-        Column("status", STATUS_TODAY, _("Its status on the day of the answer"), required=True),
+        Column("status", STATUS_TODAY, _("Its status on the day of the answer, as far as it is known"), required=True),
         Column("operational", Partial(), _("Since when it is open"), "operational_since"),
         Column("closed", Partial(), _("When it closed")),
+        Column("status_since", Partial(), _("Since when it is planned, starting up or suspended"), "marked_since"),
         Column("inaugurated_on", Partial(), _("When it was inaugurated")),
         Column("police_presence", Choice(Antenna.PolicePresence), _("How the police is there; empty: not known")),
         *spoken("hours", Text(), _("Its opening hours")),
@@ -81,5 +82,21 @@ ANTENNA_FIGURES = Table(
         Column("indicator", Key(to="indicators"), _("What it counts"), "indicator__key", True, True),
         *VALUE,
         NUMBER,
+    ),
+)
+
+ANTENNA_COUNTS = Table(
+    name="antenna_counts",
+    title=_("Counts of antennas"),
+    about=_("How many operational antennas a source counts, whether it names them or not."),
+    model=AntennaCount,
+    key=("key",),
+    order=("position", "pk"),
+    rows=AntennaCount.objects.all,
+    columns=(
+        Column("key", Key(), _("The key of the count"), required=True),
+        Column("counted_on", Partial(), _("When they were counted"), required=True),
+        Column("number", Whole(), _("How many were operational"), required=True),
+        *spoken("source", Text(), _("Who counted them")),
     ),
 )

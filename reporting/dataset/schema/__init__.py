@@ -1,6 +1,12 @@
 """The format of a dataset, declared: the one place that knows it. `docs/dataset.md` is printed from here by a test."""
 
-from reporting.dataset.schema.antennas import ANTENNA_FIGURES, ANTENNA_SERVICES, ANTENNA_UPDATES, ANTENNAS
+from reporting.dataset.schema.antennas import (
+    ANTENNA_COUNTS,
+    ANTENNA_FIGURES,
+    ANTENNA_SERVICES,
+    ANTENNA_UPDATES,
+    ANTENNAS,
+)
 from reporting.dataset.schema.editions import EDITION_TEXTS, EDITIONS
 from reporting.dataset.schema.frameworks import FRAMEWORKS, INDICATORS, PERIODS, RECOMMENDATIONS, THEMES, VOLETS
 from reporting.dataset.schema.initiatives import EVENTS, FIGURES, INITIATIVES, PARTNER_NOTES, UPDATES
@@ -28,6 +34,7 @@ TABLES = {
         ANTENNA_SERVICES,
         ANTENNA_UPDATES,
         ANTENNA_FIGURES,
+        ANTENNA_COUNTS,
         EDITIONS,
         PARTNER_NOTES,
         EDITION_TEXTS,

@@ -1,13 +1,17 @@
 """The LISA antennas: their facts, services, updates and yearly figures."""
 
-from lisa.models import Antenna, AntennaFigure, AntennaService, AntennaStatus, AntennaUpdate
+from django.db import models
+
+from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaService, AntennaStatus, AntennaUpdate
 from reporting.dataset.schema.cells import (
+    LARGEST_SMALL,
     Choice,
     Lines,
     Partial,
     Reference,
     Text,
     Url,
+    Whole,
     YesNo,
     key,
 )
@@ -15,6 +19,16 @@ from reporting.dataset.schema.initiatives import VALUE, YEAR
 from reporting.dataset.schema.structure import Column, Table, both
 
 OF_AN_ANTENNA = Column("antenna", Reference("antennas"), "The antenna", required=True)
+
+
+class Status(models.TextChoices):
+    """How an antenna stands, as people say it: what follows from its dates alone is not written."""
+
+    OPERATIONAL = AntennaStatus.OPERATIONAL.value
+    PLANNED = AntennaStatus.PLANNED.value
+    STARTING = AntennaStatus.STARTING.value
+    SUSPENDED = AntennaStatus.SUSPENDED.value
+    CLOSED = AntennaStatus.CLOSED.value
 
 
 def keep_the_mark(values):
@@ -38,9 +52,10 @@ ANTENNAS = Table(
         Column("commune", Reference("communes"), "The NIS code of its commune", required=True),
         *both("address", Text(), "Its address"),
         Column("provisional", YesNo(), "Whether the address is provisional; empty: not known"),
-        Column("status", Choice(AntennaStatus), "Its status today", required=True, attribute="mark"),
+        Column("status", Choice(Status), "Its status today", required=True, attribute="mark"),
         Column("operational", Partial(), "Since when it is open", attribute="operational_since"),
         Column("closed", Partial(), "When it closed"),
+        Column("status_since", Partial(), "Since when it is planned, starting or suspended", attribute="marked_since"),
         Column("inaugurated_on", Partial(), "When it was inaugurated"),
         Column("police_presence", Choice(Antenna.PolicePresence), "How the police is there; empty: not known"),
         *both("hours", Text(), "Its opening hours"),
@@ -92,5 +107,19 @@ ANTENNA_FIGURES = Table(
         Column("year", YEAR, "The year", required=True),
         Column("indicator", Reference("indicators"), "What it counts", required=True),
         *VALUE,
+    ),
+)
+
+ANTENNA_COUNTS = Table(
+    name="antenna_counts",
+    model=AntennaCount,
+    about="How many operational antennas a source counts, whether it names them or not.",
+    key=("key",),
+    lookups=("key",),
+    columns=(
+        Column("key", key(), "The key of the count", required=True),
+        Column("counted_on", Partial(), "When they were counted", required=True),
+        Column("number", Whole(0, LARGEST_SMALL), "How many were operational", required=True),
+        *both("source", Text(), "Who counted them", required=True),
     ),
 )

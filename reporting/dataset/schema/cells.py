@@ -237,15 +237,19 @@ class Partial(Cell):
     empty = None
 
     def parse(self, cell):
-        if not _ISO_DATE.fullmatch(cell):
+        ends = cell.split("/")
+        if len(ends) > 2 or not all(map(_ISO_DATE.fullmatch, ends)):
             raise Unacceptable(self.expected())
-        return _existing(cell)
+        first, last = _existing(ends[0]), _existing(ends[-1])
+        if last.latest < first.earliest:
+            raise Unacceptable(_("an end that does not come before the start"))
+        return PartialDate(first.earliest, last.latest)
 
     def plain(self, value):
         return "" if value is None else str(value)
 
     def expected(self):
-        return _("a year, a month or a day: 2024, 2024-06 or 2024-06-17")
+        return _("a year, a month or a day, or two of them for between: 2024, 2024-06, 2024-06-17 or 2022-10/2023-12")
 
 
 def _existing(cell):
@@ -253,7 +257,7 @@ def _existing(cell):
         date = PartialDate.parse(cell)
     except ValueError:
         raise Unacceptable(_("a date that exists in the calendar")) from None
-    if date.year not in YEARS:
+    if date.earliest.year not in YEARS:
         raise Unacceptable(_("a year from %(first)d to %(last)d") % {"first": YEARS[0], "last": YEARS[-1]})
     return date
 

@@ -3,6 +3,7 @@
 from itertools import groupby, pairwise
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from document.blocks import (
     Align,
@@ -24,10 +25,12 @@ from document.dates import format_date
 from document.numbers import evolution, format_evolution, format_number
 from initiatives.models import Indicator
 from lisa.models import AntennaStatus
+from lisa.queries import Census
 from reporting.reports.annual.evidence import figure_table, number_of, value
 from reporting.reports.annual.words import body, inline, inline_note, joined, plain_words
 
-YEAR_NOT_KNOWN = 9999  # sorts last
+YEAR_NOT_KNOWN, NOT_OPENED = (9998, 9998), (9999, 9999)  # in the place of years; they sort last
+BEFORE_OPENING = (AntennaStatus.PLANNED, AntennaStatus.STARTING, AntennaStatus.NOT_OPEN)
 
 
 def part(material, initiatives, language):
@@ -42,31 +45,71 @@ def part(material, initiatives, language):
 
 
 def _operational(material, language):
-    """How many antennas are operational at the end of the edition, as far as the follow-up knows them."""
+    """How many antennas are operational at the end of the edition: of those that are named, and in all."""
     if not material.antennas:
         return ()
-    date = material.edition.covers_to
-    count = sum(antenna.status_on(date) == AntennaStatus.OPERATIONAL for antenna in material.antennas)
-    sentence = _("Antennas of this report that are operational on %(date)s: %(count)s.")
-    said = sentence % {"date": format_date(date, language), "count": format_number(count, language)}
-    return (paragraph(said),)
+    census = Census.of(material.antennas, material.last_day, material.antenna_count)
+    return (paragraph(" ".join(census_sentences(census, language))),)
+
+
+def census_sentences(census, language):
+    """What is known of a census in two sentences: of the antennas that are named, and of all of them."""
+    return [_named(census, language), _in_all(census, language)] if census.named else []
+
+
+def _named(census, language):
+    named = ngettext("%(count)s antenna is named here", "%(count)s antennas are named here", census.named)
+    parts = [named % {"count": format_number(census.named, language)}]
+    operational = ngettext(
+        "%(count)s of them operational on %(date)s", "%(count)s of them operational on %(date)s", census.operational
+    )
+    parts.append(
+        operational % {"count": format_number(census.operational, language), "date": format_date(census.day, language)}
+    )
+    sentence = _(", ").join(parts)
+    if census.not_known:
+        unknown = ngettext(
+            "of %(count)s other one that is not known", "of %(count)s others that is not known", census.not_known
+        )
+        unknown %= {"count": format_number(census.not_known, language)}
+        sentence = _("%(sentence)s; %(unknown)s") % {"sentence": sentence, "unknown": unknown}
+    return _("%(sentence)s.") % {"sentence": sentence}
+
+
+def _in_all(census, language):
+    if census.count is None:
+        return _("How many there were in all on that day is not known.")
+    return _("In all, named or not, %(source)s counts %(count)s (%(date)s).") % {
+        "source": plain_words(census.count, "source", language),
+        "count": format_number(census.count.number, language),
+        "date": format_date(census.count.counted_on, language),
+    }
 
 
 def _by_year(material, language):
-    def year(antenna):
-        return antenna.opened.year if antenna.opened else YEAR_NOT_KNOWN
+    def years(antenna):
+        if antenna.opened:
+            return antenna.opened.years
+        return NOT_OPENED if antenna.status_on(material.last_day) in BEFORE_OPENING else YEAR_NOT_KNOWN
 
-    ordered = sorted(material.antennas, key=year)
+    ordered = sorted(material.antennas, key=years)
     return tuple(
-        Section(_year_heading(opened), tuple(_antenna(antenna, material, language) for antenna in group))
-        for opened, group in groupby(ordered, key=year)
+        Section(_years_heading(opened), tuple(_antenna(antenna, material, language) for antenna in group))
+        for opened, group in groupby(ordered, key=years)
     )
 
 
-def _year_heading(year):
-    if year == YEAR_NOT_KNOWN:
+def _years_heading(years):
+    first, last = years
+    if years == YEAR_NOT_KNOWN:
         return Heading(text(_("Year of opening not known")), "lisa-year-not-known")
-    return Heading(text(_("Opened in %(year)s") % {"year": year}), f"lisa-{year}")
+    if years == NOT_OPENED:
+        return Heading(text(_("Antennas that have not opened")), "lisa-not-opened")
+    if first == last:
+        return Heading(text(_("Opened in %(year)s") % {"year": first}), f"lisa-{first}")
+    return Heading(
+        text(_("Opened between %(first)s and %(last)s") % {"first": first, "last": last}), f"lisa-{first}-{last}"
+    )
 
 
 def _antenna(antenna, material, language):
@@ -95,7 +138,7 @@ def _is_told(update, material):
 
 
 def _facts(antenna, material, language):
-    status = antenna.status_on(material.edition.covers_to)
+    status = antenna.status_on(material.last_day)
     address = inline(antenna, "address", language)
     if address and antenna.provisional:
         address = (*address, Text(_(" (provisional)")))
@@ -104,6 +147,7 @@ def _facts(antenna, material, language):
         (_("Address"), address),
         (_("Former names"), text(_(", ").join(filter(None, antenna.former_names.splitlines())))),
         (_("Status"), text(str(status.label)) if status != AntennaStatus.OPERATIONAL else ()),
+        (_("Status since"), _date(antenna.marked_since, language)),
         (_("Operational since"), _date(antenna.operational_since, language)),
         (_("Inaugurated"), _date(antenna.inaugurated_on, language)),
         (_("Closed"), _date(antenna.closed, language)),
@@ -214,7 +258,7 @@ def evolutions(antenna, indicator, figures):
         notes = []
         if after.year != before.year + 1:
             notes.append(_("evolution since %(year)s") % {"year": before.year})
-        if opened and before.year == opened.year:
+        if opened and opened.earliest.year <= before.year <= opened.latest.year:
             notes.append(_("evolution from a year of opening, which was not a full year"))
         found[after.year] = (change, "; ".join(notes))
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import F, Prefetch
+from django.utils import timezone
 
 from initiatives.models import (
     Event,
@@ -19,7 +20,7 @@ from initiatives.models import (
     Update,
     Volet,
 )
-from lisa.models import Antenna, AntennaFigure, AntennaUpdate, PublishedAntennaUpdate
+from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaUpdate, PublishedAntennaUpdate
 from reporting.models import Edition
 from rounds.models import Response
 from zones.models import Partner
@@ -51,8 +52,14 @@ class Material:
     updates: list  # of every past period, in the order of the initiatives and periods; see `_updates`
     responses: dict  # (partner pk, period pk) → what the partner answered as a whole
     antennas: list  # each with its texts in `told`, the oldest first
+    antenna_count: object = None  # how many there are in all, as it was counted last; None where nobody counted
     held_updates: frozenset = frozenset()  # keys of the updates that another issued edition holds
     held_antenna_updates: frozenset = frozenset()
+
+    @cached_property
+    def last_day(self):
+        """The last day that the edition can tell of: its own, or today while that is to come."""
+        return min(self.edition.covers_to, timezone.localdate())
 
     @cached_property
     def period_keys(self):
@@ -144,6 +151,7 @@ def gather(edition):
         updates=_updates(edition, last_day),
         responses={(r.partner_id, r.period_id): r for r in Response.objects.all()},
         antennas=_antennas(edition, last_day),
+        antenna_count=AntennaCount.objects.latest_on(edition.covers_to),
         held_updates=frozenset(
             Update.objects.filter(**others).exclude(issues__edition=edition).values_list("pk", flat=True)
         ),

@@ -156,7 +156,8 @@ def _events(material, language):
 def _antennas(material, language):
     columns = (
         _("Key"), _("Antenna"), _("Former names"), _("Commune"), _("Address"), _("Provisional"), _("Status"),
-        _("Operational since"), _("Inaugurated"), _("Closed"), _("Police presence"), _("Opening hours"), _("Website"),
+        _("Operational since"), _("Inaugurated"), _("Closed"), _("Status since"), _("Police presence"),
+        _("Opening hours"), _("Website"),
     )  # fmt: skip
     rows = tuple(
         (
@@ -166,10 +167,11 @@ def _antennas(material, language):
             _prose(antenna.commune, "name", language),
             _prose(antenna, "address", language),
             antenna.provisional,
-            str(antenna.status_on(material.edition.covers_to).label),
+            str(antenna.status_on(material.last_day).label),
             antenna.operational_since,
             antenna.inaugurated_on,
             antenna.closed,
+            antenna.marked_since,
             antenna.get_police_presence_display() or None,
             _prose(antenna, "hours", language),
             antenna.website or None,

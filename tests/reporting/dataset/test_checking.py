@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 KEY = "a key: lower-case letters and digits, separated by single hyphens, such as zp-5339"
 NUMBER = "a number from 0, of plain digits with a dot as decimal mark, such as 11553 or 62.5"
-NO_DATE = "a year, a month or a day: 2024, 2024-06 or 2024-06-17"
+NO_DATE = "a year, a month or a day, or two of them for between: 2024, 2024-06, 2024-06-17 or 2022-10/2023-12"
 ORDER = "an end that does not come before the start"
 
 CELLS = [

@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
+import time_machine
 
 from document.blocks import Chart, Section, Table, plain
 from document.dates import PartialDate
@@ -71,19 +72,63 @@ def test_the_part_stands_in_the_volet_of_the_recommendation_after_the_lettered_p
     ]
 
 
-def test_the_number_operational_is_counted_at_the_end_of_the_edition(edition):
+def test_the_number_operational_is_counted_at_the_end_of_the_edition_beside_the_count_of_all(edition):
     antenna("Broeck", "2021")
     antenna("Fermée", "2021", closed=PartialDate.parse("2022"))
-    antenna("Prévue", None, mark="planned")
+    antenna("Prévue", None, mark="planned", marked_since=PartialDate.parse("2022"))
+    antenna("Suspendue", "2021", mark="suspended", marked_since=PartialDate.parse("2023/2024"))
     antenna("Future", "2024-06")
+    builders.make_antenna_count(
+        counted_on=PartialDate.parse("2023-12"), number=14, source_fr="le rapport 2023", source_nl="het verslag 2023"
+    )
+    builders.make_antenna_count(counted_on=PartialDate.parse("2024"), number=99)
 
-    told = words(annual.build(edition, "fr"), "volet-4-lisa")
+    french, dutch = (words(annual.build(edition, language), "volet-4-lisa") for language in ("fr", "nl"))
 
-    assert told[:2] == [
+    assert french[:2] == [
         "Un guichet de quartier.",
-        "Nombre d'antennes reprises dans ce rapport et opérationnelles au 31 décembre 2023 : 1.",
+        (
+            "4 antennes sont nommées ici, dont 1 opérationnelle au 31 décembre 2023\u202f; "
+            "pour 1 autre, on ne le sait pas. "
+            "En tout, nommées ou non, le rapport 2023 en compte 14 (décembre 2023)."
+        ),
     ]
-    assert not [line for line in told if "Future" in line]
+    assert dutch[2].endswith("In totaal, genoemd of niet, telt het verslag 2023 er 14 (december 2023).")
+    assert not [line for line in french if "Future" in line]
+
+
+def test_an_edition_that_is_not_over_counts_on_the_day_it_is_made(edition):
+    antenna("Broeck", "2021")
+    antenna("Prochaine", "2030")
+    edition.covers_to = datetime.date(2031, 12, 31)
+
+    with time_machine.travel("2024-05-06", tick=False):
+        french = words(annual.build(edition, "fr"), "volet-4-lisa")
+
+    assert french[1].startswith("2 antennes sont nommées ici, dont 1 opérationnelle au 6 mai 2024.")
+
+
+def test_antennas_stand_by_the_years_in_which_they_can_have_opened_and_those_that_have_not_last(edition):
+    antenna("Heyvaert", "2022-10/2023-12")
+    antenna("Marconi", "2023-04/2023-06")
+    antenna("Midi", None, mark="starting", marked_since=PartialDate.parse("2022-09/2023-08"))
+    antenna("Inconnue", None)
+
+    lines = outline(annual.build(edition, "fr"))
+
+    start = lines.index("  A. Antennes LISA")
+    assert lines[start + 1 : start + 9] == [
+        "    Antennes ouvertes entre 2022 et 2023",
+        "      Heyvaert",
+        "    Antennes ouvertes en 2023",
+        "      Marconi",
+        "    Année d’ouverture inconnue",
+        "      Inconnue",
+        "    Antennes pas encore ouvertes",
+        "      Midi",
+    ]
+    facts = words(annual.build(edition, "fr"), "antenna-midi")
+    assert facts[facts.index("Statut") + 1] == "en phase de démarrage"
 
 
 def test_an_evolution_is_computed_with_its_sign_and_a_note_from_the_opening_year(edition):

@@ -1,0 +1,42 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zones.fields import PartialDateField, partial_date_constraints
+from zones.models.base import Content, spoken_name
+from zones.models.partners import key_validator
+from zones.scope import ReferenceQuerySet
+
+
+class AntennaCountQuerySet(ReferenceQuerySet):
+    def latest_on(self, day):
+        """The last count of which the whole date is over on the day; None without one."""
+        return self.filter(counted_on_latest__lte=day).order_by("-counted_on_latest", "-pk").first()
+
+
+class AntennaCount(Content):
+    """How many antennas a source counts as operational, whether it names them or not.
+
+    It stands wherever the antennas are counted that are named here: these may not be all.
+    """
+
+    key = models.CharField(_("key"), max_length=80, unique=True, validators=[key_validator])
+    counted_on = PartialDateField(_("counted on"))
+    number = models.PositiveSmallIntegerField(_("operational antennas"))
+    source = models.CharField(_("source"), max_length=200)
+
+    objects = AntennaCountQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = _("count of antennas")
+        verbose_name_plural = _("counts of antennas")
+        constraints = [
+            *partial_date_constraints("antennacount", "counted_on"),
+            models.CheckConstraint(
+                name="antennacount_has_a_date",
+                condition=models.Q(counted_on_earliest__isnull=False),
+                violation_error_message=_("Write when they were counted."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number} ({spoken_name(self, 'source')})"
