@@ -19,7 +19,8 @@ from document.typography import typeset
 @functools.cache
 def stylesheet() -> str:
     """What stands between the style tags of every page, to the letter: a policy may allow it by its hash."""
-    return Path(__file__).with_name("report.css").read_text(encoding="utf-8")
+    here = Path(__file__)
+    return "\n".join(here.with_name(name).read_text(encoding="utf-8") for name in ("report.css", "paper.css"))
 
 
 def page(document: Document) -> Markup:

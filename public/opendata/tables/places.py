@@ -45,6 +45,11 @@ ZONES = Table(
         Column("valid_from", Day(), _("Its first day; empty: always")),
         Column("valid_to", Day(), _("Its last day; empty: still")),
         Column("successor", Key(to="zones"), _("The zone that takes over"), "successor__number"),
+        Column(
+            "communes_order",
+            Text(),
+            _("The NIS codes of its communes separated by ;, in the order in which the zone is named"),
+        ),
     ),
 )
 
