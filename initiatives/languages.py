@@ -53,6 +53,17 @@ def left_behind(texts):
     return {text.pk: list(_found(text, records.get(text.pk), begun_from.get(text.pk))) for text in texts}
 
 
+def left_behind_since(before, now):
+    """The fields of one record that were left behind between two states of it."""
+    initiative = getattr(now, "initiative", None)
+    found = []
+    for name in translated_fields(type(now)):
+        # A fact that the text leaves open goes on as the initiative has it.
+        shared = [initiative] if hasattr(initiative, f"{name}_fr") else []
+        found += _compared(field_label(name), name, [before, *shared], [now, *shared])
+    return found
+
+
 def _records(model, texts):
     rows = record_model(model).objects.filter(pk__in=[text.pk for text in texts])
     return {record.pk: record for record in rows.prefetch_related(*record_model(model).EVIDENCE)}

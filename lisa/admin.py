@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin.reviews import ReviewedAdmin
+from initiatives.forms import BothLanguagesForm
 from lisa.forms import AntennaCountForm, AntennaForm
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
 from zones.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
@@ -57,6 +58,7 @@ class AntennaReviewInline(LogInline):
 
 @admin.register(AntennaUpdate)
 class AntennaUpdateAdmin(ReviewedAdmin):
+    form = BothLanguagesForm
     list_display = ["antenna", "period", "review_state"]
     list_filter = ["review_state", "period", "antenna"]
     list_select_related = ["antenna", "period"]

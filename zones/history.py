@@ -11,6 +11,9 @@ from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
+LANGUAGES_CONFIRMED = "languages confirmed"
+"""The reason of a change of what the public sees of which somebody confirmed that both languages say the same."""
+
 
 @dataclass(frozen=True)
 class Telling:

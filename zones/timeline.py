@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from document.differences import Kind as Side
 from document.differences import compare, is_different, one_side
-from zones.history import told, told_under
+from zones.history import LANGUAGES_CONFIRMED, told, told_under
 from zones.marks import as_markup
 from zones.models import Content
 from zones.telling import Names, keys_of_links, name_of, told_fields, with_links
@@ -66,6 +66,13 @@ class Entry:
     @property
     def is_whole(self):
         return self.kind in WHOLE
+
+    @property
+    def is_confirmed(self):
+        """Whether somebody confirmed with it that French and Dutch say the same."""
+        if self.line:
+            return self.line.languages_confirmed
+        return self.row.history_change_reason == LANGUAGES_CONFIRMED
 
     @property
     def view_name(self):

@@ -2,20 +2,20 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin.arranging import HighlightingMixin
+from initiatives.admin.languages import BothLanguagesInline, BothLanguagesMixin
 from initiatives.admin.reviews import ReviewedAdmin
-from initiatives.forms import EventForm, UpdateForm
+from initiatives.forms import BothLanguagesForm, EventForm, UpdateForm
 from initiatives.kinds import follow_latest_updates
 from initiatives.models import Event, Figure, Photo, Update, UpdateReview
 from initiatives.services import missing_for_publication
 from zones.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
 from zones.admin.widgets import ReadRowsFormSet
-from zones.forms import ContentForm
 from zones.restoring import is_published
 
 
-class FigureInline(ScopedStackedInline):
+class FigureInline(BothLanguagesInline):
     model = Figure
-    form = ContentForm
+    form = BothLanguagesForm
     formset = ReadRowsFormSet
     autocomplete_fields = ["indicator", "part_of"]
     fields = ["indicator", "value", "qualifier", "year", "note", "part_of", "position", "seen_version"]
@@ -24,7 +24,7 @@ class FigureInline(ScopedStackedInline):
         return super().get_queryset(request).select_related("indicator", "part_of__indicator")
 
 
-class EventInline(ScopedStackedInline):
+class EventInline(BothLanguagesInline):
     model = Event
     form = EventForm
     fields = ["date", "title", "place", "attendance", "attendance_qualifier", "position", "seen_version"]
@@ -72,7 +72,7 @@ class UpdateAdmin(HighlightingMixin, ReviewedAdmin):
         follow_latest_updates([obj.initiative_id])
 
 
-class EvidenceAdmin(TranslatedContentAdmin):
+class EvidenceAdmin(BothLanguagesMixin, TranslatedContentAdmin):
     """Figures and events across updates: to search and filter; they are edited under their update."""
 
     list_select_related = ["update__initiative", "update__period"]
@@ -90,6 +90,7 @@ class EvidenceAdmin(TranslatedContentAdmin):
 
 @admin.register(Figure)
 class FigureAdmin(EvidenceAdmin):
+    form = BothLanguagesForm
     list_display = ["indicator", "value", "qualifier", "in_year", "initiative", "period"]
     list_filter = ["indicator", "qualifier", "year", "update__period"]
     list_select_related = ["indicator", "update__initiative", "update__period"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reporting.dataset.schema import POSITION
 
 NOTHING = ("", [], None)
+OTHER_LANGUAGE = {"fr": "nl", "nl": "fr"}
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,28 @@ def merge(given, stored, remembered, *, essence=(), overwrite=False):
     if moved and set(leave) - {POSITION}:
         leave = differing
     return Merge(tuple(name for name in differing if name not in leave), tuple(leave))
+
+
+def changed_alone(given, stored, taken):
+    """(column, the column of the other language) of the texts of which the dataset changes one language only, where
+    both stood and stand."""
+    after = stored | {name: given[name] for name in taken}
+    for column in taken:
+        other = _other_language(column)
+        if other not in stored or not all(row[name] for row in (stored, after) for name in (column, other)):
+            continue
+        if _is_said_anew(column, stored, after) and not _is_said_anew(other, stored, after):
+            yield column, other
+
+
+def _other_language(column):
+    name, _separator, language = column.rpartition("_")
+    return f"{name}_{OTHER_LANGUAGE[language]}" if language in OTHER_LANGUAGE else None
+
+
+def _is_said_anew(column, before, after):
+    """Whatever the white space between the words."""
+    return before[column].split() != after[column].split()
 
 
 def _is_untouched(name, stored, remembered):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reporting.dataset.database import Database
-from reporting.dataset.merging import by_siblings, merge, place_in_order
+from reporting.dataset.merging import by_siblings, changed_alone, merge, place_in_order
 from reporting.dataset.oddities import Oddity
 from reporting.dataset.rows import Row
 from reporting.dataset.schema import POSITION, TABLES
@@ -40,6 +40,7 @@ class Change:
     given: dict
     pk: int
     columns: tuple[str, ...]
+    alone: tuple[tuple[str, str], ...] = ()  # (column, the one of the other language, which stays as it is)
 
     @property
     def key(self):
@@ -160,7 +161,7 @@ class Planner:
         if dependent:
             plan.left.append(Left(row.key, Reason.DEPENDENT, dependent))
         if take:
-            plan.changes.append(Change(row, given, pk, take))
+            plan.changes.append(Change(row, given, pk, take, tuple(changed_alone(given, stored, take))))
         elif not merged.leave and not dependent:
             plan.same += 1
         known = {name: value for name, value in given.items() if name not in (*merged.leave, *dependent)}

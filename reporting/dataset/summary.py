@@ -7,11 +7,16 @@ from reporting.dataset import oddities
 from reporting.dataset.planning import Reason
 from reporting.dataset.schema import POSITION
 
+MOST_NAMED = 20
+"""How many texts of which one language changed are named; the others are counted."""
+
 
 def plan_lines(plan, *, in_full=False):
     """What the plan adds, changes and leaves; `in_full` names each odd row and each row that is no longer there."""
     yield from _counts(plan)
     yield from _section(_("To change"), _changes(plan))
+    alone = _("Changed in one language only: read whether French and Dutch still say the same")
+    yield from _section(alone, _changed_alone(plan, in_full))
     edited = _("Left as they are, since they were edited here (--overwrite takes the dataset)")
     yield from _section(edited, _left(plan, Reason.EDITED))
     deleted = _("Not added again, since they were deleted here (--overwrite adds them)")
@@ -58,6 +63,16 @@ def _changes(plan):
     for table in plan.tables:
         for change in table.changes:
             yield _row(table, change.key, change.columns)
+
+
+def _changed_alone(plan, in_full):
+    found = [(table, change) for table in plan.tables for change in table.changes if change.alone]
+    named = found if in_full else found[:MOST_NAMED]
+    for table, change in named:
+        said = [_("%(changed)s, not %(other)s") % {"changed": one, "other": other} for one, other in change.alone]
+        yield f"{table.table.name} {change.key}: {'; '.join(said)}"
+    if rest := len(found) - len(named):
+        yield ngettext("%(count)d other (-v 2 names it)", "%(count)d others (-v 2 names them)", rest) % {"count": rest}
 
 
 def _left(plan, reason):

@@ -95,7 +95,7 @@ def test_a_past_state_comes_back_whole(language, changed, client, coordinator):
 def test_going_back_leaves_the_state_of_the_review_alone(client):
     update = make_update(body_fr="Avant", body_nl="Voor")
     entry = update.history.get()
-    update.body_fr, update.review_state = "Après", "published"
+    update.body_fr, update.body_nl, update.review_state = "Après", "Na", "published"
     update.save()
     go_back(client, update, entry)
     update.refresh_from_db()

@@ -24,6 +24,7 @@ from tests.builders import (
     make_update_review,
     make_user,
 )
+from zones.history import LANGUAGES_CONFIRMED
 from zones.timeline import Timeline
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +85,7 @@ def test_links_are_told_by_name_and_marks_by_yes_and_no():
     update = make_update(initiative=make_initiative(lead=old))
     saved(update, partner=new, highlight=True)
     update.initiative.communes.add(commune)
-    assert lines(told(update)[0]) == [("Partner", "Ancien", "Nouveau"), ("Highlighted", "no", "yes")]
+    assert lines(told(update)[0]) == [("Highlighted", "no", "yes"), ("Partner", "Ancien", "Nouveau")]
     assert lines(told(update.initiative)[0]) == [("Communes", "", "Ixelles")]
 
 
@@ -134,6 +135,15 @@ def test_the_review_is_told_in_the_same_line_of_time():
     entry, _created = told(update)
     assert (str(entry.kind), str(entry.line), entry.line.remark) == ("Review", "draft → submitted", "Trop court")
     assert entry.remarks == [("text (French)", "Dates ?"), ("figures", "Source ?")]
+
+
+def test_it_is_told_that_the_languages_were_confirmed():
+    update = make_update(state="published")
+    make_update_review(subject=update)
+    make_update_review(subject=update, languages_confirmed=True)
+    saved(update, by=make_user(), body_fr="Six", _change_reason=LANGUAGES_CONFIRMED)
+    saved(update, by=make_user(), body_fr="Sept", _change_reason=None)
+    assert [entry.is_confirmed for entry in told(update)] == [False, True, True, False, False]
 
 
 def test_the_state_is_told_by_the_log_alone():

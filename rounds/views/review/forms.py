@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.approvals import field_label
+from initiatives.forms import BOTH_READ
 from initiatives.models import Initiative, Period, Volet
 from initiatives.review import TRANSITIONS
 from rounds.reviewing import ANTENNAS, BULK_VERBS, KINDS, REVIEWED_STATES, VERBS
@@ -14,7 +15,6 @@ from zones.models import Partner
 
 ROW = re.compile(rf"({'|'.join(KINDS)})-(\d{{1,18}})-(\d{{1,9}})", re.ASCII)
 LONGEST_REMARK = 5000
-BOTH_READ = _("I have read both: French and Dutch say the same.")
 
 
 class QueueFilters(forms.Form):

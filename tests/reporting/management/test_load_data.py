@@ -9,7 +9,7 @@ from django.db.models.signals import pre_save
 from initiatives.models import Initiative, Theme
 from reporting.management.commands.load_data import progress
 from reporting.models import LoadedRow
-from tests.reporting.dataset.datasets import load, small
+from tests.reporting.dataset.datasets import Dataset, load, small
 from zones.models import Partner
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +131,45 @@ def test_a_published_text_that_lost_a_language_is_pointed_out(tmp_path):
         "Published, and no longer complete in both languages:",
         "  updates cadets/2023-2024: Missing in Dutch: text.",
     ]
+
+
+def test_a_text_of_which_one_language_changed_is_named_before_it_is_written(tmp_path):
+    load(small().write(tmp_path))
+    again = small().change("updates", body_fr="Six textes.").change("antenna_updates", body_nl="Zes teksten.")
+    again.change("events", title_fr="Bal", title_nl="Bal").change("initiatives", title_nl="De  cadetten ")
+    named = [
+        "Changed in one language only: read whether French and Dutch still say the same:",
+        "  updates cadets/2023-2024: body_fr, not body_nl",
+        "  antenna_updates broeck/2023-2024: body_nl, not body_fr",
+        "",
+    ]
+
+    dry = run(again.write(tmp_path)).splitlines()
+    assert dry[dry.index(named[0]) :][:4] == named
+
+    applied = run(again.write(tmp_path), "--apply").splitlines()
+    assert applied[applied.index(named[0]) :][:4] == named
+    assert named[0] not in run(again.write(tmp_path)).splitlines()
+
+
+def test_a_translation_that_is_added_is_no_change_in_one_language_only(tmp_path):
+    load(small().change("updates", body_nl="").write(tmp_path))
+    assert "in one language only:" not in run(small().write(tmp_path))
+
+
+def test_of_many_such_texts_the_first_are_named_and_the_others_counted(tmp_path):
+    keys = [f"theme-{number:02}" for number in range(23)]
+    themes = [{"key": key, "title_fr": "Cinq", "title_nl": "Vijf"} for key in keys]
+    load(Dataset(themes=themes).write(tmp_path))
+    directory = Dataset(themes=[theme | {"title_fr": "Six"} for theme in themes]).write(tmp_path)
+
+    def named(**options):
+        found = run(directory, **options).partition("only: read whether French and Dutch still say the same:\n")[2]
+        return found.partition("\n\n")[0].splitlines()
+
+    lines = [f"  themes {key}: title_fr, not title_nl" for key in keys]
+    assert named() == [*lines[:20], "  3 others (-v 2 names them)"]
+    assert named(verbosity=2) == lines
 
 
 def test_problems_end_the_command_with_code_1_and_nothing_is_written(tmp_path):
