@@ -261,6 +261,7 @@ ADMINS = [(address, address) for address in environment.words("ADMIN_EMAILS")]
 FIRST_REMINDER_DAYS = environment.number("FIRST_REMINDER_DAYS", default=14)
 LAST_REMINDER_DAYS = environment.number("LAST_REMINDER_DAYS", default=3)
 OVERDUE_DAYS = environment.number("OVERDUE_DAYS", default=1)
+RETURNED_DAYS = environment.number("RETURNED_DAYS", default=14)
 
 # --- What the law asks a public site to say -------------------------------------------------------
 

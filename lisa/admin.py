@@ -68,7 +68,7 @@ class AntennaUpdateAdmin(ReviewedAdmin):
     inlines = [AntennaReviewInline]
     fieldsets = [
         (None, {"fields": ["antenna", "period", "review_state"]}),
-        (_("Text"), {"fields": ["body"]}),
+        (_("Text"), {"fields": ["nothing_new", "body"]}),
         (_("In the report"), {"fields": ["position"]}),
     ]
 

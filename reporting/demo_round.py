@@ -11,7 +11,8 @@ from django.db import transaction
 
 from initiatives.models import Initiative, Period, Update
 from initiatives.services import advance_update
-from rounds import services
+from lisa.services import advance_antenna_update
+from rounds import antennas, services
 from rounds.extensions import extend
 from rounds.models import Extension, Message, Question, Response
 from rounds.outbox import prepare
@@ -51,6 +52,10 @@ TITLE = {"fr": "Un café avec votre inspecteur de quartier (exemple)", "nl": "Ko
 BODY = {
     "body_fr": "Une fois par mois, l’inspecteur de quartier invite les habitants à un café au marché.",
     "body_nl": "Eén keer per maand nodigt de wijkinspecteur de bewoners uit voor een koffie op de markt.",
+}
+OF_AN_ANTENNA = {
+    "fr": "\n\nEn 2025, l’antenne a aussi accueilli les habitants le soir (exemple).",
+    "nl": "\n\nIn 2025 ontving de antenne de bewoners ook ’s avonds (voorbeeld).",
 }
 CORRECTED = {
     "fr": "\n\nLa Coordination a précisé cette phrase après la validation (exemple).",
@@ -134,11 +139,21 @@ def _hands_in(partner, period, referent, coordinator):
 
 
 def _is_sent_back(partner, period, referent, coordinator):
+    """A text of an initiative and one of an antenna come back."""
     changed, *others = _asked(partner, period)
     _change(changed, period, by=referent)
     for initiative in others:
         services.continue_unchanged(initiative, period, by=referent)
+    first, *quiet = _antennas(partner, period)
+    told = antennas.write_text(partner, first, period, by=referent)
+    _add(told, OF_AN_ANTENNA)
+    for antenna in quiet:
+        antennas.say_nothing_new(partner, antenna, period, by=referent)
     services.submit(partner, period, by=referent)
+    told.refresh_from_db()
+    advance_antenna_update(
+        told, "return", by=coordinator, remark="Sinds wanneer is de antenne ook ’s avonds open (voorbeeld)?"
+    )
     advance_update(
         changed.updates.get(period=period), "return", by=coordinator,
         remark="Dank u, bijna klaar (voorbeeld).",
@@ -179,10 +194,17 @@ def _asked(partner, period):
     return [card.initiative for card in desk(partner, period).asked]
 
 
+def _antennas(partner, period):
+    """The antennas of which the round asks the partner."""
+    return [card.antenna for card in desk(partner, period).antennas]
+
+
 def _goes_on_and_hands_in(partner, period, referent):
-    """Say of each that it goes on, and hand in. Returns the updates."""
+    """Say of each that it goes on, of the antennas that there is nothing new, and hand in. Returns the updates."""
     for initiative in _asked(partner, period):
         services.continue_unchanged(initiative, period, by=referent)
+    for antenna in _antennas(partner, period):
+        antennas.say_nothing_new(partner, antenna, period, by=referent)
     services.submit(partner, period, by=referent)
     return list(Update.objects.filter(partner=partner, period=period).order_by("pk"))
 

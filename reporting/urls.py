@@ -7,6 +7,7 @@ app_name = "reporting"
 urlpatterns = [
     path("", editions.Editions.as_view(), name="editions"),
     path("preview/<int:update>/", preview.preview_text, name="preview"),
+    path("preview/antenna/<int:antenna_text>/", preview.preview_antenna_text, name="preview-antenna"),
     path("<slug:edition>/issue/", editions.issue, name="issue"),
     path("<slug:edition>/texts/", texts.texts, name="texts"),
     path("<slug:edition>/texts/<int:text>/", texts.WriteText.as_view(), name="text"),

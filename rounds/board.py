@@ -8,6 +8,8 @@ from django.db.models import Count, Max, OuterRef, Q, Subquery
 from django.utils.translation import pgettext_lazy
 
 from initiatives.models import Initiative, Update
+from lisa.models import Antenna, AntennaUpdate
+from lisa.services import reporting_partners
 from rounds.models import Extension, Message, Question, Response
 from rounds.queries import Progress, progress_of
 from zones.models import Partner, User
@@ -70,7 +72,7 @@ class Row:
 
 
 def rows(period, today, partners=None):
-    """A row for each of the partners (all by default), in their order. Seven queries, however many they are."""
+    """A row for each of the partners (all by default), in their order. Nine or ten queries, however many they are."""
     partners = list(Partner.objects.all() if partners is None else partners)
     facts = _Facts(period, [partner.pk for partner in partners])
     return [facts.row(partner, today) for partner in partners]
@@ -97,7 +99,9 @@ class _Facts:
 
     def __init__(self, period, partner_keys):
         self.period = period
-        self.initiatives = _initiatives(period, partner_keys)
+        self.told = _initiatives(period, partner_keys)
+        for partner, antennas in _antennas(period).items():
+            self.told[partner] += antennas
         self.questions = _questions(period, partner_keys)
         self.responses = _one_each(Response, period, partner_keys)
         self.extensions = _one_each(Extension, period, partner_keys)
@@ -105,15 +109,18 @@ class _Facts:
         self.mails = _mails(period, partner_keys)
 
     def row(self, partner, today):
-        initiatives, questions = self.initiatives[partner.pk], self.questions[partner.pk]
-        asked = [initiative for initiative in initiatives if initiative.is_asked]
-        states = [initiative.state for initiative in initiatives if initiative.state]
+        told, questions = self.told[partner.pk], self.questions[partner.pk]
+        asked = [one for one in told if one.is_asked]
+        states = [one.state for one in told if one.state]
+        decided = sum(1 for one in asked if one.state or one.initiative in questions)
         extension = self.extensions.get(partner.pk)
         last_mail, failed_mails = self.mails.get(partner.pk, (None, 0))
         return Row(
             partner=partner,
-            progress=progress_of(states, self.responses.get(partner.pk), len(questions)),
-            decided=sum(1 for initiative in asked if initiative.state or initiative.key in questions),
+            progress=progress_of(
+                states, self.responses.get(partner.pk), len(questions), is_complete=decided == len(asked)
+            ),
+            decided=decided,
             asked=len(asked),
             deadline=extension.deadline if extension else self.period.deadline,
             extension=extension,
@@ -125,10 +132,11 @@ class _Facts:
 
 
 @dataclass(frozen=True)
-class _Initiative:
-    """One initiative that a partner leads, as `queries.desk` sees it: asked or added, and what was said of it now."""
+class _Told:
+    """One initiative that a partner leads, or antenna on which it reports, as `queries.desk` sees it: asked or added,
+    and what was said of it now."""
 
-    key: int
+    initiative: int  # its key; NO_INITIATIVE for an antenna, about which no question is asked
     is_asked: bool
     state: str | None  # review state of its update of the period
 
@@ -150,7 +158,21 @@ def _initiatives(period, partner_keys):
     for key, lead, last, now, ended in read:
         is_over = last == Update.Status.ENDED or ended is not None
         if now or (last and not is_over):
-            found[lead].append(_Initiative(key, bool(last), now))
+            found[lead].append(_Told(key, bool(last), now))
+    return found
+
+
+NO_INITIATIVE = -1
+
+
+def _antennas(period):
+    """The antennas on which each partner reports, each with the state of its text of the period."""
+    states = dict(AntennaUpdate.objects.filter(period=period).order_by().values_list("antenna", "review_state"))
+    found = defaultdict(list)
+    for antenna in Antenna.objects.select_related("commune__partner").prefetch_related("partners"):
+        if antenna.pk in states or not antenna.is_closed_before(period.starts_on):
+            for partner in reporting_partners(antenna):
+                found[partner.pk].append(_Told(NO_INITIATIVE, True, states.get(antenna.pk)))
     return found
 
 

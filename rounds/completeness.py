@@ -10,19 +10,24 @@ WITH_TEXT = (Update.Status.NEW, Update.Status.CHANGED, Update.Status.ENDED, Upda
 
 
 def missing_in(text):
-    """What stands between a text and its being handed in; empty when nothing does. An antenna's may say nothing."""
-    return missing_in_update(text) if isinstance(text, Update) else []
-
-
-def missing_in_update(update):
-    """What stands between the update of an initiative and its being handed in; empty when nothing does.
+    """What stands between a text, of an initiative or of an antenna, and its being handed in; empty when nothing does.
 
     What was validated once was complete enough: only a title is asked of it.
     """
+    return missing_in_update(text) if isinstance(text, Update) else missing_in_antenna_update(text)
+
+
+def missing_in_antenna_update(update):
+    if update.nothing_new or update.body_fr or update.body_nl or _was_validated(update):
+        return []
+    return [_("A text is missing: %(title)s") % {"title": update.antenna}]
+
+
+def missing_in_update(update):
     missing = []
     if not any((getattr(update.initiative, f"title_{language}") or "").strip() for language in ("fr", "nl")):
         missing.append(_("A title is missing, in French and in Dutch."))
-    if any(entry.to_state in VALIDATED for entry in update.review_log.all()):
+    if _was_validated(update):
         return missing
     if update.status in WITH_TEXT and not (update.body_fr or update.body_nl):
         missing.append(_("A text is missing: %(title)s") % {"title": update.initiative})
@@ -32,3 +37,7 @@ def missing_in_update(update):
         if figure.year is None
     ]
     return missing
+
+
+def _was_validated(text):
+    return any(entry.to_state in VALIDATED for entry in text.review_log.all())

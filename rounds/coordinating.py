@@ -5,6 +5,7 @@ import datetime
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from document.slugs import unique_slug
 from initiatives.models import Period
 from rounds.models import Message
 
@@ -75,10 +76,18 @@ class MailForm(forms.ModelForm):
 
 
 def next_period(last, today):
-    """The period after the last one, not saved: a year that opens today with six weeks to answer."""
+    """The period right after the last one, not saved: a year that opens today with six weeks to answer."""
     starts_on = last.ends_on + datetime.timedelta(days=1) if last else datetime.date(today.year, 1, 1)
-    ends_on = starts_on.replace(year=starts_on.year + 1) - datetime.timedelta(days=1)
-    key = str(starts_on.year) if starts_on.year == ends_on.year else f"{starts_on.year}-{ends_on.year}"
+    ends_on = _a_year_after(starts_on) - datetime.timedelta(days=1)
+    name = str(starts_on.year) if starts_on.year == ends_on.year else f"{starts_on.year}-{ends_on.year}"
     return Period(
-        key=key, starts_on=starts_on, ends_on=ends_on, opens_on=today, deadline=today + datetime.timedelta(weeks=6)
-    )
+        key=unique_slug(name, set(Period.objects.values_list("key", flat=True))),
+        starts_on=starts_on, ends_on=ends_on, opens_on=today, deadline=today + datetime.timedelta(weeks=6),
+    )  # fmt: skip
+
+
+def _a_year_after(day):
+    """The same day of the next year; the first of March for the day that this year alone has."""
+    if (day.month, day.day) == (2, 29):
+        return datetime.date(day.year + 1, 3, 1)
+    return day.replace(year=day.year + 1)

@@ -1,25 +1,26 @@
 """The first page of the administration: what each role has to do now, in a constant number of queries."""
 
 from dataclasses import dataclass
-from functools import cached_property
+
+from django.db.models import Count
+from django.utils.translation import pgettext_lazy
 
 from initiatives.models import Period, ReviewState, Update
 from rounds import reviewing
 from rounds.board import Row, counts, rows
 from rounds.models import Question
-from rounds.queries import open_round, sent_back
+from rounds.queries import open_rounds
+from rounds.waiting import WaitingText, waiting_texts
 from zones.scope import is_coordination, is_member
 
 
 @dataclass(frozen=True)
-class CoordinationPage:
-    """The round at a glance."""
+class RoundAtAGlance:
+    """An open round and how far its partners are."""
 
-    period: Period | None
+    period: Period
     rows: list[Row]
     questions: int
-    waiting: int  # texts that were handed in and wait for a review
-    template: str = "rounds/dashboard/coordination.html"
 
     @property
     def counts(self):
@@ -39,23 +40,20 @@ class CoordinationPage:
 
 
 @dataclass(frozen=True)
-class Returned:
-    """A text that the Coordination sent back, with what it wrote."""
+class CoordinationPage:
+    """Every open round at a glance, and the texts that wait somewhere: (state, what it is called, how many)."""
 
-    update: Update
-
-    @cached_property
-    def remark(self):
-        return sent_back(self.update)
+    rounds: list[RoundAtAGlance]
+    waiting: list
+    template: str = "rounds/dashboard/coordination.html"
 
 
 @dataclass(frozen=True)
 class ReferentPage:
-    """The open round for each partner that the person speaks for, and the texts that came back."""
+    """The open rounds for each partner that the person speaks for, and the texts that are with them beside these."""
 
-    period: Period | None
-    rows: list[Row]
-    returned: list[Returned]
+    rounds: list  # (period, the rows of the partners)
+    waiting: list[WaitingText]
     template: str = "rounds/dashboard/referent.html"
 
 
@@ -84,26 +82,36 @@ def first_page(user, today):
     return _referent(user, partners, today) if partners else _reader(user)
 
 
+LABELS = {
+    ReviewState.SUBMITTED: pgettext_lazy("texts", "to review"),
+    ReviewState.VALIDATED: pgettext_lazy("texts", "to publish"),
+    ReviewState.DRAFT: pgettext_lazy("texts", "left over from closed rounds"),
+    ReviewState.RETURNED: pgettext_lazy("texts", "sent back, with the partner"),
+}
+
+
 def _coordination(user, today):
-    period = open_round(today)
+    rounds = list(open_rounds(today))
+    questions = dict(
+        Question.objects.filter(answered_at__isnull=True, period__in=rounds)
+        .order_by()
+        .values_list("period")
+        .annotate(number=Count("pk"))
+    )
+    numbers = reviewing.counts(user)
     return CoordinationPage(
-        period,
-        rows(period, today) if period else [],
-        Question.objects.filter(answered_at__isnull=True, period=period).count(),
-        reviewing.counts(user)[ReviewState.SUBMITTED],
+        [RoundAtAGlance(period, rows(period, today), questions.get(period.pk, 0)) for period in reversed(rounds)],
+        [(state.value, label, numbers[state]) for state, label in LABELS.items()],
     )
 
 
 def _referent(user, partners, today):
-    period = open_round(today)
-    returned = Update.objects.of_partners(partners).visible_to(user).filter(
-        review_state=ReviewState.RETURNED, period__closed=False
-    )  # fmt: skip
-    returned = returned.select_related("initiative", "period").prefetch_related("review_log")
+    rounds = list(open_rounds(today))
+    waiting = waiting_texts(partners)
+    on_a_desk = {period.pk for period in rounds}
     return ReferentPage(
-        period,
-        rows(period, today, partners) if period else [],
-        [Returned(update) for update in returned],
+        [(period, rows(period, today, partners)) for period in rounds],
+        [one for one in waiting if one.remark or one.text.period_id not in on_a_desk],
     )
 
 

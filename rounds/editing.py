@@ -64,7 +64,16 @@ class Writing:
         )
 
 
-class Editing(Writing):
+class RecordWriting(Writing):
+    """The writing on one text under review: `record`, and `write()` which saves what was typed."""
+
+    record = None
+
+    def write(self):
+        raise NotImplementedError
+
+
+class Editing(RecordWriting):
     """The forms of one update. Without `data` they show what is stored, with it what was typed.
 
     The facts of the initiative are part of it as long as nothing was reviewed and the user's partner leads it; later
@@ -72,7 +81,8 @@ class Editing(Writing):
     """
 
     def __init__(self, update, user, data=None):
-        self.update, self.user, self.data = update, user, data
+        self.update = self.record = update
+        self.user, self.data = user, data
         self.has_own_facts = (
             may_edit(user, update.initiative)
             and not is_kept(update.initiative)
@@ -114,6 +124,15 @@ class Editing(Writing):
     @cached_property
     def formsets(self):
         return [self.figures, self.events]
+
+    def write(self):
+        if self.facts and changes(self.facts):
+            self.facts.save()
+            self.text.instance.kind = self.facts.instance.kind
+        # Saved for its version too: a row that changed is a change of the update as a whole.
+        self.text.save()
+        for formset in self.formsets:
+            _save_rows(formset)
 
     def as_stored(self):
         """The same forms, showing what is stored now."""
@@ -162,21 +181,15 @@ def save(editing, *, by):
     Raises StaleRecordError when somebody saved meanwhile, and RoundRefused when the text may not change any more;
     nothing is written then.
     """
-    wait_in_line(editing.update.period)
-    locked = Update.objects.select_for_update().get(pk=editing.update.pk)
+    record = editing.record
+    wait_in_line(record.period)
+    locked = type(record).objects.select_for_update().get(pk=record.pk)
     if not may_edit(by, locked):
         raise RoundRefused(_("This text was handed in. It can change again when the Coordination sends it back."))
     if editing.is_overtaken():
-        raise StaleRecordError(editing.update)
-    if not editing.has_changed():
-        return
-    if editing.facts and changes(editing.facts):
-        editing.facts.save()
-        editing.text.instance.kind = editing.facts.instance.kind
-    # Saved for its version too: a row that changed is a change of the update as a whole.
-    editing.text.save()
-    for formset in editing.formsets:
-        _save_rows(formset)
+        raise StaleRecordError(record)
+    if editing.has_changed():
+        editing.write()
 
 
 def _save_rows(formset):

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from rounds.addresses import desk_address
 from rounds.models import Message
 from rounds.services import RoundRefused
 from zones.accounts.invitations import make_link
@@ -24,7 +25,8 @@ LINK = "{link}"
 def compose(template, user, **facts):
     """(subject, text) for one person, in the person's language.
 
-    `template` is the name of a pair in templates/rounds/mail: invitation, reminder, overdue or returned. The facts that
+    `template` is the name of a pair in templates/rounds/mail: invitation, reminder, overdue,
+    still_returned or returned. The facts that
     it needs stand in its first line.
     """
     context = facts | {"user": user, "link": LINK, "chooses_password": _has_no_password(user)}
@@ -50,6 +52,8 @@ def _link(message, user):
     if message.kind == Message.Kind.INVITATION and _has_no_password(user):
         return make_link(user)
     with override(user.language):
+        if message.kind in (Message.Kind.INVITATION, Message.Kind.REMINDER) and message.partner and message.period:
+            return settings.SITE_URL + desk_address(message.partner, message.period)
         return settings.SITE_URL + reverse("rounds:my-update")
 
 

@@ -1,4 +1,4 @@
-"""What the round asks: which period is open, what a partner is asked, how far everybody is."""
+"""What the round asks: which periods are open, what a partner is asked, how far everybody is."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from initiatives.models import Initiative, Period, ReviewState, Update
 from initiatives.models.reviews import EDITABLE, VALIDATED
+from lisa.models import Antenna, AntennaUpdate
 from rounds.models import Extension, Question, Response
 from zones.models import Partner
 from zones.scope import is_coordination
@@ -20,9 +21,9 @@ def partners_of(user):
     return Partner.objects.spoken_for_by(user)
 
 
-def open_round(today):
-    """The period whose round is open on that day: the latest that has opened and is not closed; None when none is."""
-    return Period.objects.filter(closed=False, opens_on__lte=today).order_by("-starts_on").first()
+def open_rounds(today):
+    """The periods whose round is open on that day, the earliest first: those that have opened and are not closed."""
+    return Period.objects.filter(closed=False, opens_on__lte=today).order_by("starts_on", "pk")
 
 
 def next_round(today):
@@ -95,6 +96,49 @@ class Card:
         """What the Coordination wrote when it last sent the text back; None while it was not."""
         return sent_back(self.update) if self.update else None
 
+    @property
+    def owner(self):
+        return self.initiative
+
+    @property
+    def anchor(self):
+        return f"initiative-{self.initiative.pk}"
+
+
+@dataclass(frozen=True)
+class AntennaCard:
+    """One antenna on the page of a partner that reports on it: what was said last, and the answer for this period."""
+
+    antenna: Antenna
+    last: AntennaUpdate | None = None  # of the latest earlier period that has a text
+    update: AntennaUpdate | None = None  # of this period; the first partner who answers makes it
+
+    @property
+    def answer(self):
+        if self.update is None:
+            return Answer.NONE
+        return Answer.UNCHANGED if self.update.nothing_new else Answer.CHANGED
+
+    @property
+    def is_decided(self):
+        return self.update is not None
+
+    @property
+    def is_editable(self):
+        return self.update is None or self.update.review_state in EDITABLE
+
+    @property
+    def last_remark(self):
+        return sent_back(self.update) if self.update else None
+
+    @property
+    def owner(self):
+        return self.antenna
+
+    @property
+    def anchor(self):
+        return f"antenna-{self.antenna.pk}"
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -105,19 +149,31 @@ class Desk:
     asked: list  # cards of what it leads and reported before
     added: list  # cards of what it reports for the first time
     shared: list  # cards of what it co-carries: the lead answers
+    antennas: list  # cards of the antennas on which it reports
     response: Response | None
 
     @property
     def cards(self):
+        """Those of initiatives."""
         return [*self.asked, *self.added]
+
+    @property
+    def answered(self):
+        """Every card on which the partner can answer, those of antennas last."""
+        return [*self.cards, *self.antennas]
+
+    @property
+    def total(self):
+        """How many answers are asked."""
+        return len(self.asked) + len(self.antennas)
 
     @cached_property
     def decided(self):
-        return sum(card.is_decided for card in self.asked)
+        return sum(card.is_decided for card in (*self.asked, *self.antennas))
 
     @property
     def remaining(self):
-        return len(self.asked) - self.decided
+        return self.total - self.decided
 
     @property
     def is_submitted(self):
@@ -130,7 +186,8 @@ class Desk:
 
 def desk(partner, period):
     """What the partner is asked for the period: every initiative that it leads and reported in an earlier period,
-    unless that ended. A one-off action has its end and is not asked again; a duplicate leads to its original."""
+    unless that ended. A one-off action has its end and is not asked again; a duplicate leads to its original.
+    It is asked for every antenna on which it reports, unless that closed before."""
     initiatives = list(
         Initiative.objects.carried_by([partner])
         .filter(merged_into__isnull=True)
@@ -155,7 +212,28 @@ def desk(partner, period):
         elif now or not _is_over(card):
             asked.append(card)
     response = Response.objects.filter(partner=partner, period=period).first()
-    return Desk(partner, period, asked, added, shared, response)
+    return Desk(partner, period, asked, added, shared, _antenna_cards(partner, period), response)
+
+
+def _antenna_cards(partner, period):
+    antennas = list(Antenna.objects.reported_by([partner]).order_by("position", "pk"))
+    last, now = {}, {}
+    for update in (
+        AntennaUpdate.objects.filter(antenna__in=antennas)
+        .filter(Q(period=period) | Q(period__starts_on__lt=period.starts_on))
+        .select_related("period", "antenna")
+        .prefetch_related("review_log")
+        .order_by("period__starts_on")
+    ):
+        if update.period_id == period.pk:
+            now[update.antenna_id] = update
+        elif update.body_fr or update.body_nl or update.body_en:
+            last[update.antenna_id] = update
+    return [
+        AntennaCard(antenna, last.get(antenna.pk), now.get(antenna.pk))
+        for antenna in antennas
+        if antenna.pk in now or not antenna.is_closed_before(period.starts_on)
+    ]
 
 
 def _is_over(card):
@@ -189,8 +267,11 @@ class Progress(StrEnum):
     NOTHING_TO_REPORT = "nothing_to_report"
 
 
-def progress_of(states, response, questions):
-    """How far a partner is, from the review states of its updates, its response and how many questions it asked."""
+def progress_of(states, response, questions, *, is_complete=False):
+    """How far a partner is, from the review states of its updates, its response and how many questions it asked.
+
+    `is_complete`: every answer that is asked of it was given; where all were handed in one by one, it has submitted.
+    """
     if response and response.nothing_to_report:
         return Progress.NOTHING_TO_REPORT
     if ReviewState.RETURNED in states:
@@ -199,4 +280,6 @@ def progress_of(states, response, questions):
         return Progress.VALIDATED if states and set(states) <= set(VALIDATED) else Progress.SUBMITTED
     if states and set(states) <= set(VALIDATED):
         return Progress.VALIDATED
+    if is_complete and states and not set(states) & set(EDITABLE):
+        return Progress.SUBMITTED
     return Progress.IN_PROGRESS if states or questions else Progress.NOT_STARTED

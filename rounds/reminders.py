@@ -1,12 +1,21 @@
-"""Reminders that leave by themselves, by the days that remain until the own deadline of each partner."""
+"""Reminders that leave by themselves: by the days that remain until the own deadline of each partner, and for what was
+sent back and is still with it, whatever its period."""
 
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
 
+from initiatives.models import Period, ReviewState
+from lisa.models import AntennaUpdate
 from rounds.board import Row, rows
 from rounds.models import Message
 from rounds.outbox import Sent, send_each, write
+from rounds.queries import open_rounds, sent_back
+from rounds.reviewing import KINDS, partners_of
+
+RETURNED = ReviewState.RETURNED
 
 
 @dataclass(frozen=True)
@@ -18,16 +27,53 @@ class Due:
     occasion: str
 
 
+def periods_to_remind_of(today):
+    """The periods whose round is open, and those of which a text is still with its partner because it was sent back."""
+    returned = [
+        Q(pk__in=kind.model.objects.with_partner().filter(review_state=RETURNED).values("period"))
+        for kind in KINDS.values()
+    ]
+    is_open = Q(pk__in=open_rounds(today).values("pk"))
+    return Period.objects.filter(is_open | returned[0] | returned[1]).order_by("starts_on", "pk")
+
+
 def due(period, today):
     """The partners of whom something is still expected and for whom an occasion has come, in their order.
 
-    An occasion lasts until the next one: a day on which the command did not run loses nothing.
+    An occasion lasts until the next one: a day on which the command did not run loses nothing. Of a text that was sent
+    back its partner is reminded once more after `RETURNED_DAYS`, where no deadline lies ahead.
     """
-    found = (_due(row) for row in rows(period, today) if not row.is_done and row.days_left is not None)
+    returned = _sent_back_on(period)
+    found = (_due(row, period, returned.get(row.partner.pk), today) for row in rows(period, today))
     return [entry for entry in found if entry]
 
 
-def _due(row):
+def _due(row, period, sent_back_on, today):
+    has_time = period.is_open_on(today) and row.days_left is not None and row.days_left >= 0
+    if sent_back_on and not has_time and (today - sent_back_on).days >= settings.RETURNED_DAYS:
+        return Due(row, "still_returned", f"still-returned-{sent_back_on}")
+    if period.is_open_on(today) and not row.is_done and row.days_left is not None:
+        return _by_deadline(row)
+    return None
+
+
+def _sent_back_on(period):
+    """Key of a partner → the last day on which a text of the period was sent back to it that is still there."""
+    found = {}
+    for kind in KINDS.values():
+        texts = kind.texts().filter(period=period, review_state=RETURNED)
+        texts = texts.filter(pk__in=kind.model.objects.with_partner().values("pk"))
+        if kind.model is AntennaUpdate:
+            texts = texts.prefetch_related("antenna__partners")
+        for text in texts.prefetch_related("review_log"):
+            if entry := sent_back(text):
+                day = timezone.localdate(entry.at)
+                for partner in partners_of(text):
+                    found[partner.pk] = max(day, found.get(partner.pk, day))
+    return found
+
+
+def _by_deadline(row):
     first, last = settings.FIRST_REMINDER_DAYS, settings.LAST_REMINDER_DAYS
     if row.days_left < 0:
         return _entry(row, "overdue", "overdue") if row.days_late >= settings.OVERDUE_DAYS else None

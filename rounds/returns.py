@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 from django.dispatch import receiver
-from django.urls import reverse
-from django.utils import timezone
 
-from initiatives.models import ReviewState, Update
+from initiatives.models import ReviewState
 from initiatives.signals import moved
+from rounds.addresses import address_of
 from rounds.board import referents_of
 from rounds.mails import compose
 from rounds.models import Message
@@ -46,8 +45,7 @@ class Returned:
     @property
     def address(self):
         """Where the partner corrects it."""
-        name = "rounds:edit" if self.kind.model is Update else "admin:lisa_antennaupdate_change"
-        return settings.SITE_URL + reverse(name, args=[self.text.pk])
+        return settings.SITE_URL + address_of(self.text, "edit")
 
 
 @dataclass(frozen=True)
@@ -59,11 +57,6 @@ class Telling:
     waiting: list  # mails about them that have not left
     untold: bool  # somebody should read of one of them, and no mail says it
     has_referent: bool
-
-
-def tells(period, today):
-    """Whether mails are written about the period: its round has opened and is not closed."""
-    return not period.closed and period.opens_on is not None and period.opens_on <= today
 
 
 def returned_texts(partner, period):
@@ -91,8 +84,6 @@ def _keep_up_to_date(text, entry, **signal):
 @transaction.atomic
 def write_returns(partner, period):
     """Bring the waiting mail of each referent of the partner to what is sent back now; nothing leaves."""
-    if not tells(period, timezone.localdate()):
-        return
     # Two texts of one partner may be sent back at the same moment: the mails are written one after the other.
     Partner.objects.select_for_update(no_key=True).get(pk=partner.pk)
     texts = returned_texts(partner, period)
@@ -145,8 +136,8 @@ def _next_occasion(mails):
 
 
 def tellings(text):
-    """How far each partner of a returned text knows of it; none where no mail is written about its period."""
-    if text.review_state != ReviewState.RETURNED or not tells(text.period, timezone.localdate()):
+    """How far each partner of a returned text, of whatever period, knows of it."""
+    if text.review_state != ReviewState.RETURNED:
         return []
     return [_telling(partner, text.period) for partner in partners_of(text)]
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from document.slugs import slugify, unique_slug
 from initiatives.models import Initiative, Period, Update
 from initiatives.models.reviews import EDITABLE, VALIDATED
-from initiatives.services import advance_update
+from lisa.services import reporting_partners
 from rounds.completeness import missing_in
 from rounds.models import Question, Response
 from rounds.queries import desk, partners_of
@@ -52,7 +52,7 @@ def ask(partner, period, kind, text, *, by, initiative=None):
 
     About an initiative, the question is the answer for the period: a draft of its update is taken back.
     """
-    _check_partner(partner, period, by)
+    check_answering(partner, period, by)
     if not text.strip():
         raise RoundRefused(_("Write a remark: the Coordination must know what to look at."))
     if initiative:
@@ -82,7 +82,7 @@ def add_initiative(partner, period, *, by, volet, kind, title, key="", status=Up
     What the partner added in this round with the very same titles, kind and volet is not added twice: its update is
     returned.
     """
-    _check_partner(partner, period, by)
+    check_answering(partner, period, by)
     if not any((title.get(language) or "").strip() for language in LANGUAGES):
         raise RoundRefused(_("Give the initiative a title, in French or in Dutch."))
     title = {language: text.strip() for language, text in title.items() if text}
@@ -94,7 +94,7 @@ def add_initiative(partner, period, *, by, volet, kind, title, key="", status=Up
         key=key or _free_key(partner, title), lead=partner, volet=volet, kind=kind, position=last + 1,
         **{f"title_{language}": text for language, text in title.items()},
     )  # fmt: skip
-    _withdraw_nothing_to_report(partner, period)
+    withdraw_nothing_to_report(partner, period)
     return Update.objects.create(
         initiative=initiative, period=period, partner=partner, status=status, kind=kind, **body
     )
@@ -103,8 +103,11 @@ def add_initiative(partner, period, *, by, volet, kind, title, key="", status=Up
 @transaction.atomic
 def nothing_to_report(partner, period, *, by):
     """Answer for the whole period that there is nothing to report; refused while drafts exist. Returns the response."""
-    _check_partner(partner, period, by)
+    check_answering(partner, period, by)
     drafts = Update.objects.filter(partner=partner, period=period).count()
+    drafts += sum(
+        card.is_decided and reporting_partners(card.antenna) == [partner] for card in desk(partner, period).antennas
+    )
     if drafts:
         raise RoundRefused(
             ngettext(
@@ -126,15 +129,15 @@ def nothing_to_report(partner, period, *, by):
 def missing_for_submission(desk_):
     """(card, sentence) for each thing that stands before a submission; no card where it is the page as a whole."""
     missing = [
-        (card, _("Not decided yet: %(title)s") % {"title": card.initiative})
-        for card in desk_.asked
+        (card, _("Not decided yet: %(title)s") % {"title": card.owner})
+        for card in (*desk_.asked, *desk_.antennas)
         if not card.is_decided
     ]
-    for card in desk_.cards:
+    for card in desk_.answered:
         if not card.update:
             continue
         missing += [(card, sentence) for sentence in missing_in(card.update)]
-    if not desk_.cards:
+    if not desk_.answered:
         missing.append((None, _("There is no answer yet. If there is none to give, choose “nothing to report”.")))
     return missing
 
@@ -145,13 +148,13 @@ def submit(partner, period, *, by):
 
     Raises RoundRefused with every sentence of what is missing.
     """
-    _check_partner(partner, period, by)
+    check_answering(partner, period, by)
     page = desk(partner, period)
     if missing := missing_for_submission(page):
         raise RoundRefused([ValidationError(sentence) for _card, sentence in missing])
-    for card in page.cards:
+    for card in page.answered:
         if card.update and card.update.review_state in EDITABLE:
-            advance_update(card.update, "submit", by=by)
+            kind_of(card.update).advance(card.update, "submit", by=by)
     response = _response(partner, period)
     response.submitted_at, response.submitted_by, response.nothing_to_report = timezone.now(), by, False
     response.save()
@@ -175,8 +178,13 @@ def hand_in(text, *, by, remark=""):
 
 @transaction.atomic
 def open_period(period, *, by, opens_on, deadline):
-    """Open the round of a period, or move its dates."""
+    """Open the round of a period, or move its dates. Refused where the period shares a day with another one."""
     _check_coordination(by)
+    list(Period.objects.select_for_update(no_key=True).order_by("pk"))  # two people open periods one after the other
+    try:
+        period.clean()
+    except ValidationError as refusal:
+        raise RoundRefused(refusal.messages) from None
     if deadline < opens_on:
         raise RoundRefused(_("The deadline cannot come before the opening day."))
     period.opens_on, period.deadline, period.closed = opens_on, deadline, False
@@ -186,7 +194,8 @@ def open_period(period, *, by, opens_on, deadline):
 
 @transaction.atomic
 def close_period(period, *, by):
-    """Close the round: the updates of the period are frozen for its partners."""
+    """Close the round: its partners answer no more, and what they did not hand in is the Coordination's. What was sent
+    back stays with its partner."""
     _check_coordination(by)
     wait_in_line(period)
     period.closed = True
@@ -240,7 +249,7 @@ def _answer(initiative, period, status, *, by, start_from_last=False, **fields):
             kind=_last_kind(initiative, period),
         )  # fmt: skip
     else:
-        _check_editable(update)
+        check_editable(update)
     if start_from_last and not (update.body_fr or update.body_nl):
         _start_from_last(update)
     update.status = status
@@ -248,14 +257,14 @@ def _answer(initiative, period, status, *, by, start_from_last=False, **fields):
         setattr(update, name, value)
     update.save()
     Question.objects.filter(partner=initiative.lead, period=period, initiative=initiative, answer="").delete()
-    _withdraw_nothing_to_report(initiative.lead, period)
+    withdraw_nothing_to_report(initiative.lead, period)
     return update
 
 
 def _undo_answer(initiative, period, *, by):
     _check_lead(initiative, period, by)
     for update in Update.objects.select_for_update().filter(initiative=initiative, period=period):
-        _check_editable(update)
+        check_editable(update)
         if update.review_log.filter(to_state__in=VALIDATED).exists():
             raise RoundRefused(
                 _("This text was validated before: correct it and hand it in, rather than take it back.")
@@ -308,7 +317,8 @@ def _response(partner, period):
     return response
 
 
-def _withdraw_nothing_to_report(partner, period):
+def withdraw_nothing_to_report(partner, period):
+    """Take back that the partner had nothing to report: it answers."""
     response = Response.objects.filter(partner=partner, period=period, nothing_to_report=True).first()
     if response:
         response.nothing_to_report, response.submitted_at, response.submitted_by = False, None, None
@@ -316,7 +326,7 @@ def _withdraw_nothing_to_report(partner, period):
 
 
 def _check_lead(initiative, period, by):
-    _check_partner(initiative.lead, period, by)
+    check_answering(initiative.lead, period, by)
 
 
 def _check_initiative(initiative):
@@ -329,7 +339,7 @@ def _check_initiative(initiative):
         raise RoundRefused(_("This initiative was taken back or became part of another one."))
 
 
-def _check_partner(partner, period, by):
+def check_answering(partner, period, by):
     """Refuse whoever does not speak for the partner, and a partner while the round is not open."""
     wait_in_line(period)
     if not partners_of(by).filter(pk=partner.pk).exists():
@@ -342,7 +352,7 @@ def _check_partner(partner, period, by):
         raise RoundRefused(_("This round has not opened yet."))
 
 
-def _check_editable(update):
+def check_editable(update):
     if update.review_state not in EDITABLE:
         raise RoundRefused(_("This text was handed in. It can change again when the Coordination sends it back."))
 

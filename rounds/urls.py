@@ -1,24 +1,35 @@
 from django.urls import path
 
-from rounds.views import board, editing, history, my_update, outbox, photos, review
+from rounds.views import board, editing, handing_in, history, my_update, outbox, photos, review
 
 app_name = "rounds"
 
+DESK = "my-update/<slug:partner>/<slug:period>/"
+ANTENNA_TEXT = "antenna-texts/<int:antenna_text>/"
+
 urlpatterns = [
     path("my-update/", my_update.MyUpdate.as_view(), name="my-update"),
-    path("my-update/<slug:partner>/", my_update.DeskPage.as_view(), name="desk"),
-    path("my-update/<slug:partner>/answer/<int:initiative>/", my_update.Answer.as_view(), name="answer"),
-    path("my-update/<slug:partner>/add/", my_update.AddInitiative.as_view(), name="add"),
-    path("my-update/<slug:partner>/ask/", my_update.Ask.as_view(), name="ask"),
-    path("my-update/<slug:partner>/nothing/", my_update.NothingToReport.as_view(), name="nothing"),
-    path("my-update/<slug:partner>/submit/", my_update.Submit.as_view(), name="submit"),
+    path("my-update/<slug:partner>/", my_update.PartnerPage.as_view(), name="partner"),
+    path("my-update/<slug:partner>/<slug:period>/", my_update.DeskPage.as_view(), name="desk"),
+    path(f"{DESK}answer/<int:initiative>/", my_update.Answer.as_view(), name="answer"),
+    path(f"{DESK}antenna/<int:antenna>/", my_update.AnswerForAntenna.as_view(), name="answer-antenna"),
+    path(f"{DESK}add/", my_update.AddInitiative.as_view(), name="add"),
+    path(f"{DESK}ask/", my_update.Ask.as_view(), name="ask"),
+    path(f"{DESK}nothing/", my_update.NothingToReport.as_view(), name="nothing"),
+    path(f"{DESK}submit/", my_update.Submit.as_view(), name="submit"),
     path("texts/<int:update>/", editing.EditUpdate.as_view(), name="edit"),
-    path("texts/<int:update>/history/", history.UpdateHistory.as_view(), name="history"),
+    path("texts/<int:update>/hand-in/", handing_in.HandIn.as_view(), name="hand-in"),
+    path("texts/<int:update>/history/", history.TextHistory.as_view(), name="history"),
     path("texts/<int:update>/typing/", editing.KeepTyping.as_view(), name="keep-typing"),
     path("texts/<int:update>/discard/", editing.DiscardTyping.as_view(), name="discard-typing"),
     path("texts/<int:update>/photos/", photos.Photos.as_view(), name="photos"),
     path("texts/<int:update>/photos/waiting.jpg", photos.WaitingPhoto.as_view(), name="waiting-photo"),
     path("texts/<int:update>/photos/<int:photo>/remove/", photos.RemovePhoto.as_view(), name="remove-photo"),
+    path(ANTENNA_TEXT, editing.EditAntennaText.as_view(), name="edit-antenna"),
+    path(f"{ANTENNA_TEXT}hand-in/", handing_in.HandIn.as_view(kind="antenna"), name="hand-in-antenna"),
+    path(f"{ANTENNA_TEXT}history/", history.TextHistory.as_view(kind="antenna"), name="history-antenna"),
+    path(f"{ANTENNA_TEXT}typing/", editing.KeepTyping.as_view(kind="antenna"), name="keep-typing-antenna"),
+    path(f"{ANTENNA_TEXT}discard/", editing.DiscardTyping.as_view(kind="antenna"), name="discard-typing-antenna"),
     path("photos/<int:photo>.jpg", photos.photo_file, name="photo-file"),
     path("review/", review.review_queue, name="review-queue"),
     path("review/merge/<int:pk>/", review.merge, name="merge"),

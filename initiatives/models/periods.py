@@ -1,4 +1,7 @@
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from zones.models.base import Content
@@ -52,6 +55,21 @@ class Period(Content):
     def __str__(self):
         return self.key
 
+    def clean(self):
+        """Two periods never share a day: what happened on it would be asked and told twice."""
+        if not (self.starts_on and self.ends_on):
+            return
+        others = Period.objects.exclude(pk=self.pk).filter(starts_on__lte=self.ends_on, ends_on__gte=self.starts_on)
+        if other := others.order_by("starts_on").first():
+            raise ValidationError(
+                _("These days overlap with the period %(period)s, from %(first)s to %(last)s."),
+                params={
+                    "period": other,
+                    "first": date_format(other.starts_on),
+                    "last": date_format(other.ends_on),
+                },
+            )
+
     @property
     def is_collected(self):
         """Whether partners answer for the period still, or will: it has a round that is not closed."""
@@ -78,6 +96,10 @@ class Period(Content):
             return False
         stored = Period.objects.filter(pk=self.pk, opens_on__isnull=True)
         return stored.exists() and self.published_updates.exists()
+
+    @property
+    def is_open_now(self):
+        return self.is_open_on(timezone.localdate())
 
     def is_open_on(self, day):
         """Whether its round is open: it has opened, and is not closed."""

@@ -13,6 +13,15 @@ from zones.models.places import Commune
 from zones.scope import ReferenceQuerySet
 
 
+class AntennaQuerySet(ReferenceQuerySet):
+    def reported_by(self, partners):
+        """Those on which one of the partners reports: that name it, or that name none and stand in its commune."""
+        antennas = self.model._default_manager
+        named = antennas.filter(partners__in=partners).values("pk")
+        by_default = antennas.filter(partners__isnull=True, commune__partner__in=partners).values("pk")
+        return self.filter(models.Q(pk__in=named) | models.Q(pk__in=by_default))
+
+
 class Antenna(Content):
     """A local integrated security antenna. Its facts are the Coordination's to edit.
 
@@ -56,7 +65,7 @@ class Antenna(Content):
 
     address_fields = ("key",)
 
-    objects = ReferenceQuerySet.as_manager()
+    objects = AntennaQuerySet.as_manager()
 
     class Meta(Content.Meta):
         verbose_name = _("antenna")
@@ -87,6 +96,10 @@ class Antenna(Content):
     def opened(self):
         """When it opened as far as is known: operational since, or else its inauguration; None when neither is."""
         return self.operational_since or self.inaugurated_on
+
+    def is_closed_before(self, day):
+        """Whether it is known to have closed before that day."""
+        return self.mark == self.Mark.CLOSED or bool(self.closed and self.closed.latest < day)
 
     def status_on(self, day, today=None):
         """The status at a day, as far as it is known `today`: see `lisa.models.standing`."""

@@ -16,9 +16,7 @@ from zones.scope import ReferenceQuerySet
 class AntennaUpdateQuerySet(ReviewedQuerySet):
     def of_partners(self, partners):
         """What the antenna's partners report; without any, its commune does."""
-        named = Antenna.objects.filter(partners__in=partners).values("pk")
-        by_default = Antenna.objects.filter(partners__isnull=True, commune__partner__in=partners).values("pk")
-        return self.filter(models.Q(antenna__in=named) | models.Q(antenna__in=by_default))
+        return self.filter(antenna__in=Antenna.objects.reported_by(partners).values("pk"))
 
     def handed_in_by(self, partners):
         return self.of_partners(partners)
@@ -44,6 +42,9 @@ class AntennaUpdate(AntennaUpdateFields, Content):
 
     antenna = models.ForeignKey(Antenna, models.PROTECT, verbose_name=_("antenna"), related_name="updates")
     period = models.ForeignKey(Period, models.PROTECT, verbose_name=_("period"), related_name="antenna_updates")
+    nothing_new = models.BooleanField(
+        _("nothing new"), default=False, help_text=_("Its partner said so for the period; there is no text then.")
+    )
     review_state = models.CharField(
         _("review state"), max_length=10, choices=ReviewState, default=ReviewState.DRAFT, editable=False
     )

@@ -15,6 +15,12 @@ def said(update):
     return SafeString(cards.said(update, get_language()))
 
 
+@register.filter
+def words_of_antenna(update):
+    """The text of an antenna's update in the language of the page, marked where it exists in another."""
+    return SafeString(cards.said_of_antenna(update, get_language()))
+
+
 @register.simple_tag
 def heading_of(initiative, update=None):
     """The title of an initiative in the language of the page, or in another and marked as such."""

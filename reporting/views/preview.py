@@ -7,31 +7,45 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from initiatives.models import Update
+from lisa.models import AntennaUpdate
 from reporting.reports.annual.fragments import fragments
+from rounds.antenna_editing import AntennaEditing
 from rounds.drafts import without_carriage_returns
 from rounds.editing import Editing, save
+from rounds.reviewing import partners_of
 
 
 @require_POST
 @login_required
 def preview_text(request, update):
-    """What is being typed as the report will show it: written, read, and undone again."""
     update = get_object_or_404(Update.objects.editable_by(request.user).select_related("initiative"), pk=update)
-    editing = Editing(update, request.user, without_carriage_returns(request.POST))
+    return _preview(request, update, Editing(update, request.user, without_carriage_returns(request.POST)))
+
+
+@require_POST
+@login_required
+def preview_antenna_text(request, antenna_text):
+    texts = AntennaUpdate.objects.editable_by(request.user).select_related("antenna__commune", "period")
+    text = get_object_or_404(texts, pk=antenna_text)
+    return _preview(request, text, AntennaEditing(text, request.user, without_carriage_returns(request.POST)))
+
+
+def _preview(request, text, editing):
+    """What is being typed as the report will show it: written, read, and undone again."""
     with transaction.atomic():
-        written = _written(update, editing, request.user)
+        written = _written(text, editing, request.user)
         transaction.set_rollback(True)
     return render(
         request,
         "rounds/editing/preview.html",
-        {"update": update, "initiative": update.initiative, "fragments": written, "problems": editing.problems()},
+        {"over": [*partners_of(text), text.period.key], "fragments": written, "problems": editing.problems()},
     )
 
 
-def _written(update, editing, user):
+def _written(text, editing, user):
     """The fragments of the report that saving would give; none where it would be refused."""
     if editing.is_overtaken() or not editing.is_valid():
         return []
     save(editing, by=user)
-    written = fragments(Update.objects.get(pk=update.pk), heading_level=2)
+    written = fragments(type(text).objects.get(pk=text.pk), heading_level=2)
     return [(fragment.language, SafeString(fragment.html)) for fragment in written]

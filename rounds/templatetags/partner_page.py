@@ -3,6 +3,7 @@
 from django import template
 
 from initiatives.approvals import field_label
+from rounds import addresses
 from rounds.editing import problems
 
 register = template.Library()
@@ -21,6 +22,12 @@ def remark_on(entry, field):
         return ""
     remarks = entry.field_remarks
     return remarks.get(field.name) or remarks.get(field.name.rpartition("_")[0], "")
+
+
+@register.filter
+def address_of(text, page):
+    """The address of a page of one text: "edit", "hand-in" …"""
+    return addresses.address_of(text, page)
 
 
 @register.filter(name="problems")

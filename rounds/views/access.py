@@ -4,15 +4,16 @@ from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from rounds.queries import open_round, partners_of
+from initiatives.models import Period
+from rounds.queries import partners_of
+from zones.scope import is_coordination
 
 
 class PartnerMixin(LoginRequiredMixin):
-    """A page of the partner that the address names, in the open round."""
+    """A page of the partner that the address names."""
 
     @cached_property
     def partner(self):
@@ -21,20 +22,29 @@ class PartnerMixin(LoginRequiredMixin):
             raise PermissionDenied
         return get_object_or_404(partners, key=self.kwargs["partner"])
 
+    def get_context_data(self, **context):
+        return super().get_context_data(**context) | {"partner": self.partner}
+
+
+class RoundMixin(PartnerMixin):
+    """A page of the partner in the round of the period that the address names, while that is open; for the Coordination
+    also once it is closed. Who comes too early or too late is led to the partner's page."""
+
     @cached_property
     def period(self):
-        """The period whose round is open, or None."""
-        return open_round(timezone.localdate())
+        return get_object_or_404(Period.objects.visible_to(self.request.user), key=self.kwargs["period"])
 
-    def get_context_data(self, **context):
-        return super().get_context_data(**context) | {"partner": self.partner, "period": self.period}
-
-
-class OpenRoundMixin(PartnerMixin):
-    """A page that makes sense during a round only. Who comes too late is led to the partner's page, which says so."""
+    @property
+    def takes_answers(self):
+        return self.period.is_open_now or (self.period.closed and is_coordination(self.request.user))
 
     def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and self.partner and self.period is None:
-            messages.error(request, _("No round is open now: nothing was changed."))
-            return redirect("rounds:desk", self.partner.key)
+        if request.user.is_authenticated and self.partner and not self.takes_answers:
+            if request.method == "POST":
+                sentence = _("The round for %(period)s is not open now: nothing was changed.")
+                messages.error(request, sentence % {"period": self.period})
+            return redirect("rounds:partner", self.partner.key)
         return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **context):
+        return super().get_context_data(**context) | {"period": self.period}

@@ -12,10 +12,11 @@ from initiatives.models import Period
 from rounds import services
 from rounds.board import counts, rows
 from rounds.choosing import Choice
+from rounds.closing import leftovers
 from rounds.coordinating import AnswerForm, ExtensionForm, PeriodForm, ReopenForm, next_period
 from rounds.extensions import extend
 from rounds.models import Extension, Question
-from rounds.queries import open_round
+from rounds.queries import open_rounds
 from zones.guards import coordination_required
 from zones.models import Partner, StaleRecordError
 
@@ -25,8 +26,10 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 @coordination_required
 def current(request):
-    """The board of the open round, or else of the latest period; where there is none, the form for the first."""
-    period = open_round(timezone.localdate()) or Period.objects.visible_to(request.user).order_by("starts_on").last()
+    """The board of the latest open round, or else of the latest period; where there is none, the form for the first."""
+    period = (
+        open_rounds(timezone.localdate()).last() or Period.objects.visible_to(request.user).order_by("starts_on").last()
+    )
     return redirect("rounds:board", period.key) if period else redirect("rounds:new-period")
 
 
@@ -59,7 +62,7 @@ def board(request, period):
 @coordination_required
 def new_period(request):
     """Open the round of a new period: the form proposes the one after the last."""
-    last = Period.objects.order_by("starts_on").last()
+    last = Period.objects.order_by("ends_on").last()
     return _dates_form(request, next_period(last, timezone.localdate()), _("Open a new round"))
 
 
@@ -80,7 +83,12 @@ def _dates_form(request, period, heading):
     if form.is_valid() and _done(request, form, lambda: _open(request, form)):
         messages.success(request, _("The round %(period)s has its dates.") % {"period": form.instance})
         return redirect("rounds:board", form.instance.key)
-    return render(request, "rounds/board/form.html", {"form": form, "heading": heading})
+    today = timezone.localdate()
+    others = [
+        (other, sum(not row.is_done for row in rows(other, today)))
+        for other in open_rounds(today).exclude(pk=period.pk)
+    ]  # fmt: skip
+    return render(request, "rounds/board/form.html", {"form": form, "heading": heading, "others": others})
 
 
 def _open(request, form):
@@ -88,13 +96,20 @@ def _open(request, form):
     services.open_period(form.instance, by=request.user, opens_on=data["opens_on"], deadline=data["deadline"])
 
 
-@require_POST
+@FORM
+@never_cache
 @coordination_required
 def close(request, period):
+    """First what is left over and what becomes of it; then it is done."""
     period = _period(request, period)
-    services.close_period(period, by=request.user)
-    messages.success(request, _("The round %(period)s is closed: its texts are frozen.") % {"period": period})
-    return redirect("rounds:board", period.key)
+    if period.closed:
+        return redirect("rounds:board", period.key)
+    if request.method == "POST":
+        services.close_period(period, by=request.user)
+        messages.success(request, _("The round %(period)s is closed.") % {"period": period})
+        return redirect("rounds:board", period.key)
+    context = {"period": period, "left": leftovers(period, timezone.localdate())}
+    return render(request, "rounds/board/close.html", context)
 
 
 @require_POST

@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
 from initiatives.services import TransitionRefused
-from rounds import services
+from rounds import antennas, services
+from rounds.addresses import address_of, first_address
 from rounds.board import rows
 from rounds.forms import AskForm, EndForm, NewInitiativeForm, QuestionForm
 from rounds.models import Question
-from rounds.queries import deadline_of, desk, last_reported, next_round, open_round, partners_of
+from rounds.queries import deadline_of, desk, last_reported, next_round, open_rounds, partners_of
 from rounds.services import RoundRefused
-from rounds.views.access import OpenRoundMixin, PartnerMixin
+from rounds.views.access import PartnerMixin, RoundMixin
+from rounds.waiting import waiting_texts
 from zones.models import StaleRecordError
 from zones.scope import REFERENTS
 
@@ -32,21 +34,52 @@ class MyUpdate(LoginRequiredMixin, TemplateView):
         partners = list(partners_of(request.user))
         if not partners and REFERENTS not in request.user.group_names:
             raise PermissionDenied
-        if len(partners) == 1:
-            return redirect("rounds:desk", partners[0].key)
         today = timezone.localdate()
-        period = open_round(today)
+        if len(partners) == 1:
+            return redirect(first_address(partners[0], today))
+        rounds = list(open_rounds(today))
         context = {
-            "period": period,
             "partners": partners,
-            "rows": rows(period, today, partners) if period else [],
-            "next_round": None if period else next_round(today),
+            "rounds": [(period, rows(period, today, partners)) for period in rounds],
+            "waiting": waiting_texts(partners, rounds),
+            "next_round": None if rounds else next_round(today),
         }
         return self.render_to_response(self.get_context_data(**context))
 
 
-class DeskPage(PartnerMixin, TemplateView):
-    """The partner's cards. Without an open round: when the next one opens, and what was said in the last."""
+class PartnerPage(PartnerMixin, TemplateView):
+    """Everything that waits for a partner: each open round, and the texts of other periods that are with it. Where one
+    round is all there is, its page. Where there is nothing: when the next one opens, and what was said in the last."""
+
+    template_name = "rounds/my_update/partner.html"
+
+    def get(self, request, *args, **kwargs):
+        rounds = list(open_rounds(self.today))
+        waiting = waiting_texts([self.partner], rounds)
+        if len(rounds) == 1 and not waiting:
+            return redirect("rounds:desk", self.partner.key, rounds[0].key)
+        context = {"rounds": [(period, self._row(period)) for period in rounds], "waiting": waiting}
+        if not rounds:
+            context |= self._between_rounds()
+        return self.render_to_response(self.get_context_data(**context))
+
+    @cached_property
+    def today(self):
+        return timezone.localdate()
+
+    def _row(self, period):
+        return rows(period, self.today, [self.partner])[0]
+
+    def _between_rounds(self):
+        last = last_reported(self.partner, self.today)
+        cards = desk(self.partner, last).cards if last else []
+        return {
+            "next_round": next_round(self.today), "last": last, "cards": [card for card in cards if card.update]
+        }  # fmt: skip
+
+
+class DeskPage(RoundMixin, TemplateView):
+    """The partner's cards in a round."""
 
     template_name = "rounds/my_update/desk.html"
     refused = {}
@@ -55,26 +88,24 @@ class DeskPage(PartnerMixin, TemplateView):
     question_form = None
 
     def get_context_data(self, **context):
-        context = super().get_context_data(**context)
-        return context | (self._round() if self.period else self._between_rounds())
-
-    def get_template_names(self):
-        return [self.template_name if self.period else "rounds/my_update/closed.html"]
-
-    def _round(self):
         page = desk(self.partner, self.period)
         cards = [CardShown(card, self.refused.get(card.initiative.pk)) for card in page.cards]
-        return {
+        antennas = [AntennaShown(card) for card in page.antennas]
+        rounds = list(open_rounds(timezone.localdate()))
+        return super().get_context_data(**context) | {
             "desk": page,
-            "returned": [card for card in cards if card.card.last_remark],
+            "returned": [shown for shown in (*cards, *antennas) if shown.card.last_remark],
             "asked": [card for card in cards[: len(page.asked)] if not card.card.last_remark],
             "added": [card for card in cards[len(page.asked) :] if not card.card.last_remark],
-            "can_submit": not page.is_submitted or any(card.update and card.is_editable for card in page.cards),
+            "antennas": [shown for shown in antennas if not shown.card.last_remark],
+            "can_submit": not page.is_submitted or any(card.update and card.is_editable for card in page.answered),
             "editable": set(editable_shared(page, self.request.user)),
             "questions": Question.objects.visible_to(self.request.user)
             .filter(partner=self.partner, period=self.period)
             .select_related("initiative", "asked_by", "answered_by"),
             "question_form": self.question_form or QuestionForm(),
+            "other_rounds": [period for period in rounds if period != self.period],
+            "waiting": waiting_texts([self.partner], [*rounds, self.period]),
             **self._deadline(),
         }
 
@@ -82,12 +113,6 @@ class DeskPage(PartnerMixin, TemplateView):
         deadline = deadline_of(self.partner, self.period)
         days = (deadline - timezone.localdate()).days if deadline else None
         return {"deadline": deadline, "days_left": days, "days_late": -days if days is not None and days < 0 else 0}
-
-    def _between_rounds(self):
-        today = timezone.localdate()
-        last = last_reported(self.partner, today)
-        cards = desk(self.partner, last).cards if last else []
-        return {"next_round": next_round(today), "last": last, "cards": [card for card in cards if card.update]}
 
 
 def end_form(initiative, data=None):
@@ -111,6 +136,15 @@ class CardShown:
         self.ask_form = refused if isinstance(refused, AskForm) else ask_form(card.initiative)
 
 
+class AntennaShown:
+    """A card of an antenna."""
+
+    is_antenna = True
+
+    def __init__(self, card):
+        self.card = card
+
+
 def editable_shared(page, user):
     """The keys of the drafts that the partner may edit although another one leads the initiative."""
     drafts = [card.update for card in page.shared if card.update and card.is_editable]
@@ -125,7 +159,7 @@ def overtaken():
     return _("Somebody else saved something here at the same moment, so nothing was done. Try it again.")
 
 
-class PostMixin(OpenRoundMixin):
+class PostMixin(RoundMixin):
     """A button of the partner's page: done at once, told in a message, and back to the page."""
 
     http_method_names = ["post"]
@@ -142,7 +176,7 @@ class PostMixin(OpenRoundMixin):
         return redirect(address or self.desk_address())
 
     def desk_address(self):
-        return reverse("rounds:desk", args=[self.partner.key]) + self.anchor
+        return reverse("rounds:desk", args=[self.partner.key, self.period.key]) + self.anchor
 
 
 class Answer(PostMixin, View):
@@ -208,6 +242,32 @@ class Answer(PostMixin, View):
         services.take_back(self.initiative, self.period, by=self.request.user)
 
 
+class AnswerForAntenna(PostMixin, View):
+    """One of the answers on the card of an antenna: nothing new, a text; or none any more."""
+
+    @cached_property
+    def antenna(self):
+        """The antenna, where the partner reports on it."""
+        for card in desk(self.partner, self.period).antennas:
+            if card.antenna.pk == self.kwargs["antenna"]:
+                return card.antenna
+        raise Http404
+
+    @property
+    def anchor(self):
+        return f"#antenna-{self.antenna.pk}"
+
+    def do(self):
+        verbs = {
+            "nothing_new": antennas.say_nothing_new, "text": antennas.write_text, "take_back": antennas.take_back
+        }  # fmt: skip
+        answer = self.request.POST.get("answer")
+        if answer not in verbs:
+            raise Http404
+        update = verbs[answer](self.partner, self.antenna, self.period, by=self.request.user)
+        return address_of(update, "edit") if answer == "text" else None
+
+
 class Ask(PostMixin, View):
     """A question to the Coordination that is about no initiative in particular."""
 
@@ -227,7 +287,7 @@ class NothingToReport(PostMixin, View):
         )
 
 
-class AddInitiative(OpenRoundMixin, FormView):
+class AddInitiative(RoundMixin, FormView):
     template_name = "rounds/my_update/add.html"
     form_class = NewInitiativeForm
 
@@ -253,7 +313,7 @@ class AddInitiative(OpenRoundMixin, FormView):
         return redirect("rounds:edit", update.pk)
 
 
-class Submit(OpenRoundMixin, TemplateView):
+class Submit(RoundMixin, TemplateView):
     """First what is missing, with the way to each place; then what is handed in; then it is done."""
 
     template_name = "rounds/my_update/submit.html"
@@ -270,9 +330,9 @@ class Submit(OpenRoundMixin, TemplateView):
     def _place(self, card):
         """Where the thing that is missing is put right."""
         if card and card.update and card.is_editable:
-            return reverse("rounds:edit", args=[card.update.pk])
-        anchor = f"#initiative-{card.initiative.pk}" if card else ""
-        return reverse("rounds:desk", args=[self.partner.key]) + anchor
+            return address_of(card.update, "edit")
+        anchor = f"#{card.anchor}" if card else ""
+        return reverse("rounds:desk", args=[self.partner.key, self.period.key]) + anchor
 
     def post(self, request, **kwargs):
         try:
@@ -284,7 +344,7 @@ class Submit(OpenRoundMixin, TemplateView):
         messages.success(
             request, _("Thank you: your update is handed in. What the Coordination asks will stand on this page.")
         )
-        return redirect("rounds:desk", self.partner.key)
+        return redirect("rounds:desk", self.partner.key, self.period.key)
 
     def _refused(self, status, sentences, **kwargs):
         self.refusals = sentences

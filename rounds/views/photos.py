@@ -14,11 +14,11 @@ from initiatives.models import Photo
 from initiatives.photos import PhotoRefused, keep_photo
 from rounds import chosen_photos
 from rounds.forms import PhotoForm
-from rounds.views.editing import UpdateMixin
+from rounds.views.texts import TextMixin
 from zones.deleting import is_kept
 
 
-class EditableMixin(UpdateMixin):
+class EditableMixin(TextMixin):
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated and not self.is_editable:
             return self.refuse()
@@ -32,35 +32,35 @@ class Photos(EditableMixin, FormView):
     @cached_property
     def waiting(self):
         """The picture of an attempt before, that was refused for something else."""
-        return chosen_photos.kept(self.request.user, self.update)
+        return chosen_photos.kept(self.request.user, self.text)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"update": self.update, "waiting": self.waiting}
+        return super().get_form_kwargs() | {"update": self.text, "waiting": self.waiting}
 
     def get_context_data(self, **context):
-        return super().get_context_data(photos=self.update.photos.all(), **context)
+        return super().get_context_data(photos=self.text.photos.all(), **context)
 
     def post(self, request, **kwargs):
         if "forget" in request.POST:
-            chosen_photos.forget(request.user, self.update)
-            return redirect("rounds:photos", self.update.pk)
+            chosen_photos.forget(request.user, self.text)
+            return redirect("rounds:photos", self.text.pk)
         return super().post(request, **kwargs)
 
     def form_valid(self, form):
         said = dict(form.cleaned_data)
         try:
-            keep_photo(self.update, said.pop("file"), **said)
+            keep_photo(self.text, said.pop("file"), **said)
         except PhotoRefused as refusal:
             form.add_error("file", refusal)
-            chosen_photos.forget(self.request.user, self.update)
+            chosen_photos.forget(self.request.user, self.text)
             return self._refused(form)
-        chosen_photos.forget(self.request.user, self.update)
+        chosen_photos.forget(self.request.user, self.text)
         messages.success(self.request, _("The photo is kept."))
-        return redirect("rounds:photos", self.update.pk)
+        return redirect("rounds:photos", self.text.pk)
 
     def form_invalid(self, form):
         content = form.cleaned_data.get("file")
-        if content and content != self.waiting and chosen_photos.keep(self.request.user, self.update, content):
+        if content and content != self.waiting and chosen_photos.keep(self.request.user, self.text, content):
             form.await_next_attempt(content)
         return self._refused(form)
 
@@ -76,7 +76,7 @@ class WaitingPhoto(EditableMixin, View):
     http_method_names = ["get", "head"]
 
     def get(self, request, **kwargs):
-        content = chosen_photos.kept(request.user, self.update)
+        content = chosen_photos.kept(request.user, self.text)
         if content is None:
             raise Http404
         return HttpResponse(content, content_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
@@ -86,13 +86,13 @@ class RemovePhoto(EditableMixin, View):
     http_method_names = ["post"]
 
     def post(self, request, **kwargs):
-        photo = get_object_or_404(self.update.photos.all(), pk=self.kwargs["photo"])
+        photo = get_object_or_404(self.text.photos.all(), pk=self.kwargs["photo"])
         if is_kept(photo):
             messages.error(request, photo.instead_of_deleting)
         else:
             photo.delete()
             messages.success(request, _("The photo is removed."))
-        return redirect("rounds:photos", self.update.pk)
+        return redirect("rounds:photos", self.text.pk)
 
 
 @require_safe

@@ -32,9 +32,9 @@ def world(context, live_server):
 
 def addresses(world, language):
     places = [
-        ("desk", world.partner.key),
-        ("submit", world.partner.key),
-        ("add", world.partner.key),
+        ("desk", world.partner.key, world.period.key),
+        ("submit", world.partner.key, world.period.key),
+        ("add", world.partner.key, world.period.key),
         ("edit", world.update.pk),
         ("edit", world.new.pk),
         ("photos", world.update.pk),
@@ -77,7 +77,7 @@ def test_every_target_is_large_enough_for_a_finger(page: Page, live_server, worl
 
 
 def test_an_answer_by_keyboard_leads_back_to_its_card(page: Page, live_server, world):
-    page.goto(live_server.url + address("desk", world.partner.key, language="fr"))
+    page.goto(live_server.url + address("desk", world.partner.key, world.period.key, language="fr"))
     card = page.locator(f"#initiative-{world.initiative.pk}")
     button = card.get_by_role("button", name="Poursuivie, sans changement")
     for _ in range(60):

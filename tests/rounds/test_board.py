@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from initiatives.models import Period
+from initiatives.services import advance_update
 from rounds import services
 from rounds.board import rows
 from rounds.extensions import extend
@@ -50,7 +51,7 @@ def address(world, name="board", *more):
 
 def names(response):
     """The partners that the page shows, in its order."""
-    return [text(cell.find("span")) for cell in under(tree(response), "board", "th") if cell.get("scope") == "row"]
+    return [text(cell.find("a")) for cell in under(tree(response), "board", "th") if cell.get("scope") == "row"]
 
 
 # --- What is known of a partner -------------------------------------------------------------------
@@ -85,11 +86,11 @@ def test_every_state_of_the_round_can_be_seen(world):
     services.submit(world.partner, world.period, by=world.person)
     states.append(row(world).progress)
     update = world.initiative.updates.get(period=world.period)
-    update = services.advance_update(update, "return", by=world.coordinator, remark="More.")
+    update = advance_update(update, "return", by=world.coordinator, remark="More.")
     states.append(row(world).progress)
     services.submit(world.partner, world.period, by=world.person)
     update = world.initiative.updates.get(period=world.period)
-    services.advance_update(update, "validate", by=world.coordinator)
+    advance_update(update, "validate", by=world.coordinator)
     states.append(row(world).progress)
 
     assert states == [
@@ -128,12 +129,12 @@ def test_who_has_no_active_account_in_a_group_is_no_referent(world):
     assert row(world).referents == (world.person,)
 
 
-def test_the_board_takes_seven_queries_for_one_partner_and_for_many(world, django_assert_num_queries):
-    with django_assert_num_queries(6 + 1):
+def test_the_board_takes_nine_queries_for_one_partner_and_for_many(world, django_assert_num_queries):
+    with django_assert_num_queries(9):
         rows(world.period, TODAY)
     for _ in range(11):
         world.add_partner()
-    with django_assert_num_queries(6 + 1):
+    with django_assert_num_queries(9):
         assert len(rows(world.period, TODAY)) == 12
 
 
@@ -209,6 +210,57 @@ def test_the_next_period_is_proposed_and_opened(world, coordination):
 
     opened = Period.objects.get(key="2025")
     assert (opened.opens_on, opened.deadline, opened.closed) == (TODAY, datetime.date(2025, 3, 31), False)
+
+
+@pytest.mark.parametrize(
+    ("last_day", "expected"),
+    [
+        ("2028-02-28", ("2028-2029", "2028-02-29", "2029-02-28")),
+        ("2025-06-30", ("2025-2026", "2025-07-01", "2026-06-30")),
+        ("2027-12-31", ("2028", "2028-01-01", "2028-12-31")),
+    ],
+)
+def test_the_next_period_begins_right_after_any_last_one(world, coordination, last_day, expected):
+    builders.make_period(starts_on=datetime.date(2025, 1, 1), ends_on=datetime.date.fromisoformat(last_day))
+
+    proposed = coordination.get(reverse("rounds:new-period")).context["form"].instance
+
+    assert (proposed.key, str(proposed.starts_on), str(proposed.ends_on)) == expected
+
+
+def test_a_period_that_shares_a_day_with_another_one_is_refused(world, coordination):
+    sent = {
+        "key": "2024-2025", "starts_on": "2024-12-31", "ends_on": "2025-12-30", "opens_on": "2025-02-10",
+        "deadline": "2025-03-31", "seen_version": 1,
+    }  # fmt: skip
+    response = coordination.post(reverse("rounds:new-period"), sent)
+
+    assert "overlap with the period 2024" in response.content.decode()
+    assert not Period.objects.filter(key="2024-2025").exists()
+
+
+def test_opening_a_round_names_the_one_that_is_open(world, coordination):
+    page = text(tree(coordination.get(reverse("rounds:new-period"))))
+    assert "Open now 2024 – to be handed in by 28 February 2025; 1 partner has not answered" in page
+
+
+def test_closing_lists_what_is_left_over_and_what_becomes_of_it(world, coordination):
+    for state in ("draft", "returned", "submitted", "validated"):
+        initiative = builders.make_initiative(title_en=f"A {state} one", title_fr=f"A {state} one")
+        builders.make_update(initiative=initiative, period=world.period, state=state)
+    antenna = builders.make_antenna(name_en="North", partners=[world.partner])
+    builders.make_antenna_update(antenna=antenna, period=world.period)
+    builders.make_question(partner=world.partner, period=world.period)
+
+    page = text(tree(coordination.get(address(world, "close"))))
+
+    for said in (
+        "Not handed in They are then yours, in the review under “Left over”", "A draft one North",
+        "They stay with their partner", "A returned one", "They wait for your review", "A submitted one",
+        "wait for you to publish them. A validated one", "Midi (in progress)", "1 question still waits",
+    ):  # fmt: skip
+        assert said in page
+    assert not Period.objects.get(pk=world.period.pk).closed
 
 
 def test_a_deadline_before_the_opening_is_refused_with_a_sentence(world, coordination):

@@ -6,7 +6,6 @@ import pytest
 from django.test import override_settings
 
 from rounds import drafts
-from rounds.views.editing import form_name
 from tests.addresses import addresses
 from tests.hostile import HostileWorld, dangers_of_page, free_fields, hostile_text, said_on, standing
 from tests.lasting import lasting
@@ -62,7 +61,7 @@ def hostile(django_db_setup, django_db_blocker, media):
             world = HostileWorld()
         fields = free_fields(type(world.told))
         typed = {f"text-{name}": [hostile_text(field.max_length)] for name, field in fields.items()}
-        drafts.keep(world.referent, form_name(world.returned.pk), _Typed(typed))
+        drafts.keep(world.referent, f"update-{world.returned.pk}", _Typed(typed))
         yield world
 
 
@@ -91,6 +90,8 @@ def arguments(world, **particular):
         "partner": world.partner.key,
         "initiative": world.initiative.pk,
         "update": world.returned.pk,
+        "antenna": world.antenna_text.antenna_id,
+        "antenna_text": world.antenna_text.pk,
         "photo": world.returned.photos.get().pk,
         "kind": "initiative",
         "period": world.period.key,

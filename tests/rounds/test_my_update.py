@@ -14,7 +14,7 @@ from initiatives.services import advance_update
 from rounds import services
 from rounds.models import Question, Response
 from tests import builders
-from tests.rounds.pages import address, words
+from tests.rounds.pages import address, fields, words
 from tests.rounds.rounds import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -35,12 +35,12 @@ def world(client, shared_round):
 
 
 def desk(world, **language):
-    return address("desk", world.partner.key, **language)
+    return address("desk", world.partner.key, world.period.key, **language)
 
 
 def answer(client, world, what, *, initiative=None, **fields):
     initiative = initiative or world.initiative
-    return client.post(address("answer", world.partner.key, initiative.pk), {"answer": what} | fields)
+    return client.post(address("answer", world.partner.key, world.period.key, initiative.pk), {"answer": what} | fields)
 
 
 def update(world):
@@ -57,6 +57,54 @@ def said(response):
 def test_a_referent_of_one_partner_lands_on_its_page(client, world):
     response = client.get(address("my-update"))
     assert (response.status_code, response.url) == (302, desk(world))
+
+
+def test_with_two_rounds_open_both_stand_on_the_page_of_the_partner_and_each_leads_to_the_other(client, world):
+    later = builders.make_period(
+        key="2025", starts_on=datetime.date(2025, 1, 1), ends_on=datetime.date(2025, 12, 31), opens_on=TODAY,
+        deadline=datetime.date(2025, 6, 30),
+    )  # fmt: skip
+    desks = [address("desk", world.partner.key, period.key) for period in (world.period, later)]
+
+    assert client.get(address("my-update")).url == address("partner", world.partner.key)
+    page = client.get(address("partner", world.partner.key)).content.decode()
+    assert [f'href="{place}"' in page for place in desks] == [True, True]
+    assert f'href="{desks[1]}"' in client.get(desks[0]).content.decode()
+    assert f'href="{desks[0]}"' in client.get(desks[1]).content.decode()
+
+
+def test_the_old_address_of_the_page_leads_to_the_only_open_round(client, world):
+    assert client.get(address("partner", world.partner.key)).url == desk(world)
+
+
+def test_a_reopened_text_of_an_earlier_period_is_found_corrected_and_handed_in_by_itself(client, world):
+    text = Update.objects.get(period=world.before)
+    advance_update(text, "reopen", by=world.coordinator, remark="One figure is wrong.")
+
+    page = client.get(address("my-update"), follow=True)
+    assert ["One figure is wrong." in words(page), "2023" in words(page)] == [True, True]
+    assert [address(name, text.pk) in page.content.decode() for name in ("edit", "hand-in")] == [True, True]
+    edited = client.post(address("edit", text.pk), fields(client.get(address("edit", text.pk))) | {
+        "text-body_fr": "Corrigé.", "action": "save:hand-in",
+    })  # fmt: skip
+    assert edited.url == address("hand-in", text.pk)
+    sheet = client.get(edited.url)
+    client.post(edited.url, {"seen_version": sheet.context["text"].version})
+
+    text.refresh_from_db()
+    assert (text.review_state, text.body_fr) == ("submitted", "Corrigé.")
+
+
+def test_a_text_that_was_changed_since_it_was_read_is_not_handed_in(client, world):
+    text = builders.make_update(initiative=world.initiative, period=world.period, state="returned", body_fr="Un.")
+    seen = text.version
+    text.body_fr = "Deux."
+    text.save()
+
+    refused = client.post(address("hand-in", text.pk), {"seen_version": seen})
+
+    assert (refused.status_code, "Read it again" in words(refused)) == (409, True)
+    assert update(world).review_state == "returned"
 
 
 def test_a_referent_of_two_partners_chooses(client, world):
@@ -92,10 +140,10 @@ def test_the_coordination_reads_and_answers_for_a_partner(world, rf):
 
     request = rf.get(desk(world))
     request.user = world.coordinator
-    assert DeskPage.as_view()(request, partner=world.partner.key).status_code == 200
+    assert DeskPage.as_view()(request, partner=world.partner.key, period=world.period.key).status_code == 200
     request = rf.post(desk(world), {"answer": "unchanged"})
     request.user = world.coordinator
-    Answer.as_view()(request, partner=world.partner.key, initiative=world.initiative.pk)
+    Answer.as_view()(request, partner=world.partner.key, period=world.period.key, initiative=world.initiative.pk)
     assert update(world).status == "continued"
 
 
@@ -155,7 +203,7 @@ def test_between_two_rounds_it_says_when_the_next_opens_and_shows_the_last(clien
         world.period, by=world.coordinator, opens_on=datetime.date(2025, 3, 1), deadline=datetime.date(2025, 3, 31)
     )
     Update.objects.filter(period=world.before).update(body_en="What we did.")
-    page = words(client.get(desk(world)))
+    page = words(client.get(address("partner", world.partner.key)))
     assert ("1 March 2025" in page.replace("\xa0", " "), "What we did." in page) == (True, True)
 
 
@@ -235,13 +283,15 @@ def test_an_answer_is_taken_back(client, world):
 
 def test_an_answer_that_does_not_exist_is_not_found(client, world):
     assert [answer(client, world, what).status_code for what in ("", "publish")] == [404, 404]
-    assert client.get(address("answer", world.partner.key, world.initiative.pk)).status_code == 405
+    assert client.get(address("answer", world.partner.key, world.period.key, world.initiative.pk)).status_code == 405
 
 
 def test_a_general_question_is_asked(client, world):
-    client.post(address("ask", world.partner.key), {"text": "Until when?"})
+    client.post(address("ask", world.partner.key, world.period.key), {"text": "Until when?"})
     assert Question.objects.get().text == "Until when?"
-    assert said(client.post(address("ask", world.partner.key), {"text": " "}))[-1].startswith("Write a remark")
+    assert said(client.post(address("ask", world.partner.key, world.period.key), {"text": " "}))[-1].startswith(
+        "Write a remark"
+    )
 
 
 # --- Something new, nothing at all ----------------------------------------------------------------
@@ -253,7 +303,7 @@ def new(world, **fields):
 
 
 def test_a_new_initiative_is_added_and_its_text_comes_next(client, world):
-    response = client.post(address("add", world.partner.key), new(world))
+    response = client.post(address("add", world.partner.key, world.period.key), new(world))
     added = Initiative.objects.get(title_fr="Un café à la police")
     assert (added.lead, added.key) == (world.partner, f"{world.partner.key}-un-cafe-a-la-police")
     assert response.url == address("edit", added.updates.get().pk)
@@ -262,20 +312,20 @@ def test_a_new_initiative_is_added_and_its_text_comes_next(client, world):
 
 def test_two_new_initiatives_of_one_title_in_two_volets_are_two(client, world):
     for volet in (world.initiative.volet, builders.make_volet()):
-        client.post(address("add", world.partner.key), new(world, volet=volet.pk))
+        client.post(address("add", world.partner.key, world.period.key), new(world, volet=volet.pk))
     keys = Initiative.objects.filter(title_fr="Un café à la police").values_list("key", flat=True).order_by("pk")
     first = f"{world.partner.key}-un-cafe-a-la-police"
     assert list(keys) == [first, f"{first}-2"]
 
 
 def test_a_new_initiative_without_a_title_is_refused_with_the_way_to_the_field(client, world):
-    response = client.post(address("add", world.partner.key), new(world, title_fr=" "))
+    response = client.post(address("add", world.partner.key, world.period.key), new(world, title_fr=" "))
     assert "Give the initiative a title" in words(response)
     assert b'href="#id_title_fr"' in response.content
 
 
 def test_what_was_just_added_can_be_removed_again(client, world):
-    client.post(address("add", world.partner.key), new(world))
+    client.post(address("add", world.partner.key, world.period.key), new(world))
     added = Initiative.objects.get(title_fr="Un café à la police")
     answer(client, world, "take_back", initiative=added)
     assert not Initiative.objects.filter(pk=added.pk).exists()
@@ -283,7 +333,7 @@ def test_what_was_just_added_can_be_removed_again(client, world):
 
 
 def test_nothing_to_report_is_an_answer_and_an_initiative_takes_it_back(client, world):
-    client.post(address("nothing", world.partner.key))
+    client.post(address("nothing", world.partner.key, world.period.key))
     assert "Nothing to report: said on" in words(client.get(desk(world)))
     answer(client, world, "unchanged")
     assert Response.objects.get().nothing_to_report is False
@@ -291,7 +341,7 @@ def test_nothing_to_report_is_an_answer_and_an_initiative_takes_it_back(client, 
 
 def test_nothing_to_report_is_refused_while_there_are_answers(client, world):
     answer(client, world, "unchanged")
-    response = client.post(address("nothing", world.partner.key), follow=True)
+    response = client.post(address("nothing", world.partner.key, world.period.key), follow=True)
     assert "There is 1 answer for this period: take it back first." in words(response)
 
 
@@ -302,24 +352,26 @@ def test_what_is_missing_is_listed_with_the_way_to_each_place(client, world):
     undecided = world.add_initiative(world.partner)
     answer(client, world, "changed")
     builders.make_figure(update=update(world), year=None)
-    response = client.get(address("submit", world.partner.key))
+    response = client.get(address("submit", world.partner.key, world.period.key))
     edit, card = address("edit", update(world).pk), f"{desk(world)}#initiative-{undecided.pk}"
     html = response.content.decode()
     assert "3 things are missing" in words(response)
     assert (html.count(f'href="{edit}"'), html.count(f'href="{card}"')) == (2, 1)
-    assert client.post(address("submit", world.partner.key)).status_code == 422
+    assert client.post(address("submit", world.partner.key, world.period.key)).status_code == 422
     assert update(world).review_state == "draft"
 
 
 @pytest.mark.parametrize("language", ["fr", "nl"])
 def test_once_handed_in_the_texts_are_locked(client, world, language):
     answer(client, world, "unchanged")
-    page = client.get(address("submit", world.partner.key, language=language))
+    page = client.get(address("submit", world.partner.key, world.period.key, language=language))
     assert {"fr": "Prêt à rentrer", "nl": "Klaar om in te dienen"}[language] in words(page)
-    client.post(address("submit", world.partner.key))
+    client.post(address("submit", world.partner.key, world.period.key))
     assert update(world).review_state == "submitted"
     html = client.get(desk(world, language=language)).content.decode()
-    assert (address("answer", world.partner.key, world.initiative.pk, language=language) in html) is False
+    assert (
+        address("answer", world.partner.key, world.period.key, world.initiative.pk, language=language) in html
+    ) is False
     refused = answer(client, world, "changed", follow=True)
     assert "This text was handed in." in said(refused)[-1]
     assert update(world).status == "continued"
@@ -327,13 +379,13 @@ def test_once_handed_in_the_texts_are_locked(client, world, language):
 
 def test_what_is_sent_back_stands_first_with_the_remarks_and_can_be_handed_in_again(client, world):
     answer(client, world, "unchanged")
-    client.post(address("submit", world.partner.key))
+    client.post(address("submit", world.partner.key, world.period.key))
     advance_update(
         update(world), "return", by=world.coordinator, remark="How many?", field_remarks={"body": "In Dutch too."}
     )
     page = words(client.get(desk(world)))
     assert page.index("The Coordination asks something of you") < page.index("How many?") < page.index("In Dutch too.")
-    client.post(address("submit", world.partner.key))
+    client.post(address("submit", world.partner.key, world.period.key))
     assert update(world).review_state == "submitted"
 
 
@@ -341,7 +393,7 @@ def test_a_colleague_takes_over_where_the_other_stopped(client, world):
     answer(client, world, "unchanged")
     client.force_login(builders.make_user(partners=[world.partner]))
     assert "1 of 1 decided" in words(client.get(desk(world)))
-    client.post(address("submit", world.partner.key))
+    client.post(address("submit", world.partner.key, world.period.key))
     assert Response.objects.get().submitted_at is not None
 
 
@@ -350,14 +402,16 @@ def test_a_closed_round_changes_no_more_and_its_pages_lead_to_the_one_that_says_
     services.close_period(world.period, by=world.coordinator)
     before = update(world).version
     late = [
-        client.post(address("answer", world.partner.key, world.initiative.pk), {"answer": "ended"}),
-        client.get(address("add", world.partner.key)),
-        client.post(address("submit", world.partner.key)),
-        client.post(address("ask", world.partner.key), {"text": "Why?"}),
+        client.post(address("answer", world.partner.key, world.period.key, world.initiative.pk), {"answer": "ended"}),
+        client.get(address("add", world.partner.key, world.period.key)),
+        client.post(address("submit", world.partner.key, world.period.key)),
+        client.post(address("ask", world.partner.key, world.period.key), {"text": "Why?"}),
     ]
-    assert [(response.status_code, response.url) for response in late] == [(302, desk(world))] * 4
-    page = client.get(desk(world))
-    assert said(page) == ["No round is open now: nothing was changed."] * 4
+    beginning = address("partner", world.partner.key)
+    assert [(response.status_code, response.url) for response in late] == [(302, beginning)] * 4
+    page = client.get(desk(world), follow=True)
+    assert page.redirect_chain == [(beginning, 302)]
+    assert said(page) == ["The round for 2024 is not open now: nothing was changed."] * 3
     assert "Nothing is asked of you now" in words(page)
     assert (update(world).version, update(world).status, Question.objects.exists()) == (before, "continued", False)
 
@@ -392,7 +446,7 @@ def test_who_speaks_for_two_partners_chooses_between_two_rounds_too(client, worl
 
 def test_a_button_that_is_pressed_twice_adds_one_initiative(client, world):
     sent = new(world)
-    first, second = (client.post(address("add", world.partner.key), sent) for _ in range(2))
+    first, second = (client.post(address("add", world.partner.key, world.period.key), sent) for _ in range(2))
     added = Update.objects.get(initiative__title_fr=sent["title_fr"])
     assert [first.url, second.url] == [address("edit", added.pk)] * 2
 
@@ -414,6 +468,6 @@ def elsewhere(world, sent, what):
 def test_what_only_looks_the_same_does_not_stand_in_the_way_of_a_new_initiative(client, world, what):
     sent = new(world)
     other = elsewhere(world, sent, what)
-    response = client.post(address("add", world.partner.key), sent)
+    response = client.post(address("add", world.partner.key, world.period.key), sent)
     added = Update.objects.exclude(pk=other.pk).get(initiative__title_fr=sent["title_fr"])
     assert response.url == address("edit", added.pk)

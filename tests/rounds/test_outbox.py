@@ -106,7 +106,7 @@ def test_a_partner_that_has_answered_is_not_reminded_and_one_without_referent_is
 def test_a_reminder_says_what_remains(world):
     world.add_initiative(world.partner)
     services.continue_unchanged(world.initiative, world.period, by=world.person)
-    assert "There is 1 initiative left to decide on." in prepared_message(world, REMINDER).body
+    assert "There is 1 answer left to give." in prepared_message(world, REMINDER).body
 
 
 def test_a_name_with_markup_stands_in_the_mail_as_it_is(world):

@@ -23,6 +23,9 @@ class GrowingRound(OpenRound):
     def __init__(self):
         super().__init__()
         self.update = builders.make_update(initiative=self.initiative, period=self.period, state="returned")
+        self.antenna_text = builders.make_antenna_update(
+            antenna=builders.make_antenna(partners=[self.partner]), period=self.period, state="returned"
+        )
         self.edition = builders.make_edition(framework=self.initiative.volet.framework, periods=[self.before])
         self.text = builders.make_edition_text(edition=self.edition, place="foreword")
         self.question = builders.make_question(partner=self.partner, period=self.period)
@@ -63,6 +66,7 @@ class GrowingRound(OpenRound):
     def places(self):
         named = {
             "partner": self.partner.key, "initiative": self.initiative.pk, "update": self.update.pk, "photo": None,
+            "antenna": self.antenna_text.antenna_id, "antenna_text": self.antenna_text.pk,
             "kind": "initiative", "period": self.period.key, "question": self.question.pk, "message": self.message.pk,
             "edition": self.edition.key, "text": self.text.pk, "place": "closing",
             "volet": self.initiative.volet.number, "language": None, "file_format": None,

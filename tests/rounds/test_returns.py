@@ -145,16 +145,16 @@ def test_a_text_of_an_antenna_is_told_to_those_who_report_on_it(world):
     advance_antenna_update(text, "return", by=world.coordinator, remark="Hours?")
     (message,) = Message.objects.all()
     assert ["North" in message.body, "Hours?" in message.body] == [True, True]
-    assert f"/en/admin/lisa/antennaupdate/{text.pk}/change/" in message.body
+    assert f"/en/round/antenna-texts/{text.pk}/" in message.body
 
 
 @pytest.mark.parametrize("change", [{"closed": True}, {"opens_on": None}, {"opens_on": TODAY + datetime.timedelta(1)}])
-def test_outside_a_round_nobody_is_written_to(world, change):
+def test_of_every_period_the_partner_is_told_whatever_became_of_the_round(world, change):
     for name, value in change.items():
         setattr(world.period, name, value)
     world.period.save()
     give_back(world, world.first)
-    assert told() == []
+    assert told() == [lines(world.first)]
 
 
 def test_who_no_longer_speaks_for_the_partner_gets_no_mail(world):

@@ -11,7 +11,7 @@ from initiatives.services import TransitionRefused, advance_update
 from rounds import services
 from rounds.board import referents_of
 from rounds.models import Question, Response
-from rounds.queries import Answer, Progress, deadline_of, desk, open_round, progress_of
+from rounds.queries import Answer, Progress, deadline_of, desk, open_rounds, progress_of
 from rounds.services import RoundRefused
 from tests import builders
 from zones.models import Partner
@@ -54,11 +54,18 @@ def card(world):
 # --- What is asked --------------------------------------------------------------------------------
 
 
-def test_the_open_round_is_the_latest_that_has_opened_and_is_not_closed(world):
-    assert open_round(datetime.date(2025, 1, 5)) is None
-    assert open_round(datetime.date(2025, 1, 6)) == world.now
+def test_every_round_is_open_that_has_opened_and_is_not_closed(world):
+    def opened(*day):
+        return list(open_rounds(datetime.date(*day)))
+
+    later = builders.make_period(
+        starts_on=datetime.date(2025, 1, 1), ends_on=datetime.date(2025, 12, 31), opens_on=datetime.date(2026, 1, 5)
+    )
+    assert (opened(2025, 1, 5), opened(2025, 1, 6), opened(2026, 1, 5)) == ([], [world.now], [world.now, later])
+
     services.close_period(world.now, by=world.coordinator)
-    assert open_round(datetime.date(2025, 1, 6)) is None
+
+    assert opened(2026, 1, 5) == [later]
 
 
 def test_an_extension_is_the_deadline_of_its_partner_alone(world):
@@ -321,13 +328,13 @@ def test_progress_is_derived():
 
 def test_the_page_of_a_partner_takes_as_many_queries_for_one_initiative_as_for_twenty(world, django_assert_num_queries):
     builders.make_figure(update=card(world).last)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page(world)
     for _ in range(20):
         builders.make_figure(
             update=builders.make_update(initiative=builders.make_initiative(lead=world.partner), period=world.before)
         )
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page(world)
 
 

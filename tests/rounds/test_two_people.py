@@ -11,7 +11,6 @@ from initiatives.models import Initiative, Update
 from initiatives.services import advance_update
 from rounds import drafts, services
 from rounds.models import Extension, Question, Response
-from rounds.views.editing import form_name
 from tests import builders
 from tests.rounds.pages import address, fields, words
 from tests.rounds.rounds import OpenRound
@@ -46,7 +45,7 @@ def pressing(user, name, *arguments, **sent):
 
 
 def answering(user, world, what, **fields):
-    return pressing(user, "answer", world.partner.key, world.initiative.pk, answer=what, **fields)
+    return pressing(user, "answer", world.partner.key, world.period.key, world.initiative.pk, answer=what, **fields)
 
 
 def saving(user, update, **typed):
@@ -115,7 +114,8 @@ def test_two_who_save_different_fields_lose_nothing_either(world):
 def test_a_round_that_two_hand_in_at_once_is_handed_in_once(world):
     update = changed(world)
     responses = at_once(
-        pressing(world.person, "submit", world.partner.key), pressing(world.colleague, "submit", world.partner.key)
+        pressing(world.person, "submit", world.partner.key, world.period.key),
+        pressing(world.colleague, "submit", world.partner.key, world.period.key),
     )
     assert codes(responses) == [302, 302]
     assert list(update.review_log.values_list("from_state", "to_state")) == [("draft", "submitted")]
@@ -127,10 +127,10 @@ def test_a_text_that_is_saved_while_it_is_handed_in_is_handed_in_whole_or_kept_a
     update = changed(world)
     saved, handed_in = at_once(
         saving(world.person, update, body_fr="La nouvelle version"),
-        pressing(world.colleague, "submit", world.partner.key),
+        pressing(world.colleague, "submit", world.partner.key, world.period.key),
     )
     assert (saved.status_code, handed_in.status_code) == (302, 302)
-    stored, draft = fresh(update), drafts.kept(world.person, form_name(update.pk))
+    stored, draft = fresh(update), drafts.kept(world.person, f"update-{update.pk}")
     assert (stored.review_state, is_consistent(stored)) == ("submitted", True)
     typed = draft.data["text-body_fr"] if draft else [stored.body_fr]
     assert typed == ["La nouvelle version"]
@@ -154,7 +154,8 @@ def test_an_answer_and_a_question_at_once_leave_one_of_the_two(world):
 
 def test_nothing_to_report_and_an_answer_at_once_do_not_both_stand(world):
     responses = at_once(
-        pressing(world.person, "nothing", world.partner.key), answering(world.colleague, world, "unchanged")
+        pressing(world.person, "nothing", world.partner.key, world.period.key),
+        answering(world.colleague, world, "unchanged"),
     )
     assert codes(responses) == [302, 302]
     # Whichever came first, the answer stands: it takes back what was said before it, or refuses what comes after.
@@ -166,8 +167,8 @@ def test_nothing_to_report_and_a_new_initiative_at_once_do_not_both_stand(world)
     volet = builders.make_volet()
     sent = {"title_fr": "Un projet", "status": "new", "kind": "specific", "volet": volet.pk}
     responses = at_once(
-        pressing(world.person, "nothing", world.partner.key),
-        pressing(world.colleague, "add", world.partner.key, **sent),
+        pressing(world.person, "nothing", world.partner.key, world.period.key),
+        pressing(world.colleague, "add", world.partner.key, world.period.key, **sent),
     )
     assert codes(responses) == [302, 302]
     assert (Response.objects.filter(nothing_to_report=True).count(), Update.objects.filter(status="new").count()) == (
@@ -179,7 +180,7 @@ def test_nothing_to_report_and_a_new_initiative_at_once_do_not_both_stand(world)
 def test_an_initiative_that_two_add_at_once_stands_once_and_two_of_almost_one_name_stand_both(world, other, count):
     sent = {"status": "new", "kind": "specific", "volet": builders.make_volet().pk}
     steps = [
-        pressing(user, "add", world.partner.key, title_fr=title, **sent)
+        pressing(user, "add", world.partner.key, world.period.key, title_fr=title, **sent)
         for user, title in ((world.person, "Un projet"), (world.colleague, other))
     ]
     assert codes(at_once(*steps)) == [302, 302]
@@ -188,7 +189,7 @@ def test_an_initiative_that_two_add_at_once_stands_once_and_two_of_almost_one_na
 
 def test_an_answer_that_two_take_back_is_taken_back_once(world):
     sent = {"title_fr": "Un projet", "status": "new", "kind": "specific", "volet": builders.make_volet().pk}
-    pressing(world.person, "add", world.partner.key, **sent)()
+    pressing(world.person, "add", world.partner.key, world.period.key, **sent)()
     world.initiative = Initiative.objects.get(title_fr="Un projet")
     steps = [answering(user, world, "take_back") for user in (world.person, world.colleague)]
     assert set(codes(at_once(*steps))) <= {302, 404}
@@ -276,7 +277,8 @@ def test_a_round_that_two_close_is_closed(world):
 def test_nobody_answers_in_a_round_that_closes_meanwhile(world):
     update = changed(world)
     responses = at_once(
-        pressing(world.coordinator, "close", world.period.key), pressing(world.person, "submit", world.partner.key)
+        pressing(world.coordinator, "close", world.period.key),
+        pressing(world.person, "submit", world.partner.key, world.period.key),
     )
     stored = fresh(update)
     assert (fresh(world.period).closed, is_consistent(stored)) == (True, True)
@@ -348,7 +350,7 @@ def test_what_is_typed_in_a_duplicate_that_is_merged_meanwhile_is_not_lost(world
         saving(world.person, update, body_fr="Ce que j’ai écrit"), merging(world.coordinator, *pair)
     )
     target = Update.objects.get(initiative=pair[1], period=world.period)
-    kept = drafts.kept(world.person, form_name(update.pk))
+    kept = drafts.kept(world.person, f"update-{update.pk}")
     assert saved.status_code == 302
     assert "Ce que j’ai écrit" in target.body_fr or kept.data["text-body_fr"] == ["Ce que j’ai écrit"]
 

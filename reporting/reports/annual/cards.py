@@ -21,6 +21,12 @@ def said(update, language):
     return blocks_markup(blocks, Place(Page(language, frozenset()), language, HEADING_LEVEL)).html
 
 
+def said_of_antenna(update, language):
+    """The text of an antenna's update, as safe HTML without headings."""
+    blocks = typeset_blocks(body(update, "body", language, sections=False), language)
+    return blocks_markup(blocks, Place(Page(language, frozenset()), language, HEADING_LEVEL)).html
+
+
 def heading(initiative, update, language):
     """The title of the initiative, the new one where the update brings it, as safe HTML."""
     words = title(initiative, update, language) if update else inline(initiative, "title", language)

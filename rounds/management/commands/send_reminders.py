@@ -5,8 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rounds.queries import open_round
-from rounds.reminders import due, remind
+from rounds.reminders import due, periods_to_remind_of, remind
 from rounds.services import RoundRefused
 
 
@@ -20,13 +19,14 @@ class Command(BaseCommand):
 
     def handle(self, *, dry_run, **options):
         today = timezone.localdate()
-        period = open_round(today)
-        if period is None:
-            self.stdout.write(_("No round is open: nobody is reminded."))
+        periods = list(periods_to_remind_of(today))
+        if not periods:
+            self.stdout.write(_("No round is open, and nothing was sent back: nobody is reminded."))
         elif dry_run:
-            self._tell(due(period, today))
+            for period in periods:
+                self._tell(due(period, today))
         else:
-            self._remind(period, today)
+            self._remind(periods, today)
 
     def _tell(self, entries):
         for entry in entries:
@@ -34,22 +34,25 @@ class Command(BaseCommand):
                 self.stdout.write(f"{entry.occasion}  {user.email}  {entry.row.partner}")
         self._tell_unreachable([entry.row.partner for entry in entries if not entry.row.referents])
 
-    def _remind(self, period, today):
-        try:
-            prepared, sent = remind(period, today)
-        except RoundRefused as refusal:
-            raise CommandError(" ".join(refusal.messages)) from None
-        self._tell_unreachable(prepared.without_referent)
+    def _remind(self, periods, today):
+        sent = failed = 0
+        for period in periods:
+            try:
+                prepared, outcome = remind(period, today)
+            except RoundRefused as refusal:
+                raise CommandError(" ".join(refusal.messages)) from None
+            self._tell_unreachable(prepared.without_referent)
+            sent, failed = sent + outcome.sent, failed + outcome.failed
         self.stdout.write(
-            ngettext("%(count)s reminder was sent.", "%(count)s reminders were sent.", sent.sent) % {"count": sent.sent}
+            ngettext("%(count)s reminder was sent.", "%(count)s reminders were sent.", sent) % {"count": sent}
         )
-        if sent.failed:
+        if failed:
             message = ngettext(
                 "%(count)s reminder could not be sent: the outbox says why. It is tried again at the next run.",
                 "%(count)s reminders could not be sent: the outbox says why. They are tried again at the next run.",
-                sent.failed,
+                failed,
             )
-            raise CommandError(message % {"count": sent.failed})
+            raise CommandError(message % {"count": failed})
 
     def _tell_unreachable(self, partners):
         for partner in partners:

@@ -14,12 +14,13 @@ from django.utils import timezone, translation
 
 from initiatives.approvals import changed_since_approval
 from initiatives.models import ReviewState, Update
+from lisa.models import AntennaUpdate
 from reporting import demo, demo_round
 from reporting.models import Issue
 from rounds.board import counts, rows
 from rounds.models import Message, Question, Response
 from rounds.outbox import edit
-from rounds.queries import open_round
+from rounds.queries import open_rounds
 from tests.lasting import lasting
 from zones.models import User
 
@@ -64,7 +65,7 @@ def issued():
 def test_it_makes_the_data_the_accounts_and_the_files(demonstration):
     assert written(demonstration.out) == issued()
     assert len(issued()) == 8
-    assert open_round(demonstration.today).key == "2025"
+    assert [period.key for period in open_rounds(demonstration.today)] == ["2025"]
     with_password = [user for user in User.objects.all() if user.has_usable_password()]
     roles = {user.email.split("@")[0]: (user.is_coordination, user.partners.count()) for user in with_password}
     assert roles == {"coordination": (True, 0), "zone": (False, 1), "commune": (False, 1)}
@@ -104,7 +105,7 @@ def test_it_is_refused_outside_debug(settings):
 
 
 def test_its_round_shows_every_state_of_a_partner_and_of_a_text(demonstration):
-    period = open_round(demonstration.today)
+    (period,) = open_rounds(demonstration.today)
     board = rows(period, demonstration.today)
 
     assert (str(period.starts_on), str(period.ends_on)) == ("2025-01-01", "2025-12-31")
@@ -117,7 +118,7 @@ def test_its_round_shows_every_state_of_a_partner_and_of_a_text(demonstration):
         "zp-5341": ("not_started", 0, 19, 3),
         "zp-5342": ("in_progress", 5, 24, 0),
         "zp-5344": ("in_progress", 5, 28, 3),
-        "commune-anderlecht": ("returned", 2, 2, 0),
+        "commune-anderlecht": ("returned", 5, 5, 0),
         "commune-jette": ("nothing_to_report", 0, 0, 0),
         "commune-koekelberg": ("validated", 2, 2, 0),
         "asbl-atmosphere": ("validated", 1, 1, 0),
@@ -125,6 +126,10 @@ def test_its_round_shows_every_state_of_a_partner_and_of_a_text(demonstration):
     more_time = {row.partner.key: row.days_left for row in board if row.extension}
     assert more_time == {"zp-5342": 14, "commune-anderlecht": 14}
 
+    told = AntennaUpdate.objects.filter(period=period)
+    assert sorted(told.values_list("review_state", "nothing_new")) == [
+        ("returned", False), ("submitted", True), ("submitted", True),
+    ]  # fmt: skip
     texts = Update.objects.filter(period=period)
     assert set(texts.values_list("review_state", flat=True)) == set(ReviewState)
     assert set(texts.values_list("status", flat=True)) == {"continued", "changed", "ended", "new"}

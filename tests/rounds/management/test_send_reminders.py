@@ -8,6 +8,7 @@ import time_machine
 from django.core import mail
 from django.core.management import CommandError, call_command
 
+from initiatives.services import advance_update
 from rounds import services
 from rounds.extensions import extend
 from rounds.models import Message
@@ -77,7 +78,7 @@ def test_who_has_answered_is_left_alone_and_who_got_a_text_back_is_reminded(worl
     services.continue_unchanged(world.initiative, world.period, by=world.person)
     services.submit(world.partner, world.period, by=world.person)
     update = world.initiative.updates.get(period=world.period)
-    services.advance_update(update, "return", by=world.coordinator, remark="Where?")
+    advance_update(update, "return", by=world.coordinator, remark="Where?")
 
     run(before(3))
 
@@ -110,7 +111,7 @@ def test_a_dry_run_says_who_would_be_reminded_and_writes_nothing(world):
 
 def test_outside_a_round_nobody_is_reminded(world):
     services.close_period(world.period, by=world.coordinator)
-    assert run(before(3)) == "No round is open: nobody is reminded.\n"
+    assert run(before(3)) == "No round is open, and nothing was sent back: nobody is reminded.\n"
     assert mail.outbox == []
 
 
@@ -140,3 +141,33 @@ def test_without_the_address_of_the_site_it_ends_with_a_sentence(world, settings
     settings.SITE_URL = ""
     with pytest.raises(CommandError, match="SITE_URL"):
         run(before(14))
+
+
+def test_its_partner_is_reminded_of_what_was_sent_back_whatever_became_of_the_round(world, settings):
+    settings.RETURNED_DAYS = 10
+    services.continue_unchanged(world.initiative, world.period, by=world.person)
+    services.submit(world.partner, world.period, by=world.person)
+    with time_machine.travel(datetime.datetime.combine(DEADLINE, datetime.time(9), datetime.UTC), tick=False):
+        update = world.initiative.updates.get(period=world.period)
+        advance_update(update, "return", by=world.coordinator, remark="Where?")
+    services.close_period(world.period, by=world.coordinator)
+
+    sent = {}
+    for days in (9, 10, 11, 40):
+        run(before(-days))
+        sent[days] = len(mail.outbox)
+
+    assert sent == {9: 0, 10: 1, 11: 1, 40: 1}
+    assert "still waits for your correction" in mail.outbox[0].subject
+
+
+def test_every_open_round_is_reminded_of(world):
+    later = builders.make_period(
+        key="2025", starts_on=datetime.date(2025, 1, 1), ends_on=datetime.date(2025, 12, 31),
+        opens_on=datetime.date(2025, 2, 1), deadline=DEADLINE,
+    )  # fmt: skip
+
+    run(before(3))
+
+    assert {message.period for message in Message.objects.all()} == {world.period, later}
+    assert len(mail.outbox) == 2

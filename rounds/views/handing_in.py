@@ -1,0 +1,51 @@
+"""Handing in one text by itself: what is missing, or what is handed in; then it is done."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from initiatives.services import TransitionRefused
+from rounds.addresses import address_of
+from rounds.completeness import missing_in
+from rounds.services import RoundRefused, hand_in
+from rounds.views.texts import TextMixin
+from zones.models import StaleRecordError
+
+
+class HandIn(TextMixin, TemplateView):
+    template_name = "rounds/editing/hand_in.html"
+    refusals = ()
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated and self.home and not self.is_editable:
+            return self.refuse()
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, **kwargs):
+        return self.render_to_response(self.get_context_data())
+
+    def get_context_data(self, **context):
+        missing = missing_in(self.text)
+        return super().get_context_data(
+            missing=missing, refusals=self.refusals, edit_address=address_of(self.text, "edit"), **context
+        )
+
+    def post(self, request, **kwargs):
+        seen = request.POST.get("seen_version", "")
+        self.text.version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0
+        try:
+            hand_in(self.text, by=request.user)
+        except (RoundRefused, TransitionRefused) as refusal:
+            return self._refused(422, refusal.messages)
+        except StaleRecordError:
+            return self._refused(409, [_("Somebody changed this text meanwhile. Read it again before you hand it in.")])
+        messages.success(request, _("“%(title)s” is handed in. The Coordination reads it.") % {"title": self.owner})
+        return redirect(self.desk_address())
+
+    def _refused(self, status, sentences):
+        self.refusals = sentences
+        del self.text
+        response = self.render_to_response(self.get_context_data())
+        response.status_code = status
+        return response

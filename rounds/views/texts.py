@@ -1,0 +1,82 @@
+"""What every page of one text shares: who gets it, and where its partner goes from it."""
+
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from rounds.addresses import address_of, desk_address
+from rounds.queries import partners_of
+from rounds.reviewing import KINDS
+from rounds.reviewing import partners_of as answering_for
+from zones.scope import may_edit
+
+PLACES = {"initiative": "update", "antenna": "antenna_text"}
+"""Kind of a text → the name of its number in an address."""
+
+FORM_NAMES = {"initiative": "update", "antenna": "antenna-update"}
+
+
+class TextMixin(LoginRequiredMixin):
+    """A page of one text that the user may read; others are not found. `kind` is the name of a kind of text."""
+
+    kind = "initiative"
+
+    @cached_property
+    def text(self):
+        kind = KINDS[self.kind]
+        return get_object_or_404(kind.texts().filter(pk__in=self.readable(kind.model).values("pk")), pk=self.number)
+
+    def readable(self, model):
+        return model.objects.visible_to(self.request.user)
+
+    @property
+    def number(self):
+        return self.kwargs[PLACES[self.kind]]
+
+    @cached_property
+    def owner(self):
+        """What the text tells of."""
+        return getattr(self.text, KINDS[self.kind].owner)
+
+    @cached_property
+    def home(self):
+        """The partner whose page the user comes from: one that answers for the text, or a co-partner."""
+        involved = answering_for(self.text)
+        if self.kind == "initiative":
+            involved += self.owner.co_partners.all()
+        mine = partners_of(self.request.user).in_bulk([partner.pk for partner in involved])
+        found = next((mine[partner.pk] for partner in involved if partner.pk in mine), None)
+        if found is None:
+            raise Http404
+        return found
+
+    @property
+    def form_name(self):
+        """The name under which the typing is kept."""
+        return f"{FORM_NAMES[self.kind]}-{self.number}"
+
+    @cached_property
+    def is_editable(self):
+        return may_edit(self.request.user, self.text)
+
+    def desk_address(self):
+        return desk_address(self.home, self.text.period, f"#{self.kind}-{self.owner.pk}")
+
+    def refuse(self):
+        """Back to the partner's page, with the reason why this text cannot change."""
+        if self.text.review_state == "draft":
+            reason = _("This round is closed. Ask the Coordination if something must still change.")
+        else:
+            reason = _("This text was handed in. It can change again when the Coordination sends it back.")
+        messages.error(self.request, reason)
+        return redirect(self.desk_address())
+
+    def get_context_data(self, **context):
+        own = {self.kind: self.owner} | ({"update": self.text} if self.kind == "initiative" else {})
+        return super().get_context_data(
+            text=self.text, owner=self.owner, home=self.home, desk_address=self.desk_address(),
+            history_address=address_of(self.text, "history"), **own | context,
+        )  # fmt: skip
