@@ -241,7 +241,7 @@ def test_a_period_that_shares_a_day_with_another_one_is_refused(world, coordinat
 
 def test_opening_a_round_names_the_one_that_is_open(world, coordination):
     page = text(tree(coordination.get(reverse("rounds:new-period"))))
-    assert "Open now 2024 – to be handed in by 28 February 2025; 1 partner has not answered" in page
+    assert "Open now 2024 – to be handed in by 28 February 2025, 1 partner has not answered" in page
 
 
 def test_closing_lists_what_is_left_over_and_what_becomes_of_it(world, coordination):

@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 START = datetime.datetime(2026, 3, 2, 9, tzinfo=datetime.UTC)
 YEARS = (2023, 2024, 2025)
-STEPS = 40
+STEPS = 60
 LEVELS = 3
 """How many links lie at most between the first page and the page on which the step is taken."""
 
@@ -75,7 +75,7 @@ class World:
 
     def step(self):
         """Somebody tries something; what is refused leaves everything as it was."""
-        take = self.chance.choice([self._answer] * 3 + [self._tell] * 2 + [self._review] * 8 + [self._alone] * 3
+        take = self.chance.choice([self._answer] * 3 + [self._tell] * 2 + [self._review] * 14 + [self._alone] * 3
                                   + [self._whole, self._round, self._lead, self._write])  # fmt: skip
         try:
             with transaction.atomic():
@@ -173,7 +173,7 @@ def _of_the_partner(text, partner):
     return alone | {reverse("rounds:submit", args=[partner.key, text.period.key])}
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_every_text_has_somebody_who_finds_the_way_to_the_next_step(seed):
     with time_machine.travel(START) as clock:
         world = World(random.Random(seed))  # noqa: S311 - a walk that can be repeated
@@ -183,7 +183,7 @@ def test_every_text_has_somebody_who_finds_the_way_to_the_next_step(seed):
             clock.shift(1)
             world.step()
             seen |= {text.review_state for text in world.texts()}
-            if number % 20 == 19:
+            if number % 30 == 29:
                 _all_are_found(world)
     assert len(seen) >= 4  # the walk has been somewhere
 
