@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.inclusion_tag("rounds/changed_in_one_language.html")
 def changed_in_one_language(cards):
-    """Of the cards of a desk that are handed in (of one kind): (text, fields) where a language was left behind."""
+    """Of the cards of a desk that are handed in: (text, fields) where a language was left behind."""
     return _found([card.update for card in cards if card.update and card.is_editable])
 
 
@@ -20,5 +20,9 @@ def text_changed_in_one_language(text):
 
 
 def _found(texts):
-    found = left_behind(texts)
-    return {"texts": [(text, found[text.pk]) for text in texts if found[text.pk]]}
+    told = []
+    for model in dict.fromkeys(type(text) for text in texts):
+        alike = [text for text in texts if type(text) is model]
+        found = left_behind(alike)
+        told += [(text, found[text.pk]) for text in alike if found[text.pk]]
+    return {"texts": told}

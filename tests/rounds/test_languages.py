@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from initiatives.models import Update
 from initiatives.recording import is_on_the_site
@@ -28,6 +29,13 @@ SIX = {"body_fr": "Six médiateurs.", "body_nl": "Vijf bemiddelaars."}
 
 def squeezed(text):
     return " ".join(text.split())
+
+
+@pytest.fixture(autouse=True)
+def _french():
+    """The addresses in French, whatever language the test before has left."""
+    with translation.override("fr"):
+        yield
 
 
 @pytest.fixture
