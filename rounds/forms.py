@@ -268,7 +268,8 @@ class PhotoForm(forms.Form):
         """Show that this picture is here already."""
         self.waiting = content
         self.fields["file"].required = False
-        self.fields["file"].label = _("Another picture instead")
+        # A form that was checked has bound its fields already, each with the label that it had.
+        self["file"].label = self.fields["file"].label = _("Another picture instead")
 
     def clean_file(self):
         chosen = self.cleaned_data["file"]

@@ -68,6 +68,20 @@ def test_the_file_is_chosen_once(client, world):
     assert (Photo.objects.get().credit, waiting(client, world)) == ("PolBru", None)
 
 
+def file_label(response):
+    return tree(response).xpath("string(//label[@for='id_file'])").strip()
+
+
+def test_the_field_asks_for_another_picture_from_the_first_refusal_on(client, world):
+    refused = send(client, world, file=picture())
+    opened_again = client.get(address("photos", world.update.pk))
+    send(client, world, forget="1")
+    without = send(client, world)
+
+    assert [file_label(page) for page in (refused, opened_again)] == ["Another picture instead"] * 2
+    assert (without.status_code, file_label(without)) == (422, "Picture")
+
+
 def test_another_file_takes_its_place(client, world):
     send(client, world, file=picture("#ff0000"))
     first = waiting(client, world)
