@@ -4,12 +4,19 @@ import gc
 import socket
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from cipol.catalogues import compile_catalogues
 from public.caching import shelf
 from tests.scheduling import Scheduling
 from tests.templates import fail_on_missing_lengths, fail_on_undefined_variables
+
+# An example is no measurement: how long one takes says what else the machine does.
+hypothesis.settings.register_profile(
+    "unhurried", hypothesis.settings(), deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 

@@ -38,7 +38,7 @@ from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaReview, Ant
 from reporting.models import Edition, EditionText, Issue
 from rounds.models import Extension, Message, Question, Response
 from tests.builders import COORDINATION, MAKERS
-from zones.models import Commune, Partner, PoliceZone, User
+from zones.models import Commune, FormerAddress, Partner, PoliceZone, User
 
 LANGUAGES = ("fr", "nl", "en")
 KEYS = {"password", "sha256", "form", "table", "key"}
@@ -74,6 +74,7 @@ def free_fields(model):
         if isinstance(field, CharField | TextField)
         and not isinstance(field, EmailField | URLField | SlugField)
         and not (field.unique or field.choices or name in KEYS or f"{name}_fr" in columns)
+        and model is not FormerAddress  # what leads to a record: its kind and a key
         and (field.max_length or 1000) >= 20
     }
 
@@ -121,6 +122,7 @@ class HostileWorld:
         self.commune = self.row(Commune, zones=[self.zone])
         self.partner = self.row(Partner, commune=self.commune)
         self.other = self.row(Partner, group="safe_brussels")
+        self.of_zone = self.row(Partner, zone=self.zone)
         self.referent = self.row(User, partners=[self.partner])
         self.coordinator = self.row(User, role=COORDINATION)
 
@@ -134,7 +136,7 @@ class HostileWorld:
     def _initiative(self):
         return self.row(
             Initiative, lead=self.partner, volet=self.volet, theme=self.theme, recommendations=[self.recommendation],
-            co_partners=[self.other], communes=[self.commune],
+            co_partners=[self.other, self.of_zone], communes=[self.commune],
         )  # fmt: skip
 
     def _update(self, initiative, period, **state):

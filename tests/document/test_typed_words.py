@@ -40,7 +40,7 @@ def report(passages):
     return typeset_document(document(*parse(typed_text(passages), anchor="x")))
 
 
-@example_settings(max_examples=25, deadline=None)
+@example_settings(max_examples=25)
 @given(texts)
 def test_the_words_that_go_in_come_out_of_the_page_and_of_the_word_file(passages):
     made = report(passages)
@@ -54,7 +54,7 @@ def in_pdf(words):
     return re.sub(r"[^\w!\"#$%&'()*+,./:;<=>?@\[\\\]^`{|}~]|[\u0590-\u05ff]", "", squeezed(words))
 
 
-@example_settings(max_examples=4, deadline=None)
+@example_settings(max_examples=4)
 @given(texts)
 def test_the_words_that_go_in_come_out_of_the_pdf(passages):
     shown = in_pdf(read_pdf(pdf.render(report(passages))))

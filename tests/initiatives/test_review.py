@@ -70,7 +70,7 @@ KINDS = [
 
 
 @pytest.mark.parametrize(("make", "advance", "log"), KINDS)
-@example_settings(max_examples=40, deadline=None)
+@example_settings(max_examples=40)
 @given(
     state=st.sampled_from(ReviewState),
     verb=st.sampled_from(sorted(TRANSITIONS)),

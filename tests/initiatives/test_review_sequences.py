@@ -102,7 +102,7 @@ class Story:
 
 
 @pytest.mark.parametrize(("make", "advance", "log"), KINDS)
-@example_settings(max_examples=12, deadline=None)
+@example_settings(max_examples=12)
 @given(steps=st.lists(STEPS | st.just(CLOSE), min_size=1, max_size=14))
 def test_any_sequence_of_steps_follows_the_table_and_is_logged_step_by_step(make, advance, log, steps):
     story = Story(make, advance, log)
@@ -115,7 +115,7 @@ def test_any_sequence_of_steps_follows_the_table_and_is_logged_step_by_step(make
 
 
 @pytest.mark.parametrize(("make", "advance", "log"), KINDS)
-@example_settings(max_examples=12, deadline=None)
+@example_settings(max_examples=12)
 @given(choices=st.lists(st.integers(min_value=0, max_value=100), min_size=1, max_size=12))
 def test_a_walk_along_the_table_never_ends_and_is_logged_in_its_order(make, advance, log, choices):
     """Every step here is one that the table allows: long stories, which tries at random seldom reach."""

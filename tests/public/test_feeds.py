@@ -118,7 +118,8 @@ def test_control_characters_and_mark_up_do_not_break_it(client, world):
     world.initiative.title_fr = "<b>A & B\x0b\x1b</b> ]]>"
     world.initiative.save()
     settle()
-    assert any("<b>A & B</b> ]]>" in entry.findtext(f"{ATOM}title") for entry in entries(client))
+    # Word writes a line end as a vertical tab: in a title, which is one line, it is a space.
+    assert any("<b>A & B </b> ]]>" in entry.findtext(f"{ATOM}title") for entry in entries(client))
 
 
 # --- The sitemap ----------------------------------------------------------------------------------

@@ -50,6 +50,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 NOT_TOLD = {
+    "initiatives.Framework.note": "on the page of the framework",
     "initiatives.Framework.title": "the subject in the properties of a file",
     "initiatives.Framework.short_title": "for lists of choices",
     "initiatives.Photo.alternative": "in the place of the picture: see below",
@@ -65,8 +66,8 @@ NOT_TOLD = {
     "zones.Commune.postal_codes": "for searching",
     "zones.Partner.former_names": "for searching",
     "zones.Partner.short_name": "for narrow places on the site",
-    "zones.PoliceZone.name": "the partner of the zone is named",
-    "zones.PoliceZone.short_name": "the partner of the zone is named",
+    "zones.PoliceZone.communes_order": "the codes of its communes",
+    "zones.PoliceZone.short_name": "for narrow places on the site",
     "zones.User.first_name": "people are not named",
     "zones.User.last_name": "people are not named",
 }

@@ -5,7 +5,7 @@ from copy import deepcopy
 import pytest
 from django.test import override_settings
 
-from rounds import drafts
+from rounds import chosen_photos, drafts
 from tests.addresses import addresses
 from tests.hostile import HostileWorld, dangers_of_page, free_fields, hostile_text, said_on, standing
 from tests.lasting import lasting
@@ -55,13 +55,15 @@ def media(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def hostile(django_db_setup, django_db_blocker, media):
-    """The hostile world with an open round; something was typed and not saved."""
+    """The hostile world with an open round; something was typed and not saved, and a picture waits for its form."""
     with lasting(django_db_blocker):
         with override_settings(MEDIA_ROOT=media):
             world = HostileWorld()
         fields = free_fields(type(world.told))
         typed = {f"text-{name}": [hostile_text(field.max_length)] for name, field in fields.items()}
         drafts.keep(world.referent, f"update-{world.returned.pk}", _Typed(typed))
+        for update in (world.returned, world.draft):
+            chosen_photos.keep(world.referent, update, b"picture")
         yield world
 
 
@@ -111,7 +113,9 @@ def shown_on(world, client, places):
     shown, wrong = {}, {}
     for name, place in places:
         response = client.get(place)
-        assert response.status_code in (200, 302, 403, 405), place
+        # No picture waits for the Coordination.
+        nothing_there = {404} if name == "waiting-photo" else set()
+        assert response.status_code in {200, 302, 403, 405} | nothing_there, place
         if response.streaming:
             # Read to its end it closes itself, and not the connection of the test with it.
             b"".join(response.streaming_content)
@@ -153,6 +157,7 @@ def test_nothing_runs_and_nothing_is_cut_on_any_page_of_a_partner(world, client,
     typed = ("edit", f"{address('edit', world.returned.pk, language=language)}?typed")
     shown, wrong = shown_on(world, client, dict.fromkeys([*places, typed]))
     assert wrong == {}
+    assert "waiting-photo" in shown
     assert missing(TO_A_PARTNER, shown, language) == {}
 
 

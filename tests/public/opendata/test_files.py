@@ -136,7 +136,8 @@ def test_hostile_texts_are_harmless_and_whole(client, world, file_format):
         said = said.removeprefix("'")
     else:
         said = json.loads(octets)["rows"][0]["partnerships_nl"]
-    assert said == "".join(c for c in text if c not in "\x01\x08\x0b\x1b\x7f\x92")
+    # Word writes a line end as a vertical tab; the other control characters say nothing.
+    assert said == "".join(c for c in text if c not in "\x01\x08\x1b\x7f\x92").replace("\x0b", "\n")
 
 
 def test_a_text_that_is_longer_than_a_cell_is_cut_and_says_so():
