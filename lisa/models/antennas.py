@@ -97,13 +97,15 @@ class Antenna(Content):
         """When it opened as far as is known: operational since, or else its inauguration; None when neither is."""
         return self.operational_since or self.inaugurated_on
 
-    def is_closed_before(self, day):
-        """Whether it is known to have closed before that day."""
-        return self.mark == self.Mark.CLOSED or bool(self.closed and self.closed.latest < day)
-
     def status_on(self, day, today=None):
         """The status at a day, as far as it is known `today`: see `lisa.models.standing`."""
         return status_of(self, day, today or timezone.localdate())
+
+    def is_closed_before(self, day):
+        """Whether it is known to have closed before that day; the mark alone, without a day, says that it has."""
+        marked = self.mark == self.Mark.CLOSED
+        end = self.closed or (self.marked_since if marked else None)
+        return end.latest < day if end else marked
 
 
 class AntennaService(Content):

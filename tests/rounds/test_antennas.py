@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from document.dates import PartialDate
 from lisa.models import AntennaUpdate
 from lisa.services import advance_antenna_update
 from rounds import antennas, services
@@ -62,6 +63,21 @@ def test_a_partner_is_asked_for_the_antennas_that_name_it_and_those_of_its_commu
     assert [card.antenna for card in cards(commune, world.period)] == [by_default]
     assert len(cards(world.partner, world.period)) == 2
     assert cards(builders.make_partner(), world.period) == []
+
+
+@pytest.mark.parametrize(
+    ("dates", "count"),
+    [
+        ({"closed": "2023-12"}, 0), ({"closed": "2024"}, 1), ({"mark": "closed", "marked_since": "2023"}, 0),
+        ({"mark": "closed", "marked_since": "2024-06"}, 1), ({"mark": "suspended"}, 1),
+    ],
+)  # fmt: skip
+def test_an_antenna_is_asked_unless_it_closed_before_the_period(world, dates, count):
+    for name, value in dates.items():
+        setattr(world.antenna, name, value if name == "mark" else PartialDate.parse(value))
+    world.antenna.save()
+
+    assert len(cards(world.partner, world.period)) == count
 
 
 def test_an_antenna_that_closed_before_is_not_asked_unless_somebody_answered(world):

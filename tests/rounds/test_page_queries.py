@@ -71,7 +71,8 @@ class GrowingRound(OpenRound):
             "edition": self.edition.key, "text": self.text.pk, "place": "closing",
             "volet": self.initiative.volet.number, "language": None, "file_format": None,
         }  # fmt: skip
-        return [place for app in APPS for _name, place in addresses(app, named)]
+        # No picture waits here: its address is not found.
+        return [place for app in APPS for name, place in addresses(app, named) if name != "waiting-photo"]
 
 
 def questions_of(client, places):
