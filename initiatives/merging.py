@@ -15,7 +15,7 @@ from zones.scope import is_coordination
 
 LANGUAGES = ("fr", "nl", "en")
 FACTS = ("audience", "partnerships")
-OF_THE_ROW = {"id", "update", "position", "version", "part_of"}
+OF_THE_ROW = {"key", "id", "update", "position", "version", "part_of"}
 LINKS = ("co_partners", "communes", "recommendations")
 
 
@@ -194,6 +194,8 @@ def _move_evidence(update, target):
             if getattr(row, "part_of_id", None):
                 row.part_of = own.get(_identity(row.part_of), row.part_of)
             row.update = target
+            if hasattr(row, "key"):
+                row.key = ""  # another text: the key may be taken there
             row.save()
 
 

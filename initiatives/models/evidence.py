@@ -84,6 +84,7 @@ def check_count_is_whole(figure):
 class FigureFields(models.Model):
     """What a figure says: under a text, and under the record of what was published of it."""
 
+    key = models.CharField(_("key"), max_length=100, blank=True, editable=False)
     indicator = models.ForeignKey(Indicator, models.PROTECT, verbose_name=_("indicator"), related_name="%(class)ss")
     year = models.PositiveSmallIntegerField(
         _("year"), null=True, blank=True, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
@@ -115,12 +116,14 @@ class Figure(FigureFields, Content):
     objects = EvidenceQuerySet.as_manager()
 
     instead_of_deleting = INSTEAD_OF_DELETING
+    key_within = "update"
 
     class Meta(Content.Meta):
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
         constraints = [
             *figure_constraints("figure"),
+            models.UniqueConstraint(fields=["update", "key"], name="figure_key_is_unique_under_its_update"),
             models.CheckConstraint(
                 name="figure_is_no_part_of_itself",
                 condition=models.Q(part_of__isnull=True) | ~models.Q(part_of=models.F("id")),
@@ -136,6 +139,9 @@ class Figure(FigureFields, Content):
             self._check_total(self.part_of)
         elif not self._state.adding and self.parts.exclude(indicator=self.indicator_id).exists():
             raise ValidationError(_("The parts of this figure count something else: take them out of it first."))
+
+    def words_of_key(self):
+        return self.indicator.key, self.year
 
     def _check_total(self, total):
         if total.update_id != self.update_id:
@@ -168,6 +174,7 @@ def with_totals(figures):
 class EventFields(models.Model):
     """What an event says: under a text, and under the record of what was published of it."""
 
+    key = models.CharField(_("key"), max_length=100, blank=True, editable=False)
     date = PartialDateField(_("date"))
     title = models.CharField(_("title"), max_length=300)
     place = models.CharField(_("place"), max_length=200, blank=True)
@@ -191,17 +198,22 @@ class Event(EventFields, Content):
     objects = EvidenceQuerySet.as_manager()
 
     instead_of_deleting = INSTEAD_OF_DELETING
+    key_within = "update"
 
     class Meta(Content.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         constraints = [
             *partial_date_constraints("event", "date"),
+            models.UniqueConstraint(fields=["update", "key"], name="event_key_is_unique_under_its_update"),
             models.CheckConstraint(
                 name="event_attendance_qualifier_is_known",
                 condition=models.Q(attendance_qualifier__in=Qualifier.values),
             ),
         ]
+
+    def words_of_key(self):
+        return self.date, self.title_fr or self.title_nl or self.title_en
 
 
 class PhotoFields(models.Model):

@@ -116,11 +116,18 @@ class AntennaService(Content):
     SAYS_WHEN = re.compile(r"\b(permanen[ct]|permanent|zitdag|spreekuur)", re.IGNORECASE)
     """What in the name of a service says already whether it is always there."""
 
+    key = models.CharField(_("key"), max_length=100, blank=True, editable=False)
+
     objects = ReferenceQuerySet.as_manager()
+
+    key_within = "antenna"
 
     class Meta(Content.Meta):
         verbose_name = _("service of an antenna")
         verbose_name_plural = _("services of antennas")
+        constraints = [
+            models.UniqueConstraint(fields=["antenna", "key"], name="antennaservice_key_is_unique_in_its_antenna"),
+        ]
 
     def __str__(self):
         return spoken_name(self, "name")
@@ -130,3 +137,6 @@ class AntennaService(Content):
         """Whether it is always there, where that is known and its name does not say it: None otherwise."""
         names = (self.name_fr, self.name_nl, self.name_en)
         return None if any(self.SAYS_WHEN.search(name or "") for name in names) else self.permanent
+
+    def words_of_key(self):
+        return (self.name_fr or self.name_nl or self.name_en,)

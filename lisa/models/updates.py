@@ -88,7 +88,11 @@ class AntennaFigure(Content):
     qualifier = models.CharField(_("qualifier"), max_length=10, choices=Qualifier, default=Qualifier.EXACT)
     note = models.CharField(_("note"), max_length=500, blank=True)
 
+    key = models.CharField(_("key"), max_length=100, blank=True, editable=False)
+
     objects = ReferenceQuerySet.as_manager()
+
+    key_within = "antenna"
 
     part_of_id = None
     """A yearly figure is never counted in another one."""
@@ -96,7 +100,10 @@ class AntennaFigure(Content):
     class Meta(Content.Meta):
         verbose_name = _("figure of an antenna")
         verbose_name_plural = _("figures of antennas")
-        constraints = figure_constraints("antennafigure")
+        constraints = [
+            *figure_constraints("antennafigure"),
+            models.UniqueConstraint(fields=["antenna", "key"], name="antennafigure_key_is_unique_in_its_antenna"),
+        ]
 
     def clean(self):
         super().clean()
@@ -105,3 +112,6 @@ class AntennaFigure(Content):
     def __str__(self):
         value = format_number(self.value, get_language() or settings.LANGUAGE_CODE)
         return f"{self.antenna} {self.year} {self.indicator}: {value}"
+
+    def words_of_key(self):
+        return self.indicator.key, self.year

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
 from public.opendata.types import Keys, Type
@@ -99,21 +99,3 @@ def plain(rows):
     Where a model is translated its own querysets look up the names of columns in sets: a union would mix them up.
     """
     return QuerySet(rows.model, rows.query.clone(), rows.db)
-
-
-def numbered(rows, within, *, also=""):
-    """The rows with their `number` among those that share what `within` leads to, in their order, from 1.
-
-    `also` is a foreign key to another of these rows: `<also>_number` is then that row's number.
-    """
-    numbers = {"number": _number_of(rows.model, within, "")}
-    if also:
-        numbers[f"{also}_number"] = _number_of(rows.model, within, f"{also}__")
-    return rows.annotate(**numbers)
-
-
-def _number_of(model, within, of):
-    position, pk = OuterRef(f"{of}position"), OuterRef(f"{of}pk")
-    before = Q(position__lt=position) | Q(position=position, pk__lte=pk)
-    siblings = model._default_manager.filter(before, **{within: OuterRef(within)}).order_by()
-    return Subquery(siblings.values(within).annotate(number=Count("pk")).values("number"))

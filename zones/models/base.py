@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from zones.models.addresses import AddressTakenError, leave_address, refuse_taken
+from zones.models.keys import take_key
 
 
 class StaleRecordError(Exception):
@@ -39,6 +40,9 @@ class Content(Positioned):
 
     It may change; saving then keeps the old address (`FormerAddress`), and no other record takes it."""
 
+    key_within = ""
+    """The field that leads to the parent among whose rows this one's `key` is unique; such a key is made by saving."""
+
     class Meta(Positioned.Meta):
         abstract = True
 
@@ -49,6 +53,8 @@ class Content(Positioned):
         Where the record cannot be written it keeps the version that it had: it can be mended and saved again.
         """
         seen_version = self.version
+        if self.key_within:
+            take_key(self)
         try:
             # The columns without a language are written from the active one: theirs is always the first language.
             with transaction.atomic(), override(settings.MODELTRANSLATION_DEFAULT_LANGUAGE):

@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaService, PublishedAntennaUpdate
-from public.opendata.structure import Column, Table, numbered, spoken
+from public.opendata.structure import Column, Table, spoken
 from public.opendata.tables.initiatives import VALUE
 from public.opendata.types import STATUS_TODAY, Choice, Key, Lines, Partial, Text, Url, Whole, YesNo
 
 OF_AN_ANTENNA = Column("antenna", Key(to="antennas"), _("The antenna"), "antenna__key", True, True)
 UNDER_AN_ANTENNA = ("antenna__position", "antenna_id", "position", "pk")
-NUMBER = Column("number", Whole(), _("Its place among the rows of the same antenna"), required=True)
+KEY = Column("key", Key(), _("Its key within the antenna; it never changes"), required=True)
 
 ANTENNAS = Table(
     name="antennas",
@@ -42,14 +42,14 @@ ANTENNA_SERVICES = Table(
     title=_("Services of the antennas"),
     about=_("The services that are present in an antenna."),
     model=AntennaService,
-    key=("antenna", "number"),
+    key=("antenna", "key"),
     order=UNDER_AN_ANTENNA,
-    rows=lambda: numbered(AntennaService.objects.all(), "antenna"),
+    rows=AntennaService.objects.all,
     columns=(
         OF_AN_ANTENNA,
         *spoken("service", Text(), _("The service"), "name"),
         Column("permanent", YesNo(), _("Whether it is always there; empty: not known")),
-        NUMBER,
+        KEY,
     ),
 )
 
@@ -73,15 +73,15 @@ ANTENNA_FIGURES = Table(
     title=_("Figures of the antennas"),
     about=_("The yearly figures of the antennas."),
     model=AntennaFigure,
-    key=("antenna", "number"),
+    key=("antenna", "key"),
     order=UNDER_AN_ANTENNA,
-    rows=lambda: numbered(AntennaFigure.objects.all(), "antenna"),
+    rows=AntennaFigure.objects.all,
     columns=(
         OF_AN_ANTENNA,
         Column("year", Whole(), _("The year"), required=True, filtered=True),
         Column("indicator", Key(to="indicators"), _("What it counts"), "indicator__key", True, True),
         *VALUE,
-        NUMBER,
+        KEY,
     ),
 )
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Initiative, PublishedEvent, PublishedFigure, PublishedPhoto, PublishedUpdate, Qualifier
-from public.opendata.structure import Column, Table, numbered, spoken
+from public.opendata.structure import Column, Table, spoken
 from public.opendata.types import (
     AttendanceQualifier,
     Choice,
@@ -35,7 +35,7 @@ VALUE = (
     Column("qualifier", Choice(Qualifier), _("How exact it is"), required=True),
     *spoken("note", Text(), _("What exactly is counted")),
 )
-NUMBER = Column("number", Whole(), _("Its place among the rows of the same initiative and period"), required=True)
+KEY = Column("key", Key(), _("Its key within the initiative and period; it never changes"), required=True)
 
 INITIATIVES = Table(
     name="initiatives",
@@ -99,20 +99,20 @@ FIGURES = Table(
     title=_("Figures of the initiatives"),
     about=_("The figures that partners give with their texts."),
     model=PublishedFigure,
-    key=("initiative", "period", "number"),
+    key=("initiative", "period", "key"),
     order=UNDER_AN_UPDATE,
-    rows=lambda: numbered(PublishedFigure.objects.shown(), "update", also="part_of"),
+    rows=PublishedFigure.objects.shown,
     columns=(
         *OF_AN_UPDATE,
         Column("indicator", Key(to="indicators"), _("What it counts"), "indicator__key", True, True),
         Column("year", Whole(), _("The year it is about"), filtered=True),
         *VALUE,
-        NUMBER,
+        KEY,
         Column(
             "part_of",
-            Whole(),
-            _("The number of the figure of the same initiative and period in which this one is counted already"),
-            "part_of_number",
+            Key(),
+            _("The key of the figure of the same initiative and period in which this one is counted already"),
+            "part_of__key",
         ),
     ),
 )
@@ -122,9 +122,9 @@ EVENTS = Table(
     title=_("Events"),
     about=_("What happened in an initiative, with its date."),
     model=PublishedEvent,
-    key=("initiative", "period", "number"),
+    key=("initiative", "period", "key"),
     order=UNDER_AN_UPDATE,
-    rows=lambda: numbered(PublishedEvent.objects.shown(), "update"),
+    rows=PublishedEvent.objects.shown,
     columns=(
         *OF_AN_UPDATE,
         Column("date", Partial(), _("When")),
@@ -136,7 +136,7 @@ EVENTS = Table(
             AttendanceQualifier(Qualifier),
             _("How exact that is; empty where it is not known how many came"),
         ),
-        NUMBER,
+        KEY,
     ),
 )
 

@@ -64,9 +64,12 @@ def test_a_row_of_the_csv_says_everything(client, world):
 
 
 def test_numbers_are_plain_and_counted_under_their_text(client, world):
-    columns = ("initiative", "period", "number", "year", "value")
+    columns = ("initiative", "period", "key", "year", "value")
     rows = [[row[name] for name in columns] for row in rows_of_csv(client, "figures")]
-    assert rows == [["cafe", "2023-2024", "1", "2024", "62.5"], ["cafe", "2023-2024", "2", "", "11553"]]
+    assert rows == [
+        ["cafe", "2023-2024", "young-people-2024", "2024", "62.5"],
+        ["cafe", "2023-2024", "young-people", "", "11553"],
+    ]
 
 
 def test_yes_and_no_and_several_values_are_words_in_csv_and_values_in_json(client, world):
