@@ -24,6 +24,7 @@ from initiatives.models import (
 from initiatives.recording import copied_columns
 from reporting.models import Edition, Issue, IssuedReport
 from zones.models import Commune, Partner
+from zones.models.keys import make_key
 
 DATASET = settings.BASE_DIR / "data" / "founding-report"
 PERIODS = (("2024-2025", 2025), ("2025-2026", 2026))
@@ -230,11 +231,15 @@ def _updates(source, initiative):
 def _figures(source, updates):
     """Ten in four updates: of two indicators each year, as a drawing needs them, and every other year of a third."""
     for update, count in zip(updates, cycle((3, 2)), strict=False):
+        taken = set()
         number = update.initiative.position
         for step in range(count):
-            yield Figure(
+            figure = Figure(
                 update=update,
                 indicator=source.indicators[(number + 7 * step) % len(source.indicators)],
                 year=update.period.ends_on.year,
                 value=source.chance.randint(1, 5_000),
             )
+            # Rows that are written together pass by what saving does.
+            figure.key = make_key(figure, taken)
+            yield figure

@@ -11,11 +11,12 @@ from initiatives.models import Initiative, ReviewState, Update
 from initiatives.models.reviews import VALIDATED
 from initiatives.recording import is_on_the_site
 from zones.models import StaleRecordError
+from zones.models.keys import give_up_taken_key
 from zones.scope import is_coordination
 
 LANGUAGES = ("fr", "nl", "en")
 FACTS = ("audience", "partnerships")
-OF_THE_ROW = {"key", "id", "update", "position", "version", "part_of"}
+OF_THE_ROW = {"id", "key", "update", "position", "version", "part_of"}
 LINKS = ("co_partners", "communes", "recommendations")
 
 
@@ -70,7 +71,8 @@ def merge(duplicate, original, *, by):
 
     Updates of periods that the original lacks move over, the same rows, with the partner of their time; for those
     that were not validated yet the lead of the original answers from now on. Where both have one, the duplicate's
-    text is appended to the original's and its figures, events and photos move; its own row stays under the duplicate,
+    text is appended to the original's and its figures, events and photos move, with a new key where the original has
+    theirs; its own row stays under the duplicate,
     since issued editions and the log name it. Raises MergeRefused with every sentence of what stands in the way, and
     StaleRecordError when one of the two was changed since it was read.
     """
@@ -184,7 +186,10 @@ def _append(update, target):
 
 
 def _move_evidence(update, target):
-    """Figures, events and photos move; what the target has already stays where it is, so that it stands once."""
+    """Figures, events and photos move; what the target has already stays where it is, so that it stands once.
+
+    Each keeps its key in the open data, unless a row of the target has it: it then gets a new one.
+    """
     for name in ("figures", "events", "photos"):
         own = {_identity(row): row for row in getattr(target, name).all()}
         # A part comes after its total, to which it may have to be led over.
@@ -194,8 +199,8 @@ def _move_evidence(update, target):
             if getattr(row, "part_of_id", None):
                 row.part_of = own.get(_identity(row.part_of), row.part_of)
             row.update = target
-            if hasattr(row, "key"):
-                row.key = ""  # another text: the key may be taken there
+            if row.key_within:
+                give_up_taken_key(row)
             row.save()
 
 

@@ -86,6 +86,20 @@ def test_where_both_have_a_text_that_of_the_duplicate_stands_below_with_what_is_
     assert [past.body_fr for past in text.history.order_by("history_id")] == ["Un.", "Un.\n\nDeux."]
 
 
+def test_what_moves_keeps_its_key_unless_the_original_has_it(duplicate, original, coordinator):
+    period, people, staff = year(2024), builders.make_indicator(key="people"), builders.make_indicator(key="staff")
+    kept, added = (builders.make_update(initiative=one, period=period) for one in (original, duplicate))
+    own = builders.make_figure(update=kept, indicator=people, year=2024, value=1)
+    same, other = (builders.make_figure(update=added, indicator=one, year=2024, value=2) for one in (people, staff))
+    other.year = 2023
+    other.save()
+
+    merge(duplicate, original, coordinator)
+
+    assert [fresh(row).update for row in (own, same, other)] == [kept] * 3
+    assert [fresh(row).key for row in (own, same, other)] == ["people-2024", "people-2024-2", "staff-2024"]
+
+
 def test_what_both_say_stands_once(duplicate, original, coordinator):
     period, indicator = year(2024), builders.make_indicator()
     one, other = (

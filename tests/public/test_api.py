@@ -144,8 +144,8 @@ def test_the_next_page_of_narrowed_initiatives_keeps_what_was_asked(client, worl
     [
         ("updates/?status=new", ["cafe/2023-2024"]),
         ("updates/?status=ended", []),
-        ("figures/?year=2024", ["cafe/2023-2024/1"]),
-        ("figures/?year=2024&year=2025&indicator=young_people", ["cafe/2023-2024/1"]),
+        ("figures/?year=2024", ["cafe/2023-2024/young-people-2024"]),
+        ("figures/?year=2024&year=2025&indicator=young_people", ["cafe/2023-2024/young-people-2024"]),
         ("partners/?zone=5339", ["zp-5339"]),
         ("recommendations/?verified=yes", ["resolution-2020/4/R12"]),
         ("recommendations/?verified=false", []),
@@ -248,7 +248,8 @@ def test_who_has_the_answer_is_told_that_it_still_holds(client, world, django_as
 
 
 @pytest.mark.parametrize(
-    "address", ["initiatives/cafe/", "figures/cafe/2023-2024/2/", "communes/21004/", "figures/?after=cafe/2023-2024/1",
+    "address", ["initiatives/cafe/", "figures/cafe/2023-2024/young-people/", "communes/21004/",
+                "figures/?after=cafe/2023-2024/young-people-2024",
                 "initiatives/?commune=21004&period=2023-2024&sort=title", "initiatives/?q=koffie&limit=1",
                 "initiatives/?q=koffie&period=2023-2024&limit=1", "openapi.json", ""],
 )  # fmt: skip

@@ -15,6 +15,7 @@ from tests.builders import (
     make_antenna_count,
     make_antenna_figure,
     make_antenna_review,
+    make_antenna_service,
     make_antenna_update,
     make_commune,
     make_edition,
@@ -23,6 +24,7 @@ from tests.builders import (
     make_extension,
     make_figure,
     make_form_draft,
+    make_former_address,
     make_indicator,
     make_initiative,
     make_issue,
@@ -108,6 +110,7 @@ REFUSED = {
     "updatereview_from_state_is_known": known(make_update_review, "from_state"),
     "updatereview_to_state_is_known": known(make_update_review, "to_state"),
     **{f"figure_{name}": rows for name, rows in figures(make_figure).items()},
+    "event_attendance_qualifier_is_known": known(make_event, "attendance_qualifier"),
     "event_date_is_whole": whole(make_event, "date"),
     "update_ended_is_whole": whole(make_update, "ended"),
     "photo_of_minors_needs_their_parents": [(make_photo, {"minors": True})],
@@ -160,10 +163,15 @@ REFUSED = {
 # Name of a constraint: a builder, and the fields in which no two rows are alike.
 UNIQUE = {
     "commune_tile_is_unique": (make_commune, {"tile_row": 1, "tile_column": 1}),
+    "formeraddress_leads_to_one_record": (make_former_address, ["model", "within", "name"]),
     "volet_number_is_unique_in_its_framework": (make_volet, ["framework", "number"]),
     "recommendation_code_is_unique_in_its_volet": (make_recommendation, ["volet", "code"]),
     "update_is_one_per_initiative_and_period": (make_update, ["initiative", "period"]),
+    "figure_key_is_unique_under_its_update": (make_figure, ["update", "key"]),
+    "event_key_is_unique_under_its_update": (make_event, ["update", "key"]),
     "photo_stands_once_under_its_update": (make_photo, ["update", "sha256"]),
+    "antennaservice_key_is_unique_in_its_antenna": (make_antenna_service, ["antenna", "key"]),
+    "antennafigure_key_is_unique_in_its_antenna": (make_antenna_figure, ["antenna", "key"]),
     "antennaupdate_is_one_per_antenna_and_period": (make_antenna_update, ["antenna", "period"]),
     "response_is_one_per_partner_and_period": (make_response, ["partner", "period"]),
     "extension_is_one_per_partner_and_period": (make_extension, ["partner", "period"]),
@@ -175,7 +183,7 @@ UNIQUE = {
 }
 
 # Each has a test of its own below.
-APART = {"user_email_is_unique", "policezone_is_not_its_own_successor"}
+APART = {"user_email_is_unique", "policezone_is_not_its_own_successor", "figure_is_no_part_of_itself"}
 
 
 def overwrite(row, values):
@@ -219,6 +227,12 @@ def test_a_zone_does_not_succeed_itself():
     zone = make_zone()
     with pytest.raises(IntegrityError, match="policezone_is_not_its_own_successor"):
         overwrite(zone, {"successor": zone})
+
+
+def test_a_figure_is_no_part_of_itself():
+    figure = make_figure()
+    with pytest.raises(IntegrityError, match="figure_is_no_part_of_itself"):
+        overwrite(figure, {"part_of": figure})
 
 
 CHOICES = [

@@ -5,11 +5,24 @@ from document.slugs import slugify, unique_slug
 LONGEST = 80
 
 
+def make_key(row, taken):
+    """The first key for what the row says that is none of those taken; it is then taken."""
+    words = slugify(" ".join(str(word) for word in row.words_of_key() if word))[:LONGEST].strip("-")
+    return unique_slug(words or row._meta.model_name, taken)
+
+
 def take_key(row):
     """Give a row that has none the first key that is free among its siblings; a key that it has stays."""
-    if row.key:
-        return
+    if not row.key:
+        row.key = make_key(row, _taken_by_siblings(row))
+
+
+def give_up_taken_key(row):
+    """For a row that was led to another parent: where its key is taken there, saving is to give it a new one."""
+    if row.key in _taken_by_siblings(row):
+        row.key = ""
+
+
+def _taken_by_siblings(row):
     siblings = type(row)._base_manager.filter(**{row.key_within: getattr(row, row.key_within)})
-    taken = set(siblings.exclude(pk=row.pk).values_list("key", flat=True))
-    words = slugify(" ".join(str(word) for word in row.words_of_key() if word))[:LONGEST].strip("-")
-    row.key = unique_slug(words or row._meta.model_name, taken)
+    return set(siblings.exclude(pk=row.pk).values_list("key", flat=True))

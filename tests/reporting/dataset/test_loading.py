@@ -252,6 +252,13 @@ def sent_back():
     advance_update(Update.objects.get(), "reopen", by=make_superuser(), remark="A figure is wrong.")
 
 
+def test_what_the_dataset_changes_keeps_its_key(loaded):
+    load(small().change("figures", year="2023", value="5").change("events", title_fr="Braderie").write(loaded))
+
+    assert list(Figure.objects.values_list("key", "year")) == [("requests-2024", 2023), ("minors-share-2024", 2024)]
+    assert list(Event.objects.values_list("key", "title_fr")) == [("2024-06-17-fete", "Braderie")]
+
+
 def test_a_figure_deleted_here_does_not_come_back_and_its_neighbour_keeps_its_own_row(loaded):
     sent_back()
     Figure.objects.get(position=1).delete()
