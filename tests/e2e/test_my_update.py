@@ -112,11 +112,11 @@ def test_a_figure_is_added_on_the_spot_and_saved(page: Page, live_server, world)
     expect(row.get_by_label("Indicateur")).to_be_focused()
     assert findings(page) == []
     row.get_by_label("Indicateur").select_option("Réunions")
-    row.get_by_label("Valeur").fill("12,5")
+    row.get_by_label("Valeur").fill("1 200")
     row.get_by_label("Année").fill("2024")
     page.locator(".save").get_by_role("button", name="Enregistrer", exact=True).click()
     expect(page.get_by_text("Enregistré.")).to_be_visible()
-    assert [(str(figure.value), figure.year) for figure in Figure.objects.all()] == [("12.5000", 2024)]
+    assert [(str(figure.value), figure.year) for figure in Figure.objects.all()] == [("1200.0000", 2024)]
 
 
 def test_the_preview_opens_beside_and_leaves_what_is_typed(page: Page, live_server, world):
