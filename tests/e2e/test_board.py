@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from playwright.sync_api import BrowserContext, Page, expect
 
+from initiatives.services import advance_update
 from rounds import services
 from rounds.extensions import extend
 from tests.builders import READERS, make_message, make_partner, make_question, make_user
@@ -34,7 +35,7 @@ def world():
             services.submit(partner, world.period, by=person)
             update.refresh_from_db()
         if verb == "return":
-            services.advance_update(update, "return", by=world.coordinator, remark="Combien ?")
+            advance_update(update, "return", by=world.coordinator, remark="Combien ?")
             world.returned = person
     make_message(period=world.period, partner=world.partner, state="failed", failure="550 No such user")
     make_message(period=world.period, state="sending", sending_since=timezone.now() - datetime.timedelta(hours=1))
@@ -50,7 +51,9 @@ def coordination(context: BrowserContext, live_server, world):
 
 def pages(world):
     with translation.override("fr"):
-        of_round = [reverse(f"rounds:{name}", args=[world.period.key]) for name in ("board", "dates", "outbox")]
+        of_round = [
+            reverse(f"rounds:{name}", args=[world.period.key]) for name in ("board", "dates", "close", "outbox")
+        ]
         return [
             *of_round,
             reverse("admin:index"),

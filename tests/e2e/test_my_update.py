@@ -5,9 +5,10 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from initiatives.models import Figure, Update
-from rounds import services
+from initiatives.services import advance_update
+from rounds import antennas, services
 from rounds.models import FormDraft
-from tests.builders import make_indicator
+from tests.builders import make_antenna, make_antenna_update, make_indicator
 from tests.e2e.axe import findings
 from tests.e2e.signing_in import sign_in
 from tests.rounds.pages import address
@@ -26,20 +27,30 @@ def world(context, live_server):
     world.new = services.add_initiative(
         world.partner, world.period, by=world.person, kind="specific", volet=written.volet, title={"fr": "Neuf"}
     )
+    antenna = make_antenna(partners=[world.partner], name_fr="Nord", name_nl="Noord")
+    make_antenna_update(antenna=antenna, period=world.before, state="published", body_fr="Avant.", body_nl="Voordien.")
+    world.of_antenna = antennas.write_text(world.partner, antenna, world.period, by=world.person)
+    make_antenna(partners=[world.partner], name_fr="Sud", name_nl="Zuid")
+    world.returned = Update.objects.get(initiative=world.initiative, period=world.before)
+    advance_update(world.returned, "reopen", by=world.coordinator, remark="Combien ?")
     sign_in(context, live_server.url, world.person)
     return world
 
 
 def addresses(world, language):
     places = [
+        ("partner", world.partner.key),
         ("desk", world.partner.key, world.period.key),
         ("submit", world.partner.key, world.period.key),
         ("add", world.partner.key, world.period.key),
         ("edit", world.update.pk),
         ("edit", world.new.pk),
         ("photos", world.update.pk),
+        ("edit-antenna", world.of_antenna.pk),
+        ("hand-in", world.returned.pk),
+        ("hand-in-antenna", world.of_antenna.pk),
     ]
-    return [address(name, argument, language=language) for name, argument in places]
+    return [address(name, *arguments, language=language) for name, *arguments in places]
 
 
 def wait_until_kept(page):
@@ -105,18 +116,18 @@ def test_the_tool_bar_puts_the_marks_around_what_is_selected(page: Page, live_se
 
 
 def test_a_figure_is_added_on_the_spot_and_saved(page: Page, live_server, world):
-    make_indicator(name_fr="Réunions")
+    make_indicator(name_fr="Réunions", unit="euro")
     page.goto(live_server.url + address("edit", world.new.pk, language="fr"))
     page.get_by_role("button", name="Ajouter un chiffre").click()
     row = page.get_by_role("group", name="Chiffre 1")
     expect(row.get_by_label("Indicateur")).to_be_focused()
     assert findings(page) == []
     row.get_by_label("Indicateur").select_option("Réunions")
-    row.get_by_label("Valeur").fill("1 200")
+    row.get_by_label("Valeur").fill("12,5")
     row.get_by_label("Année").fill("2024")
     page.locator(".save").get_by_role("button", name="Enregistrer", exact=True).click()
     expect(page.get_by_text("Enregistré.")).to_be_visible()
-    assert [(str(figure.value), figure.year) for figure in Figure.objects.all()] == [("1200.0000", 2024)]
+    assert [(str(figure.value), figure.year) for figure in Figure.objects.all()] == [("12.5000", 2024)]
 
 
 def test_the_preview_opens_beside_and_leaves_what_is_typed(page: Page, live_server, world):
