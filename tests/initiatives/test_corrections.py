@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from tests.builders import (
     COORDINATION,
@@ -27,7 +28,10 @@ CONFIRMED = "Il a été confirmé que le français et le néerlandais disent la 
 
 @pytest.fixture(autouse=True)
 def _coordinator(client):
-    client.force_login(make_user(role=COORDINATION, language="fr"))
+    """In French from the first address on: an earlier test may have left another language behind."""
+    with translation.override("fr"):
+        client.force_login(make_user(role=COORDINATION, language="fr"))
+        yield
 
 
 def correct(client, record, **typed):
