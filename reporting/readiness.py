@@ -96,7 +96,7 @@ class Readiness:
         for update in found.updates:
             rows += [*update.figures.all(), *update.events.all(), *update.photos.all()]
         for antenna in found.antennas:
-            rows += [antenna, *antenna.updates.all(), *antenna.figures.all(), *antenna.services.all()]
+            rows += [antenna, *antenna.told, *antenna.figures.all(), *antenna.services.all()]
         return _digest([(row._meta.label, row.pk, getattr(row, "version", 0), row.position) for row in rows])
 
 
@@ -179,7 +179,7 @@ def _missing_titles(material):
 
 def _one_language_only(material):
     texts = [u for u in material.updates if u.period_id in material.period_keys]
-    texts += [update for antenna in material.antennas for update in antenna.updates.all()]
+    texts += [update for antenna in material.antennas for update in antenna.told]
     lines = []
     for text in texts:
         written = [language for language in LANGUAGES if _has(text, "body", language)]
@@ -217,7 +217,7 @@ def _unanswered(edition):
 
 def _kept(material):
     texts = [u for u in material.updates if u.period_id in material.period_keys]
-    texts += [update for antenna in material.antennas for update in antenna.updates.all()]
+    texts += [update for antenna in material.antennas for update in antenna.told]
     return tuple(_named(text) for text in texts if getattr(text, "review_state", "") == ReviewState.VALIDATED)
 
 

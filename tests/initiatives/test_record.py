@@ -67,7 +67,8 @@ PAIRS = [
     (Figure, PublishedFigure, {"version"}),
     (Event, PublishedEvent, {"version"}),
     (Photo, PublishedPhoto, {"version"}),
-    (AntennaUpdate, PublishedAntennaUpdate, {"id", "version", "review_state"}),
+    # "Nothing new" is an answer to the Coordination, and nothing that the public reads.
+    (AntennaUpdate, PublishedAntennaUpdate, {"id", "version", "review_state", "nothing_new"}),
 ]
 
 

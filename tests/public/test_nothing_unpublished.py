@@ -105,7 +105,14 @@ def test_what_is_withdrawn_is_gone_on_the_next_request(walks, step):
 @pytest.mark.parametrize(
     ("step", "rows"),
     [
-        (0, ["updates/promenades/2023-2024", "figures/promenades/2023-2024/1", "events/promenades/2023-2024/1"]),
+        (
+            0,
+            [
+                "updates/promenades/2023-2024",
+                "figures/promenades/2023-2024/meetings-2023",
+                "events/promenades/2023-2024/depart-2023",
+            ],
+        ),
         (1, ["initiatives/promenades", "updates/promenades/2022-2023"]),
     ],
     ids=["one text", "the last text"],

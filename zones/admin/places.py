@@ -47,5 +47,6 @@ class PartnerAdmin(TranslatedContentAdmin):
 @admin.register(FormerAddress)
 class FormerAddressAdmin(ReadOnlyMixin, PlainAdmin):
     list_display = ["name", "model", "record", "left_at"]
+    fields = readonly_fields = ["model", "within", "name", "record", "left_at"]
     list_filter = ["model"]
     search_fields = ["name"]

@@ -22,9 +22,11 @@ class FormerAddress(models.Model):
     """
 
     model = models.CharField(gettext_lazy("kind of record"), max_length=60)
-    within = models.PositiveBigIntegerField(gettext_lazy("within"), default=0)  # the parent, for a volet or its like
+    within = models.PositiveBigIntegerField(
+        gettext_lazy("within"), default=0, editable=False
+    )  # the parent, for a volet or its like
     name = models.CharField(gettext_lazy("former key"), max_length=200)
-    record = models.PositiveBigIntegerField(gettext_lazy("number of the record"))
+    record = models.PositiveBigIntegerField(gettext_lazy("number of the record"), editable=False)
     left_at = models.DateTimeField(gettext_lazy("left on"), auto_now=True)
 
     objects = FormerAddressQuerySet.as_manager()
