@@ -8,9 +8,13 @@ from zones.scope import ReferenceQuerySet
 
 
 class AntennaCountQuerySet(ReferenceQuerySet):
+    def until(self, day):
+        """The counts of which the whole date is over on the day, the last one first."""
+        return self.filter(counted_on_latest__lte=day).order_by("-counted_on_latest", "-pk")
+
     def latest_on(self, day):
         """The last count of which the whole date is over on the day; None without one."""
-        return self.filter(counted_on_latest__lte=day).order_by("-counted_on_latest", "-pk").first()
+        return self.until(day).first()
 
 
 class AntennaCount(Content):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from initiatives.models import Theme
-from lisa.models import Antenna, AntennaCount
-from lisa.queries import Census
+from lisa.models import Antenna
+from lisa.queries import Census, last_count, with_last_count
 from public.antennas import Order, counted_by_commune, day_of, grouped, standings, told, without_opening
 from public.asking import unknown_choice
 from public.caching import kept, remembered
@@ -37,7 +37,7 @@ def antennas(request):
     day = min(day, today)
     order = request.GET.get("sort", "")
     order = Order(order) if order in Order.values else Order.STATUS
-    rows = list(Antenna.objects.select_related("commune"))
+    rows = list(with_last_count(Antenna.objects.select_related("commune"), day))
     standing = standings(rows, day)
     context = {
         "crumbs": [],
@@ -46,7 +46,7 @@ def antennas(request):
         "refused": "" if is_day else written,
         "to_come": to_come,
         "total": len(standing),
-        "census": told(Census.of(rows, day, AntennaCount.objects.latest_on(day)), language),
+        "census": told(Census.of(rows, day, last_count(rows)), language),
         "not_dated": without_opening(standing),
         "groups": grouped(standing, order),
         "order": order,

@@ -14,6 +14,7 @@ from public.changes import settle
 from public.opendata.tables import TABLES
 from tests.builders import (
     make_antenna,
+    make_antenna_count,
     make_antenna_figure,
     make_antenna_service,
     make_antenna_update,
@@ -46,7 +47,7 @@ PAGES = {
     "/fr/initiatives/": 3,
     "/fr/initiatives/?kind=specific": 3,
     "/fr/initiatives/cafe/": 3,
-    "/fr/volets/": 4,
+    "/fr/volets/": 5,  # one of them counts the initiatives with any recommendation: the kept counts are of each one
     "/fr/volets/resolution-2020/4/": 5,
     "/fr/volets/resolution-2020/4/R12/": 5,
     "/fr/places/": 5,
@@ -124,6 +125,7 @@ class Growing(World):
         make_antenna_figure(antenna=self.antenna, indicator=self.indicator, year=period.starts_on.year)
         make_antenna_service(antenna=self.antenna)
         self.antenna.partners.add(make_partner())
+        make_antenna_count()
 
     def _editions(self, period, number):
         self.edition.periods.add(period)

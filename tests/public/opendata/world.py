@@ -2,10 +2,12 @@
 
 import datetime
 
+from document.dates import PartialDate
 from initiatives.models import ReviewState
 from public.changes import settle
 from tests.builders import (
     make_antenna,
+    make_antenna_count,
     make_antenna_figure,
     make_antenna_review,
     make_antenna_service,
@@ -72,6 +74,7 @@ class World:
         make_antenna_figure(antenna=self.antenna, indicator=self.indicator, value=687, year=2023)
         told = make_antenna_update(antenna=self.antenna, period=self.period, state=PUBLISHED, body_fr="Ouverte.")
         make_antenna_review(subject=told, from_state="validated", to_state=PUBLISHED)
+        make_antenna_count(key="count-2023", counted_on=PartialDate.parse("2023-12"), number=12)
         self.edition = make_edition(key="update-2024", framework=self.framework, periods=[self.period])
         self.issue = make_issue(edition=self.edition)
         make_issued_report(issue=self.issue, sha256="b" * 64, size=1234)
