@@ -1,5 +1,6 @@
 """What a partner has: one row of every model, linked to each other, whose words can be found again on any page."""
 
+import datetime
 import itertools
 import re
 
@@ -29,7 +30,7 @@ class Holding:
     """The rows of one partner, made as they are asked for: at most one of each model, under its own rows."""
 
     def __init__(self, partner, *, co_partners=(), state=ReviewState.DRAFT):
-        self._rows = {Partner: partner, Period: make_period()}
+        self._rows = {Partner: partner, Period: _period_of_its_own()}
         self._particular = {
             Initiative: {"co_partners": co_partners},
             Antenna: {"partners": [partner]},
@@ -76,3 +77,9 @@ def _links(model):
     """What a row stands under: the partner, and everything that it cannot do without."""
     fields = [field for field in model._meta.concrete_fields if isinstance(field, ForeignKey)]
     return [field for field in fields if field.related_model is Partner or not field.null]
+
+
+def _period_of_its_own():
+    """A period that shares no day with another: a form refuses one that does."""
+    year = 2000 + Period.objects.count()
+    return make_period(starts_on=datetime.date(year, 1, 1), ends_on=datetime.date(year, 12, 31))
