@@ -55,7 +55,7 @@ NOT_TOLD = {
     "initiatives.Framework.short_title": "for lists of choices",
     "initiatives.Photo.alternative": "in the place of the picture: see below",
     "initiatives.UpdateReview.remark": "between the partner and the Coordination",
-    "lisa.AntennaCount.source": "in the open data",
+    "lisa.AntennaCount.source": "on the page of the antennas",
     "lisa.AntennaReview.remark": "between the partner and the Coordination",
     "reporting.Issue.reason": "on the page of the editions",
     "rounds.Extension.reason": "of the round",
