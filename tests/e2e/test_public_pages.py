@@ -124,7 +124,10 @@ def test_the_day_of_the_antennas_is_chosen_with_the_keyboard_alone(page: Page, l
     page.keyboard.press("Enter")
     page.wait_for_url("**/antennas/?date=2020-01-01")
     said = page.inner_text(".lead").replace("\xa0", " ")
-    assert said == "On 1 January 2020, 0 antennas named here are operational."
+    assert said == (
+        "1 antenna is named here, 0 of them operational on 1 January 2020."
+        " How many there were in all on that day is not known."
+    )
 
 
 def test_a_printed_page_leaves_out_what_paper_cannot_do(page: Page, live_server, edition):
