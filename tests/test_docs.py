@@ -63,3 +63,15 @@ def test_links_between_the_documents_lead_somewhere():
         if not (document.parent / target).exists()
     ]
     assert broken == []
+
+
+def test_each_measure_of_security_names_a_test_that_exists_and_a_setting_that_is_documented():
+    rows = re.findall(r"^\| (?!measure|-)(.+) \|$", (ROOT / "docs" / "security.md").read_text(), flags=re.M)
+    documented = set(table("Settings"))
+
+    assert rows
+    for measure, settings_named, test in (row.split(" | ") for row in rows):
+        paths = re.findall(r"`(tests/[^`]+)`", test)
+        assert paths, measure
+        assert [path for path in paths if not (ROOT / path).exists()] == [], measure
+        assert set(re.findall(r"`([A-Z_]+)`", settings_named)) <= documented, measure
