@@ -38,10 +38,18 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
-def choice(name: str, choices: list[str]) -> str:
-    """One of the words, or "" where none is set. Raises ImproperlyConfigured for any other."""
-    value = os.environ.get(name, "")
-    if value and value not in choices:
+def seconds(name: str, default: int) -> int:
+    """A whole number of seconds, from one. Raises ImproperlyConfigured for anything else."""
+    value = number(name, default)
+    if not value:
+        raise ImproperlyConfigured(f"{name} is 0; write how many seconds to wait, 1 or more.")
+    return value
+
+
+def choice(name: str, choices: list[str], default: str = "") -> str:
+    """One of the words, or the default where none is set. Raises ImproperlyConfigured for any other."""
+    value = os.environ.get(name) or default
+    if value != default and value not in choices:
         raise ImproperlyConfigured(f"{name} is {value!r}; write one of {', '.join(choices)}.")
     return value
 

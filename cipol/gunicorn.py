@@ -19,3 +19,5 @@ worker_tmp_dir = "/dev/shm"  # noqa: S108
 # Nobody steers the server while it runs, and the image has no place to write.
 control_socket_disable = True
 accesslog = "-"
+# No statement of a page takes this long; those of a command, which rebuilds or loads everything, may.
+raw_env = [f"DATABASE_STATEMENT_SECONDS={environment.number('DATABASE_STATEMENT_SECONDS', default=60)}"]

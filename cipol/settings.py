@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cipol.hosts.KnownHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -112,9 +113,19 @@ if _engine == "django.db.backends.sqlite3":
 elif _engine == "django.db.backends.postgresql":
     from cipol.postgresql import Connection
 
+    # A server that is gone is noticed within a minute, whoever waits for it, and one statement does not hold a page for
+    # longer than DATABASE_STATEMENT_SECONDS. What stands in DATABASE_URL goes before.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 5,
+        "keepalives_idle": 30,
+        "keepalives_interval": 10,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 30_000,
+        "options": f"-c statement_timeout={environment.number('DATABASE_STATEMENT_SECONDS', default=0)}s",
+    } | DATABASES["default"].get("OPTIONS", {})
     # A checked pool survives a restart of the server; Django refuses it together with CONN_MAX_AGE.
     DATABASES["default"]["CONN_MAX_AGE"] = 0
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+    DATABASES["default"]["OPTIONS"]["pool"] = {
         "connection_class": Connection,
         "min_size": 1,
         "max_size": environment.number("DATABASE_POOL_SIZE", default=8),
@@ -190,6 +201,8 @@ OIDC_SERVER_URL = environment.text("OIDC_SERVER_URL")
 SOCIALACCOUNT_ADAPTER = "zones.accounts.adapters.IdentityProviderAdapter"
 # By a link: the content policy would stop a form on its way to the provider.
 SOCIALACCOUNT_LOGIN_ON_GET = True
+# How long it may take for each answer that it gives to the server.
+SOCIALACCOUNT_REQUESTS_TIMEOUT = environment.seconds("OIDC_TIMEOUT", default=5)
 SOCIALACCOUNT_PROVIDERS = {}
 if OIDC_SERVER_URL:
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
@@ -254,6 +267,8 @@ EMAIL_PORT = environment.number("EMAIL_PORT", default=25)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=False)
+# How long the mail server may take for each of its answers.
+EMAIL_TIMEOUT = environment.seconds("EMAIL_TIMEOUT", default=10)
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", default="cipol@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 ADMINS = [(address, address) for address in environment.words("ADMIN_EMAILS")]
@@ -325,8 +340,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"no_traceback": {"()": "cipol.logs.NoTraceback"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "refusals": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_traceback"]},
+    },
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", default="INFO")},
-    # It announces itself at every export.
-    "loggers": {"pikepdf": {"level": "WARNING"}},
+    "loggers": {
+        # What a hostile request causes at will: no mail to the administrators, no traceback.
+        "django.security": {"handlers": ["refusals"], "propagate": False},
+        # It announces itself at every export.
+        "pikepdf": {"level": "WARNING"},
+    },
 }

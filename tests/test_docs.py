@@ -8,7 +8,7 @@ from django.conf import settings
 from tests.repository import ROOT, files, name
 
 OPERATIONS = ROOT / "docs" / "operations.md"
-READERS = {"text", "flag", "words", "number", "choice", "day"}
+READERS = {"text", "flag", "words", "number", "seconds", "choice", "day"}
 # Commands that are no administrator's business, each with the reason.
 UNDOCUMENTED_COMMANDS: dict[str, str] = {}
 
