@@ -16,7 +16,7 @@ demo: $(VENV)/runtime $(VENV)/catalogues ## Load the founding data, write the re
 run: $(VENV)/runtime $(VENV)/catalogues ## Serve the site on http://127.0.0.1:8000
 	$(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py runserver
 
-test: install ## Run the tests on SQLite, in a browser, on PostgreSQL (TESTS="--only sqlite -- -k zones")
+test: install ## Run the tests: SQLite, browser, PostgreSQL, faults (TESTS="--only sqlite -- -k zones")
 	$(BIN)/python -m tests $(TESTS)
 
 lint: install ## Check style, templates, imports and types

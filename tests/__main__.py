@@ -1,8 +1,10 @@
-"""Runs the whole suite: on SQLite, in a browser, and on PostgreSQL; says at the end what ran and what did not, and why.
+"""Runs the whole suite: on SQLite, in a browser, on PostgreSQL, and with real faults; says at the end what ran and what
+did not, and why.
 
 python -m tests                                        what this machine can do
 python -m tests --require postgresql --require browser fails where one of them is missing
 python -m tests --only sqlite -- -k zones              one pass; what follows -- goes to pytest
+python -m tests --only faults -- --whole               the long form of the faults, as for the figures in docs/
 python -m tests -- -n 0                                in one process; else there is one for each core
 """
 
@@ -46,7 +48,14 @@ def postgresql(arguments: list[str]) -> int:
         return pytest(["--migrations", *arguments], TEST_DATABASE_URL=url)
 
 
-PASSES = {"sqlite": sqlite, "browser": browser, "postgresql": postgresql}
+def faults(arguments: list[str]) -> int:
+    """Servers that are killed, disks that are full: each test has the machine for itself."""
+    if find_programs() is None:
+        raise Missing("neither initdb nor pg_ctl here (Debian: apt-get install postgresql)")
+    return pytest(["tests/faults", "--numprocesses", "0", *arguments], TEST_DATABASE_URL="")
+
+
+PASSES = {"sqlite": sqlite, "browser": browser, "postgresql": postgresql, "faults": faults}
 
 
 @contextmanager

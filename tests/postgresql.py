@@ -34,21 +34,56 @@ def find_programs() -> Path | None:
     return next((folder for folder in folders if (folder / "initdb").exists() and (folder / "pg_ctl").exists()), None)
 
 
+class Server:
+    """A server that can be stopped and started while others use it; `address` names one of its databases."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self.programs = programs
+        self.folder = folder
+        self.data = folder / "data"
+
+    def address(self, database: str) -> str:
+        """The DATABASE_URL of a database of this server."""
+        return f"postgresql://cipol@{quote(str(self.folder), safe='')}/{database}"
+
+    def start(self) -> None:
+        options = SERVER_OPTIONS | {"unix_socket_directories": str(self.folder)}
+        arguments = " ".join(f"-c {name}='{value}'" for name, value in options.items())
+        self._control("start", "--wait", "--log", self.folder / "log", "-o", arguments)
+
+    def stop(self) -> None:
+        """End at once, as with a machine that loses its power."""
+        self._control("stop", "--mode=immediate")
+
+    def create_database(self, name: str, *, template: str = "template1") -> str:
+        """Make a database, empty or a copy of another one that nobody uses; returns its DATABASE_URL."""
+        where = ["--host", self.folder, "--username=cipol"]
+        _run(self.programs / "createdb", *where, f"--template={template}", name)
+        return self.address(name)
+
+    def _control(self, action: str, *arguments: object) -> None:
+        _run(self.programs / "pg_ctl", action, "--pgdata", self.data, *arguments)
+
+
+@contextmanager
+def running_server(programs: Path) -> Iterator[Server]:
+    """A server without a database of ours."""
+    with _server_folder() as folder:
+        server = Server(programs, folder)
+        initdb = ["--username=cipol", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+        _run(programs / "initdb", "--pgdata", server.data, *initdb)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
 @contextmanager
 def temporary_server(programs: Path) -> Iterator[str]:
     """Starts a server and gives the address (DATABASE_URL) of an empty database on it."""
-    with _server_folder() as folder:
-        data = folder / "data"
-        initdb = ["--username=cipol", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
-        _run(programs / "initdb", "--pgdata", data, *initdb)
-        options = SERVER_OPTIONS | {"unix_socket_directories": str(folder)}
-        arguments = " ".join(f"-c {name}='{value}'" for name, value in options.items())
-        _run(programs / "pg_ctl", "start", "--wait", "--pgdata", data, "--log", folder / "log", "-o", arguments)
-        try:
-            _run(programs / "createdb", "--host", folder, "--username=cipol", "cipol")
-            yield f"postgresql://cipol@{quote(str(folder), safe='')}/cipol"
-        finally:
-            _run(programs / "pg_ctl", "stop", "--mode=immediate", "--pgdata", data)
+    with running_server(programs) as server:
+        yield server.create_database("cipol")
 
 
 @contextmanager
