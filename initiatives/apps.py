@@ -11,3 +11,5 @@ class InitiativesConfig(AppConfig):
     def ready(self):
         # Where everything that is written of a published text reaches the record of what was published.
         import_module("initiatives.recording").watch(self.get_model("Update"))
+        # Where a picture that nothing shows any more leaves the disk.
+        import_module("initiatives.photo_files").watch()

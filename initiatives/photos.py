@@ -1,15 +1,14 @@
 """Photos: taken in, made safe, kept by their content."""
 
-import hashlib
 import io
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from initiatives.models import Photo
+from zones.kept_files import checksum, fault_of, keep_content
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 LARGEST_FILE = 15 * 1024 * 1024
@@ -55,20 +54,23 @@ def keep_photo(update, content, *, consent, credit="", minors=False, parental_co
     if missing := [sentence for _field, sentence in missing_words(**said, **alternative)]:
         raise PhotoRefused(missing)
     refuse_twice(update, content)
-    digest = hashlib.sha256(content).hexdigest()
-    path = f"photos/{digest}.jpg"
-    if not default_storage.exists(path):
-        path = default_storage.save(path, ContentFile(content))
-    last = max(update.photos.values_list("position", flat=True), default=0)
-    return Photo.objects.create(
-        update=update, file=path, sha256=digest, consent=True, credit=credit, minors=minors,
-        parental_consent=parental_consent, position=last + 1, **alternative,
-    )  # fmt: skip
+    digest = checksum(content)
+    name = f"photos/{digest}.jpg"
+    with transaction.atomic():
+        keep_content(name, content)
+        last = max(update.photos.values_list("position", flat=True), default=0)
+        photo = Photo.objects.create(
+            update=update, file=name, size=len(content), sha256=digest, consent=True, credit=credit, minors=minors,
+            parental_consent=parental_consent, position=last + 1, **alternative,
+        )  # fmt: skip
+        if fault_of(photo):
+            raise PhotoRefused(_("The picture could not be kept whole; nothing was added. Try again later."))
+    return photo
 
 
 def refuse_twice(update, content):
     """Raise PhotoRefused for a picture that stands under the update already."""
-    if update.photos.filter(sha256=hashlib.sha256(content).hexdigest()).exists():
+    if update.photos.filter(sha256=checksum(content)).exists():
         raise PhotoRefused(_("This photo is already here."))
 
 

@@ -76,4 +76,4 @@ keep_history(Initiative, m2m_fields=["co_partners", "communes", "recommendations
 keep_history(Update, log="review_log", untold=["review_state"])
 for model in (Figure, Event):
     keep_history(model, under="update")
-keep_history(Photo, under="update", untold=["sha256"])
+keep_history(Photo, under="update", untold=["size", "sha256"])

@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 
 from django.utils.html import format_html, format_html_join
 
+from zones.kept_files import DamagedFileError, read_as_kept
+
 KEPT = 64
 OPENING, CLOSING = '<nav class="contents"', "</nav>"
 
@@ -30,20 +32,19 @@ class Heading:
 
 
 def contents_of(report, address):
-    """The contents of the issued web page at that address; "" where its file is gone.
+    """The contents of the issued web page at that address; "" where its file is not the one that was issued.
 
     It never changes: a process reads it once.
     """
     try:
-        return _contents(report.file.storage, report.file.name, report.sha256, address)
-    except FileNotFoundError:
+        return _contents(report.file.storage, report.file.name, report.size, report.sha256, address)
+    except DamagedFileError:
         return ""
 
 
 @lru_cache(maxsize=KEPT)
-def _contents(storage, name, _sha256, address):
-    with storage.open(name, "rb") as opened:
-        page = opened.read().decode(errors="replace")
+def _contents(storage, name, size, sha256, address):
+    page = read_as_kept(storage, name, size, sha256).decode(errors="replace")
     start = page.find(OPENING)
     if start < 0:
         return ""

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.models import Edition
 from reporting.services import file_name, issue_edition
+from zones.kept_files import fault_of, read_kept
 from zones.models import Partner, User
 from zones.scope import COORDINATION, REFERENTS
+from zones.storage import write_whole
 
 DATASET = settings.BASE_DIR / "data" / "founding-report"
 EDITION = "update-2023-2024"
@@ -48,16 +50,14 @@ def current_issue():
     """The latest issue of the demo's edition; a new one where there is none, or where its files are gone."""
     edition = Edition.objects.get(key=EDITION)
     issue = edition.issues.last()
-    if issue and all(report.file.storage.exists(report.file.name) for report in issue.reports.all()):
+    if issue and not any(fault_of(report) for report in issue.reports.all()):
         return issue
     return issue_edition(edition, by=coordinator(), reason=gettext("The files were gone."))
 
 
 def write_files(issue, directory):
     """Copy the files of an issue into a directory. Yields the paths."""
-    directory.mkdir(parents=True, exist_ok=True)
     for report in issue.reports.all():
         path = directory / file_name(issue.edition, report.language, report.format)
-        with report.file.open("rb") as opened:
-            path.write_bytes(opened.read())
+        write_whole(path, read_kept(report))
         yield path

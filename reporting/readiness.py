@@ -226,7 +226,7 @@ def _lost_photos(material):
         f"{_named(update)}: {photo.alternative_fr or photo.alternative_nl or photo.sha256[:12]}"
         for update in material.updates
         for photo in update.photos.all()
-        if not photo.file.storage.exists(photo.file.name)
+        if not photo.has_file
     )
 
 

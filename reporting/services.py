@@ -1,11 +1,8 @@
 """The verbs of what comes out: exporting an edition, and issuing it."""
 
-import hashlib
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -15,12 +12,18 @@ from lisa.models import AntennaUpdate
 from reporting.models import Edition, Issue, IssuedReport
 from reporting.readiness import readiness
 from reporting.reports import annual
+from zones.full_disks import is_want_of_room, no_room
+from zones.kept_files import checksum, discard, fault_of, keep_content
 
 REPORT_LANGUAGES = ("fr", "nl")
 
 
 class IssueRefused(ValidationError):
     """An edition that cannot be issued as asked; nothing was written."""
+
+
+class FilesNotKept(IssueRefused):
+    """The files could not be written, or are not what was written; nothing stands of the issue."""
 
 
 class ChangedMeanwhile(IssueRefused):
@@ -42,7 +45,7 @@ class Export:
 
     @property
     def sha256(self):
-        return hashlib.sha256(self.content).hexdigest()
+        return checksum(self.content)
 
 
 def file_name(edition, language, file_format):
@@ -69,8 +72,23 @@ def issue_edition(edition, *, by=None, reason="", seal=None):
     """Render the eight files, keep them with their checksums and freeze them. Returns the new Issue.
 
     The first issue needs no reason; every later one does, and the earlier ones stay. `seal`: of the list of what is
-    missing that was read and confirmed (`readiness`). Raises IssueRefused, ChangedMeanwhile where that list changed.
+    missing that was read and confirmed (`readiness`). Raises IssueRefused: ChangedMeanwhile where that list changed,
+    FilesNotKept where a file could not be written whole; no file of the attempt stays then.
     """
+    kept = []
+    try:
+        return _issue(edition, by, reason, seal, kept)
+    except BaseException as error:
+        for name in kept:
+            discard(name, IssuedReport.objects.filter(file=name).exists)
+        if isinstance(error, OSError):
+            reason = no_room() if is_want_of_room(error) else _("The files cannot be written: %s") % error.strerror
+            raise FilesNotKept(reason) from error
+        raise
+
+
+def _issue(edition, by, reason, seal, kept):
+    """Issue the edition in one transaction; `kept` takes the name of each file before it is written."""
     with transaction.atomic():
         # The row of the edition is the turnstile: two people issuing at once get two numbers, not one.
         edition = Edition.objects.select_for_update().get(pk=edition.pk)
@@ -91,8 +109,20 @@ def issue_edition(edition, *, by=None, reason="", seal=None):
             AntennaUpdate.objects.filter(pk__in=[u.pk for a in material.antennas for u in a.told])
         )
         for exported in export_all(edition, material=material):
-            _keep(issue, exported)
+            kept.append(name := _name_of_file(issue, exported))
+            _keep(issue, exported, name)
+        _refuse_damaged_files(issue)
     return issue
+
+
+def _refuse_damaged_files(issue):
+    """Read back what was just kept: what is wrong with a file now would be wrong for ever."""
+    damaged = [report.file.name for report in issue.reports.all() if fault_of(report)]
+    if damaged:
+        raise FilesNotKept(
+            _("These files could not be kept whole, so nothing was issued: %(files)s. Try again later.")
+            % {"files": "; ".join(damaged)}
+        )
 
 
 def _held(material):
@@ -100,16 +130,19 @@ def _held(material):
     return {u.pk for u in material.updates if u.period_id in material.period_keys} | set(material.told_in_volets)
 
 
-def _keep(issue, exported):
-    """Store the file under its checksum, so that no later file can take its place, and write its row."""
-    path = f"issued/{issue.edition.key}/{issue.number}/{exported.sha256[:16]}-{exported.name}"
-    if not default_storage.exists(path):
-        path = default_storage.save(path, ContentFile(exported.content))
+def _name_of_file(issue, exported):
+    """Of its content: no later file can take its place."""
+    return f"issued/{issue.edition.key}/{issue.number}/{exported.sha256[:16]}-{exported.name}"
+
+
+def _keep(issue, exported, name):
+    """Store the file and write its row."""
+    keep_content(name, exported.content)
     IssuedReport.objects.create(
         issue=issue,
         language=exported.language,
         format=exported.format,
-        file=path,
+        file=name,
         size=len(exported.content),
         sha256=exported.sha256,
     )

@@ -195,7 +195,7 @@ def make_event(**fields):
 def make_photo(**fields):
     number = next(_numbers)
     fields["update"] = fields.get("update") or make_update()
-    defaults = {"file": f"photos/{number}.jpg", "sha256": f"{number:064}", "consent": True}
+    defaults = {"file": f"photos/{number}.jpg", "size": 1, "sha256": f"{number:064}", "consent": True}
     return Photo.objects.create(**defaults | _in_both_languages("alternative", f"Photo {number}", fields))
 
 

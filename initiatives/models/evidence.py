@@ -14,6 +14,7 @@ from initiatives.models.reference import Indicator
 from initiatives.models.reviews import VALIDATED
 from initiatives.models.updates import Update
 from zones.fields import PartialDateField, partial_date_constraints
+from zones.kept_files import has_kept_size, hold
 from zones.models.base import Content
 from zones.scope import ScopedQuerySet
 
@@ -220,6 +221,7 @@ class PhotoFields(models.Model):
     """What is known of a photo: under a text, and under the record of what was published of it."""
 
     file = models.FileField(_("file"), upload_to="photos", max_length=200)
+    size = models.PositiveIntegerField(_("size in bytes"), editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, editable=False)
     alternative = models.CharField(
         _("alternative text"), max_length=300, help_text=_("What the picture shows, for those who do not see it.")
@@ -241,8 +243,8 @@ class PhotoFields(models.Model):
 
     @property
     def has_file(self):
-        """Whether the picture is still where it was put: a storage can lose what the database knows of."""
-        return self.file.storage.exists(self.file.name)
+        """Whether the picture is still where it was put, with its size: a storage can lose what the database names."""
+        return has_kept_size(self)
 
 
 class Photo(PhotoFields, Content):
@@ -270,3 +272,13 @@ class Photo(PhotoFields, Content):
             ),
             models.UniqueConstraint(fields=["update", "sha256"], name="photo_stands_once_under_its_update"),
         ]
+
+    def clean(self):
+        """A photo is brought back with its picture only: that left the disk with the last row that showed it."""
+        super().clean()
+        if self._state.adding:
+            hold(self.file.name)
+            if not self.has_file:
+                raise ValidationError(
+                    _("The picture of a removed photo is deleted and cannot be brought back: add the photo again.")
+                )

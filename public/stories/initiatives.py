@@ -132,7 +132,9 @@ def _plain(source, language):
 
 
 def _picture(photo):
-    """The picture with its size, so that the page does not jump when it comes; None where its file is gone."""
+    """The picture with its size, so that the page does not jump when it comes; None where its file is not there."""
+    if not photo.has_file:
+        return None
     try:
         with photo.file.open("rb") as opened, Image.open(opened) as picture:
             return Picture(photo, picture.width, picture.height)

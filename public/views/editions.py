@@ -16,6 +16,7 @@ from reporting.downloads import report_response
 from reporting.models import Edition
 from reporting.queries import current_report, issued_editions, numbered_report
 from reporting.services import REPORT_LANGUAGES
+from zones.kept_files import DamagedFileError, read_kept
 
 FORMATS = frozenset(Format)
 
@@ -44,13 +45,12 @@ def _existing(language, file_format):
 
 
 def _file(report, name):
-    """The file of a report; not found where there is none, or where the storage has lost it."""
+    """The file of a report; not found where there is none, or where it is no longer the one that was issued."""
     if not report:
         raise Http404
     try:
-        with report.file.open("rb") as opened:
-            return report_response(opened.read(), name, report.format)
-    except FileNotFoundError as error:
+        return report_response(read_kept(report), name, report.format)
+    except DamagedFileError as error:
         raise Http404 from error
 
 

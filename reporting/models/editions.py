@@ -36,6 +36,18 @@ class Edition(Content):
         return spoken_name(self, "title")
 
 
+class EditionTextQuerySet(ReferenceQuerySet):
+    """The Coordination's alone, until an issue holds the text as it stands: then every member reads it."""
+
+    def _visible_to_member(self, user):
+        changes = self.model.history.filter(id=models.OuterRef("pk")).order_by("-history_id")
+        issued_since = Edition.objects.filter(
+            pk=models.OuterRef("edition"), issues__issued_at__gte=models.OuterRef("changed_at")
+        )
+        written = self.annotate(changed_at=models.Subquery(changes.values("history_date")[:1]))
+        return written.filter(models.Exists(issued_since))
+
+
 class EditionText(Content):
     """An editorial text: in the foreword, before the lettered parts of a volet, or at the end."""
 
@@ -57,7 +69,7 @@ class EditionText(Content):
     title = models.CharField(_("title"), max_length=200, blank=True)
     body = models.TextField(_("text"), help_text=_("Markdown."))
 
-    objects = ReferenceQuerySet.as_manager()
+    objects = EditionTextQuerySet.as_manager()
 
     class Meta(Content.Meta):
         verbose_name = _("text of an edition")

@@ -14,7 +14,7 @@ from reporting.downloads import report_response
 from reporting.forms import IssueForm
 from reporting.models import Edition
 from reporting.readiness import readiness
-from reporting.services import REPORT_LANGUAGES, IssueRefused, export, issue_edition
+from reporting.services import REPORT_LANGUAGES, FilesNotKept, IssueRefused, export, issue_edition
 from rounds.editing import problems
 from zones.guards import coordination_required
 
@@ -64,7 +64,7 @@ def issue(request, edition):
     edition = get_object_or_404(Edition.objects.editable_by(request.user), key=edition)
     if request.method != "POST":
         return _before_issuing(request, readiness(edition), IssueForm(edition=edition))
-    form = IssueForm(request.POST, edition=edition)
+    form, status = IssueForm(request.POST, edition=edition), 422
     if form.is_valid():
         try:
             issued = issue_edition(
@@ -72,6 +72,8 @@ def issue(request, edition):
             )
         except IssueRefused as refusal:
             form.add_error(None, refusal)
+            if isinstance(refusal, FilesNotKept):
+                status = 507
         else:
             messages.success(
                 request, _("Issue %(number)s of “%(edition)s” stands.") % {"number": issued.number, "edition": edition}
@@ -79,7 +81,7 @@ def issue(request, edition):
             return redirect("reporting:editions")
     found = readiness(edition)
     changed = found.changed_since(form["seal"].value() or "")
-    return _before_issuing(request, found, form, changed, status=422)
+    return _before_issuing(request, found, form, changed, status=status)
 
 
 def _before_issuing(request, found, form, changed=(), *, status=200):

@@ -53,13 +53,13 @@ def test_its_words_stand_in_the_report(edition, update, file_format, caplog):
     for language, said in [("fr", "Des habitants au marché – Photo"), ("nl", "Bewoners op de markt – Foto")]:
         assert said in words_of(export(edition, language, file_format).content, file_format)
     (photo,) = update.photos.all()
-    assert f"Photo {photo.pk} has no file: {photo.file.name} is missing" in caplog.text
+    assert f"Photo {photo.pk}: its file {photo.file.name} is missing" in caplog.text
 
 
 @pytest.mark.parametrize(("file_format", "start"), [(Format.PDF, b"%PDF"), (Format.XLSX, b"PK")])
 def test_the_other_formats_are_made_too(edition, update, file_format, start, caplog):
     assert export(edition, "fr", file_format).content.startswith(start)
-    assert "has no file" in caplog.text
+    assert "is missing" in caplog.text
 
 
 def test_the_pages_of_the_text_open_and_say_that_the_file_is_missing(update, client):

@@ -4,15 +4,20 @@ import datetime
 import hashlib
 
 import pytest
+import time_machine
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.db.models.signals import post_save
+from django.utils.translation import override
 
 from document.rendering import Format
 from initiatives.models import ReviewState
-from reporting.models import Issue, IssuedReport
+from reporting.models import Edition, Issue, IssuedReport
 from reporting.models.issues import FrozenError
-from reporting.services import IssueRefused, export, export_all, issue_edition
+from reporting.services import FilesNotKept, IssueRefused, export, export_all, issue_edition
 from tests import builders
+from tests.full_disk import no_file_larger_than
+from zones.kept_files import fault_of
 
 pytestmark = pytest.mark.django_db
 
@@ -86,19 +91,51 @@ def test_an_edition_without_anything_is_not_issued():
     assert not Issue.objects.exists()
 
 
-def test_a_failure_in_the_middle_leaves_no_issue(edition, monkeypatch):
-    calls = []
-
-    def keep_or_fail(*arguments):
-        calls.append(arguments)
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("reporting.services._keep", keep_or_fail)
-
-    with pytest.raises(OSError, match="No space left"):
+def test_a_full_disk_leaves_no_issue_and_no_file_and_says_so(edition, settings):
+    """The web page is smaller than that, the Word file larger: the disk is full in the middle."""
+    with override("en"), no_file_larger_than(30_000), pytest.raises(FilesNotKept, match="disk of the server is full"):
         issue_edition(edition)
 
     assert not Issue.objects.exists()
+    assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+
+
+def test_half_a_file_that_stands_at_the_place_is_not_issued(edition):
+    day = datetime.date(2025, 3, 31)
+    with time_machine.travel(day, tick=False), transaction.atomic():
+        first = issue_edition(edition)
+        names = [report.file.name for report in first.reports.all()]
+        transaction.set_rollback(True)
+    for name in names:
+        with open(default_storage.path(name), "r+b") as opened:
+            opened.truncate(default_storage.size(name) // 2)
+
+    with time_machine.travel(day, tick=False):
+        issue = issue_edition(Edition.objects.get())
+
+    reports = list(issue.reports.all())
+    assert [report.file.name for report in reports] == names
+    assert [fault_of(report) for report in reports] == [None] * 8
+
+
+def test_a_file_that_is_another_when_it_is_read_back_is_not_issued(edition, settings):
+    """Something beside the program cuts the first file while the others are made."""
+
+    def cut_the_first(sender, instance, created, **signal):
+        if created and IssuedReport.objects.count() == 8:
+            first = IssuedReport.objects.order_by("pk")[0]
+            with open(first.file.path, "r+b") as opened:
+                opened.truncate(100)
+
+    post_save.connect(cut_the_first, sender=IssuedReport)
+    try:
+        with override("en"), pytest.raises(FilesNotKept, match="could not be kept whole"):
+            issue_edition(edition)
+    finally:
+        post_save.disconnect(cut_the_first, sender=IssuedReport)
+
+    assert not Issue.objects.exists()
+    assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
 
 
 def test_what_is_issued_is_never_changed_nor_deleted(edition):

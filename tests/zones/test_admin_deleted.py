@@ -2,6 +2,8 @@
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -83,14 +85,14 @@ def test_a_record_comes_back_under_its_key_with_its_links(client, coordinator):
 
 def test_what_was_deleted_with_it_comes_back_and_what_was_taken_out_before_does_not(client):
     update = make_update(body_fr="Un texte.")
-    kept = {make_figure(update=update), make_event(update=update), make_photo(update=update)}
+    kept = {make_figure(update=update), make_event(update=update)}
     with time_machine.travel("2020-01-01T12:00Z"):
         make_figure(update=update).delete()
     update.delete()
     assert bring_back(client, Update).status_code == 302
     now = Update.objects.get()
     assert (now.pk, now.body_fr) == (update_key(kept), "Un texte.")
-    assert {*now.figures.all(), *now.events.all(), *now.photos.all()} == kept
+    assert {*now.figures.all(), *now.events.all()} == kept
 
 
 def update_key(rows):
@@ -98,10 +100,32 @@ def update_key(rows):
     return key
 
 
-def test_a_photo_comes_back_too(client):
-    make_photo(alternative_fr="La place").delete()
+def test_a_photo_comes_back_while_another_text_shows_the_same_picture(client):
+    name = default_storage.save("photos/a.jpg", ContentFile(b"."))
+    make_photo(alternative_fr="La place", file=name).delete()
+    make_photo(file=name)
     assert bring_back(client, Photo).status_code == 302
-    assert Photo.objects.get().alternative_fr == "La place"
+    assert Photo.objects.filter(alternative_fr="La place").exists()
+
+
+def test_a_photo_whose_picture_left_the_disk_does_not_come_back(client):
+    make_photo(alternative_fr="La place").delete()
+    response = bring_back(client, Photo)
+    assert (response.status_code, Photo.objects.count()) == (200, 0)
+    assert response.context["refusals"] == [
+        "The picture of a removed photo is deleted and cannot be brought back: add the photo again."
+    ]
+
+
+def test_a_text_comes_back_without_its_photos_and_that_is_said(client):
+    update = make_update(body_fr="Un texte.")
+    make_photo(update=update)
+    update.delete()
+    response = client.post(last_state_of(client, Update), follow=True)
+    assert Update.objects.get().photos.count() == 0
+    assert [str(message).partition(": ")[2] for message in response.context["messages"]][1:] == [
+        "The picture of a removed photo is deleted and cannot be brought back: add the photo again."
+    ]
 
 
 def test_a_record_does_not_come_back_under_a_record_that_is_gone(client):

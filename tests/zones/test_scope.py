@@ -1,6 +1,7 @@
 """Who sees and edits what: one table a model, for everybody from the visitor to the superuser."""
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
@@ -108,6 +109,23 @@ def partners_own(make):
         }
 
     return rows
+
+
+def edition_texts(house):
+    """An issue holds the texts of its edition as they stood then."""
+    with time_machine.travel("2025-01-01T12:00Z"):
+        edition = make_edition()
+        issued, changed = make_edition_text(edition=edition), make_edition_text(edition=edition)
+    with time_machine.travel("2025-01-02T12:00Z"):
+        make_issue(edition=edition)
+    changed.save()
+    return {
+        "not issued": make_edition_text(),
+        "issued": issued,
+        "changed since": changed,
+        "added since": make_edition_text(edition=edition),
+        "of another edition": make_edition_text(edition=make_edition()),
+    }
 
 
 def any_row(make):
@@ -220,6 +238,19 @@ coordination  | edit | edit         | edit
 superuser     | edit | edit         | edit
 """
 
+EDITION_TEXTS = """
+              | not issued | issued | changed since | added since | of another edition
+visitor       | -          | -      | -             | -           | -
+inactive      | -          | -      | -             | -           | -
+without group | -          | -      | -             | -           | -
+reader        | -          | see    | -             | -           | -
+lead          | -          | see    | -             | -           | -
+co-partner    | -          | see    | -             | -           | -
+other         | -          | see    | -             | -           | -
+coordination  | edit       | edit   | edit          | edit        | edit
+superuser     | edit       | edit   | edit          | edit        | edit
+"""
+
 REFERENCE_MAKERS = {
     "zone": make_zone,
     "commune": make_commune,
@@ -234,13 +265,13 @@ REFERENCE_MAKERS = {
     "service of an antenna": make_antenna_service,
     "figure of an antenna": MAKERS[apps.get_model("lisa", "AntennaFigure")],
     "edition": make_edition,
-    "text of an edition": make_edition_text,
     "issue": make_issue,
     "issued report": MAKERS[apps.get_model("reporting", "IssuedReport")],
 }
 
 TABLES = {
     **{name: (any_row(make), REFERENCE) for name, make in REFERENCE_MAKERS.items()},
+    "text of an edition": (edition_texts, EDITION_TEXTS),
     "initiative": (initiatives, INITIATIVES),
     "update": (updates, UPDATES),
     "figure": (under_updates(make_figure), UPDATES),

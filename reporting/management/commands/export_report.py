@@ -8,6 +8,8 @@ from document.rendering import Format
 from reporting.management.editions import edition_argument, find_edition
 from reporting.progress import progress
 from reporting.services import REPORT_LANGUAGES, export, export_all, file_name
+from zones.full_disks import said_to_a_command
+from zones.storage import write_whole
 
 
 class Command(BaseCommand):
@@ -21,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help=_("Write the eight files: two languages, four formats."))
         parser.add_argument("--date", help=_("The day on the cover, such as 2025-03-31; today by default."))
 
+    @said_to_a_command()
     def handle(self, *, edition, language, format, output, all, date, **options):
         edition = find_edition(edition)
         day = _day(date)
@@ -37,8 +40,7 @@ class Command(BaseCommand):
 
     def _write(self, path, content):
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            write_whole(path, content)
         except OSError as error:
             message = _("%(path)s cannot be written: %(reason)s") % {"path": path, "reason": error.strerror}
             raise CommandError(message) from None

@@ -1,7 +1,5 @@
 """What stands under an update: its figures, events and photos."""
 
-import logging
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,8 +8,7 @@ from document.dates import format_date
 from document.numbers import format_euro, format_number, format_percent
 from initiatives.models import Indicator, Qualifier, with_parts
 from reporting.reports.annual.words import inline, inline_note, joined, label, plain_words
-
-logger = logging.getLogger(__name__)
+from zones.kept_files import DamagedFileError, read_kept
 
 
 def evidence(update, language):
@@ -120,12 +117,10 @@ def attendance(entry, language):
 
 
 def photo(entry, language):
-    """A photo with its alternative text and its credit; these words alone where the storage has lost the file."""
+    """A photo with its alternative text and its credit; these words alone where the storage has lost the picture."""
     credit = _("Photo: %(credit)s") % {"credit": entry.credit} if entry.credit else ""
     try:
-        with entry.file.open("rb") as opened:
-            data = opened.read()
-    except FileNotFoundError:
-        logger.warning("Photo %s has no file: %s is missing from the storage.", entry.pk, entry.file.name)
+        data = read_kept(entry)
+    except DamagedFileError:
         return Paragraph(joined([inline(entry, "alternative", language), text(credit)], " – "))
     return Image(data, "image/jpeg", plain_words(entry, "alternative", language), text(credit))
