@@ -249,8 +249,6 @@ def _name(facet, choice, language, address=""):
     text, own = offer.name(language) if offer else (choice, language)
     if facet == Facet.VOLET:
         text = f"{choice.rpartition('/')[2]}. {text}"
-    elif facet == Facet.ZONE:
-        text = f"{choice} · {text}"
     elif facet == Facet.PERIOD:
         return Named(typeset(text, language), remark=days_of(offer, language) if offer else "")
     return Named(text, "" if own == language else own, address)

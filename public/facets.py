@@ -27,6 +27,7 @@ TITLES = {
 }
 OPEN = {Facet.VOLET, Facet.PERIOD}
 LABELS = {Facet.STATUS: dict(Update.Status.choices), Facet.KIND: dict(Initiative.Kind.choices)}
+NAMED_WHOLE = {Facet.ZONE, Facet.COMMUNE, Facet.PARTNER}
 LONGEST_LABEL = 90
 INDENT = re.compile(r"\n\s+")
 
@@ -93,7 +94,9 @@ def _label(facet, value, language):
         name = f"{value.rpartition('/')[2]} – {name}"
     elif facet == Facet.VOLET:
         name = f"{value.rpartition('/')[2]}. {name}"
-    return _cut(name), "" if own == language else own
+    if facet not in NAMED_WHOLE:
+        name = _cut(name)
+    return name, "" if own == language else own
 
 
 def _cut(name):

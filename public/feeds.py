@@ -14,6 +14,7 @@ from initiatives.models import PublishedUpdate, ReviewState, UpdateReview
 from lisa.models import AntennaReview, PublishedAntennaUpdate
 from public.listing import beginning
 from reporting.models import Issue, IssuedReport
+from reporting.reports.annual.names import partner_words
 from reporting.reports.annual.words import words
 
 MOST = 50
@@ -39,7 +40,7 @@ class Entry:
 
 
 def entries(language):
-    """The latest, the newest first. Three queries."""
+    """The latest, the newest first. Four queries."""
     found = [*_of_initiatives(language), *_of_antennas(language), *_of_editions(language)]
     return sorted(found, key=lambda entry: entry.updated, reverse=True)[:MOST]
 
@@ -49,7 +50,8 @@ def feed_identity(language):
 
 
 def _of_initiatives(language):
-    latest = _publications(UpdateReview, PublishedUpdate, "initiative", "period", "partner")
+    latest = _publications(UpdateReview, PublishedUpdate, "initiative", "period", "partner__zone")
+    latest = latest.prefetch_related("subject__record__partner__zone__communes")
     for step in _once(latest[:STEPS]):
         told, initiative = step.subject.record, step.subject.record.initiative
         yield _entry(
@@ -58,7 +60,7 @@ def _of_initiatives(language):
             reverse("public:initiative", args=[initiative.key]),
             title=(words(initiative, "title", language), _period(told.period)),
             text=words(told, "body", language),
-            author=words(told.partner, "name", language),
+            author=partner_words(told.partner, language),
             updated=step.at,
         )
 

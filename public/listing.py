@@ -7,8 +7,9 @@ from itertools import filterfalse
 from typing import NamedTuple
 
 from django.db.models import Count, F, Prefetch
+from django.utils.translation import override
 
-from document.blocks import Paragraph, ParagraphStyle
+from document.blocks import Paragraph, ParagraphStyle, plain
 from document.lines import plain_text
 from document.markdown import parse, strip_control
 from document.slugs import slugify
@@ -16,6 +17,7 @@ from document.typography import typeset
 from initiatives.models import Initiative, Period, PublishedUpdate, Recommendation, Theme, Update, Volet
 from public.models import Choice, Facet, Kind, Listing, ListingFacet
 from public.models.listings import rank_of
+from reporting.reports.annual.names import zone_name
 from zones.models import Commune, Partner, PoliceZone
 
 LANGUAGES = ("fr", "nl", "en")
@@ -177,11 +179,13 @@ def _named(facet):
             )
             return _translated(rows, recommendation_value, "text")
         case Facet.ZONE:
-            return _translated(PoliceZone.objects.order_by("number"), lambda zone: zone.number, "name")
+            rows = PoliceZone.objects.prefetch_related("communes").order_by("number")
+            return _placed((zone.number, _zone_names(zone)) for zone in rows)
         case Facet.COMMUNE:
             return _translated(Commune.objects.order_by("position"), lambda commune: commune.nis_code, "name")
         case Facet.PARTNER:
-            return _translated(Partner.objects.order_by("position"), lambda partner: partner.key, "name")
+            rows = Partner.objects.select_related("zone").prefetch_related("zone__communes").order_by("position")
+            return _placed((row.key, _zone_names(row.zone) if row.zone else _names(row, "name")) for row in rows)
         case Facet.THEME:
             return _translated(Theme.objects.order_by("position"), lambda theme: theme.key, "title")
         case Facet.PERIOD:
@@ -207,9 +211,26 @@ def _named(facet):
 
 
 def _translated(rows, value_of, field):
-    for place, row in enumerate(rows):
-        names = (typeset(getattr(row, f"{field}_{code}") or "", code) for code in LANGUAGES)
-        yield value_of(row), Named(place, *(name[:LONGEST_NAME] for name in names))
+    return _placed((value_of(row), _names(row, field)) for row in rows)
+
+
+def _placed(named):
+    for place, (value, names) in enumerate(named):
+        yield value, Named(place, *(name[:LONGEST_NAME] for name in names))
+
+
+def _names(row, field):
+    """The name in each of the languages; "" where it has none."""
+    return [typeset(getattr(row, f"{field}_{code}") or "", code) for code in LANGUAGES]
+
+
+def _zone_names(zone):
+    """With its number and its communes, in the languages in which it has a name."""
+    names = []
+    for code in LANGUAGES:
+        with override(code):
+            names.append(typeset(plain(zone_name(zone, code)), code) if getattr(zone, f"name_{code}") else "")
+    return names
 
 
 # --- One entry ------------------------------------------------------------------------------------

@@ -27,6 +27,17 @@ def _all_partners():
     return Kind.PARTNER, Partner.objects.values_list("pk", flat=True)
 
 
+def _that_name_zones(partners):
+    """What names these partners, which are zones: with their number and their communes."""
+    return [
+        (Kind.PARTNER, partners.values_list("pk", flat=True)),
+        (Kind.PARTNER, Partner.objects.filter(co_carried_initiatives__lead__in=partners).values_list("pk", flat=True)),
+        _initiatives(lead__in=partners),
+        _initiatives(co_partners__in=partners),
+        _antennas(partners__in=partners),
+    ]
+
+
 # --- Where the public may see nothing of it -------------------------------------------------------
 
 
@@ -89,10 +100,13 @@ MARKS = {
     Commune: lambda row: [
         _initiatives(communes=row),
         _initiatives(lead__commune=row),
-        _initiatives(lead__zone__communes=row),
+        *_that_name_zones(Partner.objects.filter(zone__communes=row)),
         _antennas(commune=row),
     ],
-    PoliceZone: lambda row: [_initiatives(lead__zone=row), _initiatives(lead__commune__zones=row)],
+    PoliceZone: lambda row: [
+        *_that_name_zones(Partner.objects.filter(zone=row)),
+        _initiatives(lead__commune__zones=row),
+    ],
     Antenna: lambda row: [(Kind.ANTENNA, [row.pk])],
     AntennaCount: lambda row: [],
     AntennaService: lambda row: [(Kind.ANTENNA, [row.antenna_id])],

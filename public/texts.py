@@ -12,6 +12,7 @@ from document.renderers.html.inlines import inlines_markup
 from document.renderers.html.place import Page, Place
 from document.typography import typeset, typeset_blocks, typeset_inlines
 from reporting.reports.annual.evidence import attendance, events, figures
+from reporting.reports.annual.names import partner_name, partner_words
 from reporting.reports.annual.words import body, inline_note, words
 
 KEPT_TEXTS = 2_000
@@ -26,6 +27,17 @@ def spoken(record, field):
 def plain(record, field):
     """The same line as words alone, for where no mark of language can stand."""
     found = words(record, field, get_language())
+    return typeset(" ".join(found.text.split()), found.language) if found else ""
+
+
+def named(partner):
+    """A partner as markup: a police zone by its number, its name and its communes."""
+    return composed(partner_name(partner, get_language()), ())
+
+
+def named_plainly(partner):
+    """The same as words alone, for where no mark of language can stand."""
+    found = partner_words(partner, get_language())
     return typeset(" ".join(found.text.split()), found.language) if found else ""
 
 

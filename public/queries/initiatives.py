@@ -9,6 +9,7 @@ from initiatives.models import Initiative
 from public import stories
 from public.caching import is_settled
 from public.models import Facet, Kind
+from public.queries.choices import offers
 from public.queries.lists import SHOWN, is_known
 
 RELATED = 5
@@ -37,12 +38,13 @@ class Shown:
     markup: str | None  # of its story: see `stories.read`
     title: Texts
     summary: Texts
-    lead_name: Texts
+    lead_name: Texts  # of a police zone with its number and its communes
     volet_title: Texts
 
 
 def shown(key, language):
-    """The initiative with its story, or None where there is none of this key. One query."""
+    """The initiative with its story, or None where there is none of this key. One query
+    beside that for the choices, which are remembered."""
     row = (
         Initiative.objects.filter(key=key)
         .annotate(markup=stories.column(Kind.INITIATIVE, OuterRef("pk"), language))
@@ -57,10 +59,12 @@ def shown(key, language):
     if row is None:
         return None
     pk, key, listing, *plain = row[:8]
-    title, summary, *names = (Texts(*row[place : place + 3]) for place in range(8, len(row), 3))
+    title, summary, lead_name, volet_title = (Texts(*row[place : place + 3]) for place in range(8, len(row), 3))
+    if lead := offers()[Facet.PARTNER].get(plain[1]):
+        lead_name = Texts(*lead.names.values())
     # What waits to be made anew may tell of what is no longer published.
     summary = summary if is_settled() else Texts("", "", "")
-    return Shown(pk, key, listing is not None, *plain, title, summary, *names)
+    return Shown(pk, key, listing is not None, *plain, title, summary, lead_name, volet_title)
 
 
 def related(pk):

@@ -50,9 +50,14 @@ def zones_with_communes():
     )
 
 
-def partners():
-    """Every partner, with `published`."""
-    return list(Partner.objects.select_related("zone").annotate(published=_published(Facet.PARTNER, "key")))
+def partners(zones):
+    """Every partner, with `published`; those that are a zone with one of these zones."""
+    known = {zone.pk: zone for zone in zones}
+    found = list(Partner.objects.annotate(published=_published(Facet.PARTNER, "key")))
+    for partner in found:
+        if partner.zone_id:
+            partner.zone = known[partner.zone_id]
+    return found
 
 
 def zone_of(number, language):
@@ -87,10 +92,11 @@ def commune_of(nis_code, language):
 
 
 def partner_of(key, language):
-    """The partner with `published` and the `markup` of its story; None where there is none."""
+    """The partner with `published`, the `markup` of its story, its zone's communes; None where there is none."""
     return (
         Partner.objects.filter(key=key)
         .select_related("zone", "commune")
+        .prefetch_related("zone__communes")
         .annotate(
             published=_published(Facet.PARTNER, "key"), markup=stories.column(Kind.PARTNER, OuterRef("pk"), language)
         )

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils.translation import override
 
+from document.blocks import plain
 from document.lines import plain_text
 from document.markdown import parse, strip_control
 from document.typography import typeset
@@ -16,6 +18,7 @@ from lisa.models import Antenna, PublishedAntennaUpdate
 from public.models import Kind
 from public.search.analysis import LANGUAGES, composed
 from reporting.models import Edition
+from reporting.reports.annual.names import zone_name
 from zones.models import Partner
 
 # Among equal hits the few things that initiatives belong to come first, then what was told last.
@@ -85,8 +88,12 @@ def _partners_with_something_published():
 def _initiatives(rows):
     told = PublishedUpdate.objects.shown().select_related("period").prefetch_related("events")
     told = told.order_by("-period__starts_on")
-    rows = rows.select_related("lead", "theme", "volet").prefetch_related(
-        Prefetch("published_updates", told, to_attr="told"), "co_partners", "communes", "recommendations"
+    rows = rows.select_related("lead__zone", "theme", "volet").prefetch_related(
+        Prefetch("published_updates", told, to_attr="told"),
+        "lead__zone__communes",
+        "co_partners",
+        "communes",
+        "recommendations",
     )
     for row in rows:
         weight = max(update.period.ends_on.toordinal() for update in row.told)
@@ -94,7 +101,7 @@ def _initiatives(rows):
 
 
 def _initiative(row, code):
-    text = Text(_line(row, "title", code), _line(row.lead, "name", code))
+    text = Text(_line(row, "title", code), _partner_name(row.lead, code))
     for update in row.told:
         text.passages += _paragraphs(update, "body", code)
         if (former := _line(update, "title", code)) != text.title:
@@ -147,7 +154,7 @@ def _partners(rows):
 
 
 def _partner(row, code):
-    text = Text(_line(row, "name", code))
+    text = Text(_partner_name(row, code))
     text.names += [row.short_name, *row.former_names.splitlines()]
     if row.zone:
         text.names += [f"{row.zone.number} {_line(row.zone, 'name', code)}"]
@@ -170,6 +177,15 @@ def _editions(rows):
             for code in LANGUAGES
         }
         yield Document(Kind.EDITION, row.pk, row.key, AHEAD + row.covers_to.toordinal(), texts)
+
+
+def _partner_name(partner, code):
+    """A police zone with its number and its communes, where it has a name in the language."""
+    zone = partner.zone
+    if zone is None or not getattr(zone, f"name_{code}"):
+        return _line(partner, "name", code)
+    with override(code):
+        return _typeset(plain(zone_name(zone, code)), code)
 
 
 # --- Texts ----------------------------------------------------------------------------------------

@@ -81,7 +81,10 @@ def _antennas(keys):
         Antenna.objects.filter(pk__in=keys)
         .select_related("commune__partner")
         .prefetch_related(
-            Prefetch("published_updates", told, to_attr="told"), Prefetch("figures", figures), "services", "partners"
+            Prefetch("published_updates", told, to_attr="told"),
+            Prefetch("figures", figures),
+            "services",
+            "partners__zone__communes",
         )
     )
 

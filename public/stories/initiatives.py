@@ -89,10 +89,11 @@ def _published(keys):
     return (
         Initiative.objects.published()
         .filter(pk__in=keys)
-        .select_related("lead", "volet__framework", "theme")
+        .select_related("lead__zone", "volet__framework", "theme")
         .prefetch_related(
             Prefetch("published_updates", updates, to_attr="told"),
-            "co_partners",
+            "lead__zone__communes",
+            "co_partners__zone__communes",
             "communes",
             "recommendations__volet__framework",
         )

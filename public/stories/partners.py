@@ -130,8 +130,8 @@ def _carried(keys):
     rows = (
         Initiative.objects.published()
         .carried_by(keys)
-        .select_related("lead")
-        .prefetch_related("co_partners")
+        .select_related("lead__zone")
+        .prefetch_related("lead__zone__communes", "co_partners")
         .order_by("position", "pk")
     )
     grouped = defaultdict(list)

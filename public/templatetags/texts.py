@@ -27,6 +27,18 @@ def plain(record, field):
 
 
 @register.simple_tag
+def named(partner):
+    """A partner, a police zone with its number and its communes: {% named initiative.lead %}."""
+    return texts.named(partner)
+
+
+@register.simple_tag
+def plain_named(partner):
+    """The same for where no mark can stand, such as the title of a page."""
+    return texts.named_plainly(partner)
+
+
+@register.simple_tag
 def told(record, field, heading_level=3, anchor=""):
     """A Markdown text of a record: {% told update "body" heading_level=4 anchor=update.period.key %}."""
     return texts.told(record, field, heading_level=heading_level, anchor=anchor)

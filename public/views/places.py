@@ -35,7 +35,7 @@ def places(request):
         "map": _map(communes),
         "zones": [zone for zone in zones if zone.is_valid_on(today)],
         "other_zones": [zone for zone in zones if not zone.is_valid_on(today)],
-        "kinds": _by_kind(queries.partners()),
+        "kinds": _by_kind(queries.partners(zones)),
         "today": today,
     }
     return render(request, "public/places/places.html", context)

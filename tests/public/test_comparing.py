@@ -88,7 +88,7 @@ def test_two_zones_stand_side_by_side(client, volet, periods, zones):
     published(zones[1], periods[0], theme=make_theme(title_fr="Seul"), volet=volet, kind="specific")
     published(make_partner(), periods[0], volet=volet, theme=theme)
     found = page(client, "?left=5341&right=5342")
-    assert headings(found) == ["5341 · Zone 5341", "5342 · Zone 5342"]
+    assert headings(found) == ["ZP 5341 Zone 5341", "ZP 5342 Zone 5342"]
     assert list(table(found).values()) == [
         [("Initiatives", "2", "2")],
         [("4. Quartier", "2", "2")],
@@ -112,7 +112,7 @@ def test_a_zone_can_stand_beside_a_commune_or_a_partner(client, periods, zones):
     own = make_partner(key="commune-anderlecht", commune=commune, name_fr="Commune d'Anderlecht")
     published(own, periods[0])
     published(zones[0], periods[0])
-    assert headings(page(client, "?left=5341&right=21001")) == ["5341 · Zone 5341", "Anderlecht"]
+    assert headings(page(client, "?left=5341&right=21001")) == ["ZP 5341 Zone 5341", "Anderlecht"]
     assert headings(page(client, "?left=21001&right=commune-anderlecht")) == ["Anderlecht", "Commune d’Anderlecht"]
 
 

@@ -109,7 +109,7 @@ def test_the_feed_ends_after_fifty_entries_and_costs_the_same(client, world, dja
             make_update_review(subject=update, from_state="validated", to_state="published")
         settle()
         shelf.clear()
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             used.append(len(entries(client)))
     assert used == [3, 50]
 

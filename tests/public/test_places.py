@@ -65,7 +65,9 @@ def test_the_overview_names_the_zones_with_their_communes_and_the_partners_by_ki
     assert links(found, "//section[@aria-labelledby='zones']") == [
         ("5341 · Midi", "/fr/zones/5341/"), ("Anderlecht", "/fr/communes/21001/"),
     ]  # fmt: skip
-    assert links(found, "//section[@aria-labelledby='partners']/ul") == [("Zone Midi (5341)", "/fr/partners/zp-5341/")]
+    assert links(found, "//section[@aria-labelledby='partners']/ul") == [
+        ("ZP 5341 Midi (Anderlecht)", "/fr/partners/zp-5341/")
+    ]
     assert [
         [text(link) for link in paragraph.iter("a")] for paragraph in found.find_class("nothing-of")
     ] == [["Commune d’Anderlecht"], ["JES"]]  # fmt: skip
@@ -133,8 +135,8 @@ def test_a_zone_that_ended_says_so_and_names_its_successor(client):
     ended, new = page(client, "/en/zones/5341/"), page(client, "/en/zones/5399/")
     assert [text(found.find_class("no-longer")[0]) for found in (ended,)] == ["This police zone no longer exists."]
     assert text(ended.find_class("under")[0]) == "0 initiatives · until 31 December 2025"
-    assert (facts(ended)["Taken over by"], facts(new)["Takes over from"]) == ("Unique", "Midi")
-    assert (new.find_class("no-longer"), links(new, "//dl")) == ([], [("Midi", "/en/zones/5341/")])
+    assert (facts(ended)["Taken over by"], facts(new)["Takes over from"]) == ("5399 · Unique", "5341 · Midi")
+    assert (new.find_class("no-longer"), links(new, "//dl")) == ([], [("5341 · Midi", "/en/zones/5341/")])
 
 
 @time_machine.travel(datetime.datetime(2025, 6, 1, 12), tick=False)
@@ -184,7 +186,10 @@ def test_a_commune_names_its_zone_at_each_date(client, day, number):
         found = page(client, "/en/communes/21001/")
     assert [address for _name, address in links(found, "//p[@class='under']")] == [f"/en/zones/{number}/"]
     zones = found.xpath("//ol[@class='timeline zones']/li")
-    assert [text(zone) for zone in zones] == ["Single since 1 January 2026", "South until 31 December 2025"]
+    assert [text(zone) for zone in zones] == [
+        "5399 · Single since 1 January 2026",
+        "5341 · South until 31 December 2025",
+    ]
     assert [zone.get("aria-current") for zone in zones] == (
         [None, "true"] if number == "5341" else ["true", None]
     )  # fmt: skip

@@ -46,14 +46,14 @@ PAGES = {
     "/en/": 5,
     "/fr/initiatives/": 3,
     "/fr/initiatives/?kind=specific": 3,
-    "/fr/initiatives/cafe/": 3,
+    "/fr/initiatives/cafe/": 4,
     "/fr/volets/": 5,  # one of them counts the initiatives with any recommendation: the kept counts are of each one
     "/fr/volets/resolution-2020/4/": 5,
     "/fr/volets/resolution-2020/4/R12/": 5,
     "/fr/places/": 5,
     "/fr/zones/5339/": 5,
     "/fr/communes/21004/": 5,
-    "/fr/partners/zp-5339/": 3,
+    "/fr/partners/zp-5339/": 4,
     "/fr/compare/?left=5339&right=5341": 4,
     "/fr/compare/?period=2022-2023&with=2023-2024&left=5339": 5,
     "/fr/antennas/?date=2024-01-01": 4,
@@ -61,7 +61,7 @@ PAGES = {
     "/fr/working-group/": 5,
     "/fr/editions/": 4,
     "/fr/editions/update-2024/": 5,
-    "/fr/feed.xml": 4,
+    "/fr/feed.xml": 5,
     "/data/initiatives.csv": 3,
 }
 """Address → how many queries its page takes."""

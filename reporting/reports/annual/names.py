@@ -1,4 +1,4 @@
-"""How a partner is named in the report: a police zone by its number, its name and its communes."""
+"""How a partner is named, in the report and on the site: a police zone by its number, its name and its communes."""
 
 from django.utils.translation import gettext as _
 
@@ -8,9 +8,11 @@ from reporting.reports.annual.words import Words, inline, joined, words
 
 def partner_name(partner, language):
     """The name as inline content: "ZP 5341 Midi (Anderlecht / Saint-Gilles / Forest)" of a zone."""
-    if not partner.zone:
-        return inline(partner, "name", language)
-    zone = partner.zone
+    return zone_name(partner.zone, language) if partner.zone else inline(partner, "name", language)
+
+
+def zone_name(zone, language):
+    """A police zone as inline content, in the language that is active."""
     name = (Text(_("ZP %(number)s") % {"number": zone.number} + " "), *inline(zone, "name", language))
     communes = joined((inline(commune, "name", language) for commune in _not_named_yet(zone, language)), " / ")
     return (*name, Text(" ("), *communes, Text(")")) if communes else name
