@@ -6,10 +6,17 @@ else can ask for it, no address leads to it but the person's own, and it is forg
 
 from django.core.cache import cache
 
+from zones.accounts.cache import keep_latest, remove_expired
+
 SECONDS = 24 * 60 * 60
 LARGEST = 5 * 1024 * 1024
 MOST = 3
 """Texts of one person for which a picture may wait; the oldest gives way."""
+
+MOST_IN_ALL = 30
+"""Pictures that may wait in all, whoever chose them."""
+
+_NAMES = "chosen-photo-"
 
 
 def keep(user, update, content):
@@ -20,7 +27,9 @@ def keep(user, update, content):
     for key in waiting[: -(MOST - 1)]:
         cache.delete(_name(user, key))
     cache.set(_list_of(user), [*waiting[-(MOST - 1) :], update.pk], SECONDS)
+    remove_expired()
     cache.set(_name(user, update.pk), content, SECONDS)
+    keep_latest(_NAMES, MOST_IN_ALL)
     return True
 
 
@@ -35,7 +44,7 @@ def forget(user, update):
 
 
 def _name(user, key):
-    return f"chosen-photo-{user.pk}-{key}"
+    return f"{_NAMES}{user.pk}-{key}"
 
 
 def _list_of(user):

@@ -230,6 +230,10 @@ class FormDraftQuerySet(ScopedQuerySet):
 
     editable_by = visible_to
 
+    def left_behind(self):
+        """What was sent after a session had ended and waits until the account is signed in again."""
+        return self.filter(is_left_behind=True)
+
 
 class FormDraft(models.Model):
     """What somebody is typing, kept while it is typed: an expired session loses nothing."""
@@ -240,6 +244,9 @@ class FormDraft(models.Model):
     form = models.CharField(_("form"), max_length=200)
     data = models.JSONField(_("data"), default=dict)
     saved_at = models.DateTimeField(_("saved at"), auto_now=True)
+    is_left_behind = models.BooleanField(
+        _("waits for the account to sign in"), default=False, help_text=_("It was sent after the session had ended.")
+    )
 
     objects = FormDraftQuerySet.as_manager()
 
@@ -247,7 +254,11 @@ class FormDraft(models.Model):
         verbose_name = _("draft of a form")
         verbose_name_plural = _("drafts of forms")
         ordering = ["-saved_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["user", "form"], name="formdraft_is_one_per_user_and_form")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "form", "is_left_behind"], name="formdraft_is_one_per_user_and_form"
+            )
+        ]
 
     def __str__(self):
         return self.form

@@ -160,7 +160,7 @@ class WriteText(TextPage):
     def dispatch(self, request, *args, **kwargs):
         if request.method == "POST" and not request.user.is_authenticated:
             # A session that ended while somebody wrote: what was sent waits until he has signed in again.
-            drafts.keep_until_sign_in(request.session, self.form_name, request.POST)
+            drafts.leave_behind(request, self.form_name, request.POST)
         return self._guarded_dispatch(request, *args, **kwargs)
 
     @method_decorator(coordination_required)
@@ -169,7 +169,7 @@ class WriteText(TextPage):
 
     def get(self, request, **kwargs):
         text, removal = self.load()
-        drafts.take_over(request.session, request.user, self.form_name)
+        drafts.take_over(request.user, self.form_name)
         draft = self._draft(text)
         if draft and (removal or "typed" in request.GET):
             return self._show(TextEditing(text, request.user, drafts.typed(draft)), removal=removal)

@@ -28,7 +28,7 @@ class EditText(TextMixin, TemplateView):
     def handle_no_permission(self):
         """A session that ended while somebody wrote: what was sent waits until he has signed in again."""
         if self.request.method == "POST" and not self.request.user.is_authenticated:
-            drafts.keep_until_sign_in(self.request.session, self.form_name, self.request.POST)
+            drafts.leave_behind(self.request, self.form_name, self.request.POST)
         return super().handle_no_permission()
 
     def dispatch(self, request, *args, **kwargs):
@@ -41,7 +41,7 @@ class EditText(TextMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, **kwargs):
-        drafts.take_over(request.session, request.user, self.form_name)
+        drafts.take_over(request.user, self.form_name)
         draft = self._draft()
         if draft and "typed" in request.GET:
             return self._show(self.writing(self.text, request.user, drafts.typed(draft)))

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zones.accounts.devices import remember_device
 from zones.accounts.landing import landing_page
 from zones.accounts.second_factor import note_how_it_was_opened
 from zones.models import User
@@ -44,6 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **details)
         response["Location"] = translate_url(response["Location"], user.language)
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, secure=settings.SESSION_COOKIE_SECURE)
+        remember_device(request, response, user)
         return response
 
     def get_login_redirect_url(self, request):

@@ -1,0 +1,15 @@
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management.base import BaseCommand
+
+from rounds.drafts import forget_overdue
+from zones.accounts.cache import remove_expired
+
+
+class Command(BaseCommand):
+    help = "Removes what has had its time: sessions, counts of attempts, pictures and forms that waited in vain."
+
+    def handle(self, **options):
+        SessionStore.clear_expired()
+        forms = forget_overdue()
+        entries = remove_expired()
+        self.stdout.write(f"Expired sessions are removed, {forms} forms left behind, {entries} entries of the cache.")
