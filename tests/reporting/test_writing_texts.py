@@ -14,6 +14,7 @@ from tests.reading import text as said
 from tests.reading import tree
 from tests.reporting.edition_texts import LIST, elsewhere, foreword, move, page_of, stored
 from tests.rounds.pages import fields, words
+from tests.zones.accounts.signing import show_known_device
 
 pytestmark = pytest.mark.django_db
 
@@ -256,6 +257,7 @@ def test_what_was_sent_after_the_session_had_ended_is_there_after_signing_in_aga
 ):
     address = page_of(text) if place == "text" else f"{LIST}add/closing/"
     sent = fields(client.get(address)) | {"text-body_fr": "À moitié écr", "action": action}
+    show_known_device(client, coordinator)
     Session.objects.all().delete()
     answer = client.post(address, sent)
     assert (answer.status_code, answer["Location"]) == (302, f"/en/account/login/?next={address}")

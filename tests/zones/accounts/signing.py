@@ -7,15 +7,24 @@ import re
 import struct
 import time
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from tests.builders import PASSWORD, TOTP_SECRET
 from tests.reading import text, tree
+from zones.accounts.devices import remember_device
 
 
 def sign_in(client, user, *, password=PASSWORD, language="en", **asked):
     """The answer to the form, filled in for this account; `asked` is what else the browser sends, such as `next`."""
     return client.post(f"/{language}/account/login/", {"login": user.email, "password": password, **asked})
+
+
+def show_known_device(client, user):
+    """Let the browser be one with which the account has signed in before; nobody need be signed in now."""
+    response = HttpResponse()
+    remember_device(HttpRequest(), response, user)
+    client.cookies.update(response.cookies)
 
 
 def show_second_factor(client, code):
