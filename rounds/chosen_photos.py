@@ -1,11 +1,15 @@
 """The picture that somebody chose and whose form was refused: kept for the next attempt, chosen once.
 
 It waits in the cache of the database, under the person and the text, as `initiatives.photos` has made it safe: nobody
-else can ask for it, no address leads to it but the person's own, and it is forgotten after a day.
+else can ask for it, no address leads to it but the person's own. It is forgotten after a day, and with its text; what
+nobody asked for any more is deleted when the next one is kept, and by `remove_expired`.
 """
 
 from django.core.cache import cache
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 
+from initiatives.models import Update
 from zones.accounts.cache import keep_latest, remove_expired
 
 SECONDS = 24 * 60 * 60
@@ -30,6 +34,7 @@ def keep(user, update, content):
     remove_expired()
     cache.set(_name(user, update.pk), content, SECONDS)
     keep_latest(_NAMES, MOST_IN_ALL)
+    cache.set(_waiting_for(update), {*cache.get(_waiting_for(update), ()), user.pk}, SECONDS)
     return True
 
 
@@ -43,9 +48,25 @@ def forget(user, update):
     cache.delete(_name(user, update.pk))
 
 
+@receiver(post_delete, sender=Update)
+def _forget_with_text(instance, **signal):
+    for key in cache.get(_waiting_for(instance), ()):
+        cache.delete(_named(key, instance.pk))
+    cache.delete(_waiting_for(instance))
+
+
 def _name(user, key):
-    return f"{_NAMES}{user.pk}-{key}"
+    return _named(user.pk, key)
+
+
+def _named(user_key, key):
+    return f"{_NAMES}{user_key}-{key}"
 
 
 def _list_of(user):
     return f"chosen-photos-{user.pk}"
+
+
+def _waiting_for(update):
+    """The people who have a picture waiting for a text."""
+    return f"chosen-photos-for-{update.pk}"

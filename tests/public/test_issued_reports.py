@@ -92,3 +92,15 @@ def test_what_was_never_issued_is_not_found(client, address):
 def test_a_file_is_read_and_never_written(client):
     issue_stub(make_edition(key="update-2024"))
     assert client.post("/editions/update-2024/fr.pdf").status_code == 405
+
+
+@pytest.mark.parametrize("standing", [b"", PAGE[:20], PAGE.replace(b"red", b"tan"), PAGE + b"more"])
+def test_a_file_that_is_no_longer_the_one_that_was_issued_is_not_served(client, standing, caplog):
+    issue = issue_stub(make_edition(key="update-2024"), content=PAGE)
+    report = issue.reports.get(language="fr", format="html")
+    with open(report.file.path, "wb") as opened:
+        opened.write(standing)
+
+    for address in ("/editions/update-2024/fr.html", "/editions/update-2024/1/fr.html"):
+        assert client.get(address).status_code == 404
+    assert f"its file {report.file.name} is not as it was kept" in caplog.text

@@ -1,10 +1,12 @@
 """The picture of a refused form: it is there at the next attempt, for the person who chose it, and for nobody else."""
 
+import datetime
 import io
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from PIL import Image
 
 from initiatives.models import Photo
@@ -123,3 +125,31 @@ def test_a_person_has_a_few_waiting_and_none_that_is_too_large():
     assert [chosen_photos.kept(user, text) for text in texts] == [None, b"picture", b"picture", b"picture"]
     assert not chosen_photos.keep(user, texts[0], b"x" * (chosen_photos.LARGEST + 1))
     assert chosen_photos.kept(user, texts[0]) is None
+
+
+def test_it_is_forgotten_with_its_text():
+    user, text, other = builders.make_user(), builders.make_update(), builders.make_update()
+    for each in (text, other):
+        chosen_photos.keep(user, each, b"picture")
+    gone = builders.make_update()
+    gone.pk = text.pk
+
+    text.delete()
+
+    assert [chosen_photos.kept(user, each) for each in (gone, other)] == [None, b"picture"]
+
+
+def in_the_table(words):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM cache WHERE cache_key LIKE %s", [f"%{words}%"])
+        return cursor.fetchone()[0]
+
+
+def test_its_bytes_are_gone_when_the_next_one_is_kept_after_a_day():
+    user, first, second = builders.make_user(), builders.make_update(), builders.make_update()
+    chosen_photos.keep(user, first, b"picture")
+
+    with time_machine.travel(TODAY + datetime.timedelta(days=2), tick=False):
+        chosen_photos.keep(user, second, b"another")
+
+    assert [in_the_table(f"chosen-photo-{user.pk}-{text.pk}") for text in (first, second)] == [0, 1]

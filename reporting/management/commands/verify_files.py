@@ -1,0 +1,74 @@
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reporting.stored_files import CollectionRefused, examine, is_unfinished, remove_orphans
+from zones.kept_files import Fault
+
+
+class Command(BaseCommand):
+    help = _(
+        "Compares every file of an issued report or a photo with what the database knows of it, and lists what is "
+        "missing, what differs and what belongs to nothing; ends with an error where something is missing or differs."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--collect",
+            action="store_true",
+            help=_("Remove the files that have belonged to nothing for a day."),
+        )
+
+    def handle(self, *, collect, **options):
+        findings = examine()
+        for damage in findings.damages:
+            self.stdout.write(f"{_fault(damage.fault)}  {damage.name}  ({_owner(damage.record)})")
+        for name in [] if collect else findings.orphans:
+            self.stdout.write(f"{_orphan(name)}  {name}")
+        if collect:
+            self._collect(findings)
+        self.stdout.write(_summary(findings))
+        if findings.damages:
+            raise CommandError(_damaged(len(findings.damages)))
+
+    def _collect(self, findings):
+        try:
+            for name in remove_orphans(findings):
+                self.stdout.write(f"removed  {name}")
+        except CollectionRefused as refusal:
+            raise CommandError(" ".join(refusal.messages)) from None
+
+
+# The first word of a line is the same in every language: a script may look for it.
+
+
+def _fault(fault):
+    return "missing" if fault == Fault.MISSING else "differs"
+
+
+def _orphan(name):
+    return "unfinished" if is_unfinished(name) else "orphaned"
+
+
+def _owner(record):
+    return f"{record._meta.verbose_name} {record.pk}"
+
+
+def _summary(findings):
+    files = ngettext("%(count)d file is known", "%(count)d files are known", findings.known)
+    orphans = ngettext("%(count)d belongs to nothing", "%(count)d belong to nothing", len(findings.orphans))
+    recent = ngettext("%(count)d is younger than a day", "%(count)d are younger than a day", findings.recent)
+    return _("%(files)s; %(orphans)s; of the rest %(recent)s.") % {
+        "files": files % {"count": findings.known},
+        "orphans": orphans % {"count": len(findings.orphans)},
+        "recent": recent % {"count": findings.recent},
+    }
+
+
+def _damaged(count):
+    sentence = ngettext(
+        "%(count)d file is missing or differs: put it back from the copy.",
+        "%(count)d files are missing or differ: put them back from the copy.",
+        count,
+    )
+    return sentence % {"count": count}
