@@ -5,6 +5,20 @@ GUNICORN_CMD_ARGS overrides a line of it, as for every configuration of gunicorn
 
 from cipol import environment
 
+
+def post_worker_init(worker):
+    """The mails leave beside the requests: of all processes one sends at a time."""
+    from rounds.sender import start
+
+    start()
+
+
+def worker_exit(server, worker):
+    from rounds.sender import stop
+
+    stop()
+
+
 bind = f"0.0.0.0:{environment.number('PORT', default=8000)}"
 worker_class = "gthread"
 workers = environment.number("WEB_CONCURRENCY", default=2)

@@ -258,12 +258,18 @@ STORAGES = {
 
 # --- Mail -----------------------------------------------------------------------------------------
 
-EMAIL_BACKEND = environment.text(
-    "EMAIL_BACKEND",
-    default="django.core.mail.backends.console.EmailBackend"
-    if DEBUG
-    else "django.core.mail.backends.smtp.EmailBackend",
+# Every mail goes into the queue; what lets it leave from there is EMAIL_TRANSPORT.
+EMAIL_BACKEND = "rounds.mail_backend.EmailBackend"
+EMAIL_TRANSPORT = environment.text(
+    "EMAIL_TRANSPORT",
+    default="django.core.mail.backends.console.EmailBackend" if DEBUG else "rounds.mail_transport.EmailBackend",
 )
+# Who takes the mails out of the queue: a thread of the server, the command `send_mail`, or, in development, the request
+# that has put them there.
+MAIL_SENDER = environment.choice(
+    "MAIL_SENDER", ["thread", "command", "request"], default="request" if DEBUG else "thread"
+)
+EMAIL_SUBJECT_PREFIX = "[CiPol] "
 EMAIL_HOST = environment.text("EMAIL_HOST", default="localhost")
 EMAIL_PORT = environment.number("EMAIL_PORT", default=25)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
@@ -342,13 +348,22 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"no_traceback": {"()": "cipol.logs.NoTraceback"}},
+    "filters": {
+        "no_traceback": {"()": "cipol.logs.NoTraceback"},
+        "require_debug_false": {"()": "django.utils.log.RequireDebugFalse"},
+    },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
         "refusals": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_traceback"]},
+        "error_mails": {
+            "class": "cipol.logs.ErrorMailHandler",
+            "level": "ERROR",
+            "filters": ["require_debug_false"],
+        },
     },
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", default="INFO")},
     "loggers": {
+        "django": {"handlers": ["error_mails"]},
         # What a hostile request causes at will: no mail to the administrators, no traceback.
         "django.security": {"handlers": ["refusals"], "propagate": False},
         # It announces itself at every export.

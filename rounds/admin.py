@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from rounds.models import Extension, FormDraft, Message, Question, Response
+from rounds.models import Extension, FormDraft, MailSender, Message, Question, Response
 from zones.admin.bases import ContentAdmin, PlainAdmin, ReadOnlyMixin, TranslatedContentAdmin
 
 
@@ -48,12 +48,24 @@ class QuestionAdmin(ContentAdmin):
 
 @admin.register(Message)
 class MessageAdmin(ReadOnlyMixin, PlainAdmin):
-    """What was sent is proof: mails are written, changed and sent in the outbox of the round."""
+    """What was sent is proof: mails are written, changed and sent in the outbox of the round.
+
+    What a mail of an account says is nobody's but its recipient's: it holds a link that opens the account.
+    """
 
     list_display = ["subject", "recipient", "kind", "period", "state", "sent_at", "sent_by"]
     list_filter = ["state", "kind", "period"]
     list_select_related = ["period", "sent_by"]
     search_fields = ["subject", "recipient"]
+
+    def get_fields(self, request, obj=None):
+        fields = super().get_fields(request, obj)
+        return [field for field in fields if field != "body"] if obj is not None and obj.is_passing else fields
+
+
+@admin.register(MailSender)
+class MailSenderAdmin(ReadOnlyMixin, PlainAdmin):
+    list_display = ["holder", "held_until", "untold_errors"]
 
 
 @admin.register(FormDraft)

@@ -5,11 +5,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from initiatives.models import Initiative, Update
 from lisa.models import Antenna, AntennaUpdate
 from lisa.services import reporting_partners
+from rounds.mail_queue import interrupted
 from rounds.models import Extension, Message, Question, Response
 from rounds.queries import Progress, progress_of
 from zones.models import Partner, User
@@ -190,8 +192,8 @@ def _one_each(model, period, partner_keys):
 
 
 def _mails(period, partner_keys):
-    """When each partner was last written to for the period, and how many mails to it failed."""
+    """When each partner was last written to for the period, and how many mails to it failed or were interrupted."""
     messages = Message.objects.filter(period=period, partner__in=partner_keys).order_by()
-    not_sent = Q(state__in=[Message.State.FAILED, Message.State.SENDING])
+    not_sent = Q(state=Message.State.FAILED) | interrupted(timezone.now())
     grouped = messages.values("partner").annotate(last=Max("sent_at"), failed=Count("pk", filter=not_sent))
     return {group["partner"]: (group["last"], group["failed"]) for group in grouped}

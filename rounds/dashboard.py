@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from initiatives.models import Period, ReviewState, Update
 from rounds import reviewing
 from rounds.board import Row, counts, rows
+from rounds.mail_queue import QueueState, queue_state
 from rounds.models import Question
 from rounds.queries import open_rounds
 from rounds.waiting import WaitingText, waiting_texts
@@ -41,10 +42,14 @@ class RoundAtAGlance:
 
 @dataclass(frozen=True)
 class CoordinationPage:
-    """Every open round at a glance, and the texts that wait somewhere: (state, what it is called, how many)."""
+    """Every open round at a glance, the texts that wait somewhere, and the mails that do.
+
+    Of the texts: (state, what it is called, how many).
+    """
 
     rounds: list[RoundAtAGlance]
     waiting: list
+    mails: QueueState
     template: str = "rounds/dashboard/coordination.html"
 
 
@@ -102,6 +107,7 @@ def _coordination(user, today):
     return CoordinationPage(
         [RoundAtAGlance(period, rows(period, today), questions.get(period.pk, 0)) for period in reversed(rounds)],
         [(state.value, label, numbers[state]) for state, label in LABELS.items()],
+        queue_state(),
     )
 
 

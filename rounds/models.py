@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from initiatives.models import Initiative, Period
 from zones.models.base import Content
@@ -129,16 +129,26 @@ class Question(Content):
 
 
 class Message(models.Model):
-    """A mail of the outbox: generated, read over, sent once, with proof."""
+    """A mail of the outbox: of a round, generated and read over; of an account or an error, which leaves by itself.
+
+    Each is sent once, with proof (`rounds/sending.py`). What a mail of an account or an error says is kept no longer
+    than it takes to send it: the first holds a link that opens the account, the second what somebody typed.
+    """
 
     class Kind(models.TextChoices):
         INVITATION = "invitation", _("invitation")
         REMINDER = "reminder", _("reminder")
         RETURNED = "returned", _("texts sent back")
         OTHER = "other", _("other")
+        ACCOUNT = "account", _("about an account")
+        ERROR = "error", _("error of the site")
+
+    PASSING = (Kind.ACCOUNT, Kind.ERROR)
+    """Kinds that belong to no round and leave by themselves."""
 
     class State(models.TextChoices):
         PREPARED = "prepared", pgettext_lazy("mail", "prepared")
+        QUEUED = "queued", pgettext_lazy("mail", "leaving")
         SENDING = "sending", pgettext_lazy("mail", "being sent")
         SENT = "sent", pgettext_lazy("mail", "sent")
         FAILED = "failed", pgettext_lazy("mail", "failed")
@@ -151,12 +161,17 @@ class Message(models.Model):
         Partner, models.PROTECT, verbose_name=_("partner"), null=True, blank=True, related_name="messages"
     )
     recipient = models.EmailField(_("recipient"))
+    reply_to = models.EmailField(
+        _("answers go to"), blank=True, editable=False, help_text=_("Empty: to who pressed the button, if anybody did.")
+    )
     occasion = models.SlugField(
-        _("occasion"), max_length=40, help_text=_("What it is sent for; nobody gets two mails for one occasion.")
+        _("occasion"),
+        max_length=40,
+        help_text=_("What it is sent for; nobody gets two mails of a round for one occasion."),
     )
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     subject = models.CharField(_("subject"), max_length=200)
-    body = models.TextField(_("text"))
+    body = models.TextField(_("text"), blank=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     edited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -177,6 +192,12 @@ class Message(models.Model):
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PREPARED, editable=False)
     created_at = models.DateTimeField(_("prepared at"), auto_now_add=True)
+    queued_at = models.DateTimeField(_("leaving since"), null=True, blank=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(_("attempts that failed"), default=0, editable=False)
+    not_before = models.DateTimeField(_("tried again at"), null=True, blank=True, editable=False)
+    valid_until = models.DateTimeField(
+        _("of use until"), null=True, blank=True, editable=False, help_text=_("Its text is erased then.")
+    )
     sending_since = models.DateTimeField(_("being sent since"), null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True, editable=False)
     sent_by = models.ForeignKey(
@@ -203,7 +224,19 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 name="message_kind_is_known",
-                condition=models.Q(kind__in=["invitation", "reminder", "returned", "other"]),
+                condition=models.Q(kind__in=["invitation", "reminder", "returned", "other", "account", "error"]),
+            ),
+            models.CheckConstraint(
+                name="message_of_a_round_has_one_and_no_other_has",
+                condition=models.Q(
+                    kind__in=["account", "error"], period__isnull=True, partner__isnull=True, valid_until__isnull=False
+                )
+                | models.Q(kind__in=["invitation", "reminder", "returned"], period__isnull=False, partner__isnull=False)
+                | models.Q(kind="other"),
+            ),
+            models.CheckConstraint(
+                name="message_of_a_round_has_a_text",
+                condition=models.Q(kind__in=["account", "error"]) | ~models.Q(body=""),
             ),
             models.CheckConstraint(
                 name="message_language_is_known", condition=models.Q(language__in=["fr", "nl", "en"])
@@ -211,16 +244,58 @@ class Message(models.Model):
             models.CheckConstraint(
                 name="message_is_sent_at_some_time",
                 condition=models.Q(state="sent", sent_at__isnull=False)
-                | models.Q(state__in=["prepared", "sending", "failed"], sent_at__isnull=True),
+                | models.Q(state__in=["prepared", "queued", "sending", "failed"], sent_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="message_leaves_since_some_time",
+                condition=~models.Q(state="queued") | models.Q(queued_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="message_is_being_sent_since_some_time",
                 condition=~models.Q(state="sending") | models.Q(sending_since__isnull=False),
             ),
         ]
+        indexes = [models.Index(fields=["state", "not_before"], name="message_leaves_next")]
 
     def __str__(self):
         return f"{self.subject} → {self.recipient}"
+
+    @property
+    def is_passing(self):
+        """Whether nobody reads it over, and its text is nobody's but the recipient's."""
+        return self.kind in self.PASSING
+
+    @property
+    def reason(self):
+        """Why it was not sent, in the language of the reader as far as the sentence is ours."""
+        sentence, _newline, detail = self.failure.partition("\n")
+        return " – ".join(part for part in (sentence and gettext(sentence), detail) if part)
+
+
+class MailSender(models.Model):
+    """The one row that says who sends the mails now, and of how many errors of the site no mail tells yet."""
+
+    holder = models.SlugField(_("held by"), max_length=100, blank=True, db_index=False)
+    held_until = models.DateTimeField(_("held until"), null=True, blank=True)
+    untold_errors = models.PositiveIntegerField(_("errors that no mail tells of yet"), default=0)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sender of the mails")
+        verbose_name_plural = _("sender of the mails")
+
+    def __str__(self):
+        return self.holder
+
+    @classmethod
+    def row(cls, *, locked=False):
+        """The row, made where it is missing; `locked` for this transaction."""
+        rows = cls.objects.select_for_update() if locked else cls.objects.all()
+        if row := rows.filter(pk=1).first():
+            return row
+        cls.objects.get_or_create(pk=1)
+        return rows.get(pk=1)
 
 
 class FormDraftQuerySet(ScopedQuerySet):

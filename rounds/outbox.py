@@ -1,36 +1,20 @@
-"""The outbox: mails are prepared, read over, and sent once, with proof.
+"""The outbox: mails are prepared, read over, and put into the queue. How they leave it: `rounds/sending.py`."""
 
-A mail is sent in three steps, each committed before the next one starts:
-
-1. *claimed*: under a lock its state becomes "being sent"; whoever comes second finds it taken and does nothing;
-2. handed to the mail server, outside any transaction;
-3. *proved*: its state becomes "sent" with the moment, or "failed" with the reason.
-
-Where the program dies between 1 and 3, the mail stays "being sent". Nobody can know whether it left: it is shown as
-interrupted, is never sent again by itself, and a person decides. The other order (send, then write) would send twice.
-"""
-
-import datetime
-import logging
 from dataclasses import dataclass, replace
 
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rounds.board import rows
-from rounds.mails import LINK, check_site_address, compose, filled
+from rounds.mail_queue import may_leave
+from rounds.mails import LINK, check_site_address, compose
 from rounds.models import Message
+from rounds.sender import wake
 from rounds.services import RoundRefused
-from zones.models import User
 from zones.scope import is_coordination
 
 INVITATION = "invitation"
-PATIENCE = datetime.timedelta(minutes=10)
-"""How long a mail may be on its way before it counts as interrupted: far longer than any mail server takes."""
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -44,11 +28,10 @@ class Prepared:
 
 
 @dataclass(frozen=True)
-class Sent:
-    """What came of sending mails."""
+class Queued:
+    """What came of asking that mails leave."""
 
-    sent: int = 0
-    failed: int = 0
+    leaving: int = 0
     taken: int = 0  # somebody else sent it, or is sending it
 
 
@@ -136,87 +119,53 @@ def discard(message, *, by):
     message.delete()
 
 
-def is_interrupted(message, now):
-    """Whether it was claimed so long ago that whoever sent it must have died: nobody knows whether it left."""
-    return message.state == Message.State.SENDING and message.sending_since < now - PATIENCE
-
-
-# --- Sending --------------------------------------------------------------------------------------
+# --- Leaving --------------------------------------------------------------------------------------
 
 
 def send(message, *, by, seen_version=None):
-    """Send one mail: prepared, failed before, or interrupted, which is then a decision of the person.
+    """Let one mail leave: prepared, failed before, or interrupted, which is then a decision of the person.
 
-    Returns Sent; `taken` counts 1 where somebody else was first. Raises RoundRefused where the mail is another than
-    the one of `seen_version`.
+    Returns Queued; `taken` counts 1 where somebody else was first. Raises RoundRefused where the mail is another than
+    the one of `seen_version`, or is of no use any more.
     """
     _check_coordination(by)
     return send_each([message], by=by, again=True, seen_version=seen_version)
 
 
 def send_prepared(period, *, by):
-    """Send every prepared mail of the period. Returns Sent."""
+    """Let every prepared mail of the period leave. Returns Queued."""
     _check_coordination(by)
     return send_each(Message.objects.filter(period=period, state=Message.State.PREPARED).order_by("pk"), by=by)
 
 
+@transaction.atomic
 def send_each(messages, *, by=None, again=False, seen_version=None):
-    """Send the mails one by one, each on its own: one that fails does not hold up the next. Returns Sent.
+    """Put the mails into the queue, from which the sender takes them. Returns Queued.
 
     `by` is who pressed the button, and gets the answers; nobody's mails are answered to the sender of all mails.
     `again` lets an interrupted mail leave too.
     """
     check_site_address()
-    outcomes = [_send(message, by, again, seen_version) for message in messages]
-    return Sent(
-        outcomes.count(Message.State.SENT), outcomes.count(Message.State.FAILED), outcomes.count(Message.State.SENDING)
-    )
+    leaving = [_queue(message.pk, by, again, seen_version) for message in messages]
+    wake()
+    return Queued(leaving.count(True), leaving.count(False))
 
 
-def _send(message, by, again, seen_version):
-    """The state in which the mail is left; SENDING where it was somebody else's."""
-    claimed = _claim(message.pk, by, again, seen_version)
-    if claimed is None:
-        return Message.State.SENDING
-    try:
-        _deliver(claimed)
-    except Exception as failure:  # whatever a mail backend raises, the mail must not stay "being sent"
-        logger.warning("Message %s could not be sent.", claimed.pk, exc_info=True)
-        return _prove(claimed, Message.State.FAILED, failure=str(failure) or type(failure).__name__)
-    return _prove(claimed, Message.State.SENT, sent_at=timezone.now())
-
-
-# Durable: a claim inside a larger transaction could be undone after the mail has left.
-@transaction.atomic(durable=True)
-def _claim(key, by, again, seen_version):
-    """Take the mail for this sender alone; None where it cannot be taken."""
+def _queue(key, by, again, seen_version):
+    """Whether the mail is put into the queue now: somebody else may have done so, or sent it."""
     message = Message.objects.select_for_update().filter(pk=key).first()
     now = timezone.now()
-    if message is None or not _may_leave(message, again, now):
-        return None
+    if message is None:
+        return False
+    if message.is_passing and not message.body and message.state != Message.State.SENT:
+        raise RoundRefused(_("This mail is of no use any more: its text is erased. Let the person ask for a new one."))
+    if not may_leave(message, now, again=again):
+        return False
     _check_seen(message, seen_version)
-    message.state, message.sending_since, message.failure, message.sent_by = Message.State.SENDING, now, "", by
-    message.save(update_fields=["state", "sending_since", "failure", "sent_by"])
-    return message
-
-
-def _may_leave(message, again, now):
-    if message.state in (Message.State.PREPARED, Message.State.FAILED):
-        return True
-    return again and is_interrupted(message, now)
-
-
-def _deliver(message):
-    user = User.objects.filter(email=message.recipient, is_active=True).first()
-    if user is None:
-        raise RoundRefused(_("This address has no active account any more."))
-    answers = [message.sent_by.email] if message.sent_by else None
-    EmailMessage(message.subject, filled(message, user), to=[message.recipient], reply_to=answers).send()
-
-
-def _prove(message, state, **proof):
-    Message.objects.filter(pk=message.pk, state=Message.State.SENDING).update(state=state, **proof)
-    return state
+    message.state, message.queued_at, message.attempts, message.not_before = Message.State.QUEUED, now, 0, None
+    message.failure, message.sent_by = "", by
+    message.save(update_fields=["state", "queued_at", "attempts", "not_before", "failure", "sent_by"])
+    return True
 
 
 def _check_coordination(by):

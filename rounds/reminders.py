@@ -11,7 +11,7 @@ from initiatives.models import Period, ReviewState
 from lisa.models import AntennaUpdate
 from rounds.board import Row, rows
 from rounds.models import Message
-from rounds.outbox import Sent, send_each, write
+from rounds.outbox import send_each, write
 from rounds.queries import open_rounds, sent_back
 from rounds.reviewing import KINDS, partners_of
 
@@ -88,13 +88,16 @@ def _entry(row, template, occasion):
 
 
 def remind(period, today):
-    """Write and send the reminders of the day, each once however often this runs; a failed one is tried again.
+    """Write the reminders of the day and let them leave, each once however often this runs; a failed one leaves again.
 
-    Returns (Prepared, Sent). A mail that an earlier run left half-sent is left to the Coordination.
+    Returns (Prepared, how many leave, how many of these failed before). A mail that was interrupted on its way is left
+    to the Coordination.
     """
     entries = due(period, today)
     prepared = write(period, [(entry.row, entry.template, entry.occasion) for entry in entries], Message.Kind.REMINDER)
-    return prepared, send_each(_waiting(period, entries)) if entries else Sent()
+    waiting = _waiting(period, entries)
+    failed = sum(mail.state == Message.State.FAILED for mail in waiting)
+    return prepared, send_each(waiting).leaving if waiting else 0, failed
 
 
 def _waiting(period, entries):

@@ -46,6 +46,7 @@ urlpatterns = [
     path("outbox/<slug:period>/", outbox.outbox, name="outbox"),
     path("outbox/<slug:period>/prepare/", outbox.prepare, name="prepare"),
     path("outbox/<slug:period>/send/", outbox.send_all, name="send-all"),
+    path("mails/", outbox.account_mails, name="account-mails"),
     path("mails/<int:message>/", outbox.message, name="message"),
     path("mails/<int:message>/send/", outbox.send, name="send"),
     path("mails/<int:message>/discard/", outbox.discard, name="discard"),

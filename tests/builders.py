@@ -5,6 +5,7 @@ import itertools
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from document.dates import PartialDate
 from initiatives.models import (
@@ -25,7 +26,7 @@ from initiatives.models import (
 from initiatives.recording import drop_record
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
 from reporting.models import Edition, EditionText, Issue, IssuedReport, LoadedRow
-from rounds.models import Extension, FormDraft, Message, Question, Response
+from rounds.models import Extension, FormDraft, MailSender, Message, Question, Response
 from zones.models import Commune, FormerAddress, Partner, PoliceZone, User
 
 PASSWORD = "a long enough password"
@@ -272,8 +273,13 @@ def make_question(**fields):
 
 def make_message(**fields):
     number = next(_numbers)
-    fields["period"] = fields.get("period") or make_period()
-    fields["partner"] = fields.get("partner") or make_partner()
+    if fields.get("kind") in Message.PASSING:
+        fields = {"valid_until": timezone.now() + datetime.timedelta(days=1)} | fields
+    else:
+        fields["period"] = fields.get("period") or make_period()
+        fields["partner"] = fields.get("partner") or make_partner()
+    if fields.get("state") == "queued":
+        fields = {"queued_at": timezone.now()} | fields
     defaults = {
         "kind": "invitation",
         "occasion": f"occasion-{number}",
@@ -283,6 +289,10 @@ def make_message(**fields):
         "body": "Bonjour",
     }
     return Message.objects.create(**defaults | fields)
+
+
+def make_mail_sender(**fields):
+    return MailSender.objects.create(**{"holder": f"server-{next(_numbers)}"} | fields)
 
 
 def make_form_draft(**fields):
@@ -358,6 +368,7 @@ MAKERS = {
     Extension: make_extension,
     Question: make_question,
     Message: make_message,
+    MailSender: make_mail_sender,
     FormDraft: make_form_draft,
     Edition: make_edition,
     EditionText: make_edition_text,

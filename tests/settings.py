@@ -10,5 +10,7 @@ from cipol.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECURE_SSL_REDIRECT = False
+# As Django's own runner sets EMAIL_BACKEND: what leaves is kept in a list.
+EMAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 # Static files are served from where they are written: nothing has to be collected first.
 WHITENOISE_AUTOREFRESH = True

@@ -1,11 +1,12 @@
 """Addresses without a language: the way in, and what machines ask for."""
 
-from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
+
+from rounds.mail_queue import queue_state
 
 
 @require_safe
@@ -18,10 +19,21 @@ def choose_language(request):
 
 @require_safe
 def health(request):
-    """Says "ok" when the process answers and the database too."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
+    """Says "ok" when the process answers and the database too, and how many mails wait since when.
+
+    A mail server that is in trouble makes no server of the site unwell: to start it again would not help.
+    """
+    return HttpResponse("\n".join(["ok", *_mails(queue_state())]) + "\n", content_type="text/plain")
+
+
+def _mails(queue):
+    """What is said of the queue of the mails."""
+    if queue.waiting:
+        yield f"mails waiting: {queue.waiting}, since {queue.since:%Y-%m-%dT%H:%M:%SZ}"
+        if queue.is_late:
+            yield (
+                "mails late: the mail server does not take them" if queue.is_served else "mails late: nobody sends them"
+            )
 
 
 @require_safe

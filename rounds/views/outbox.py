@@ -1,4 +1,4 @@
-"""The outbox of a round: mails are prepared, read over, sent, and proved. For the Coordination."""
+"""The outbox, for the Coordination: mails of a round are prepared, read over and let go; those of accounts are seen."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -14,12 +14,17 @@ from rounds import outbox as service
 from rounds.board import rows
 from rounds.choosing import Choice
 from rounds.coordinating import MailForm
+from rounds.mail_queue import is_interrupted, may_leave, queue_state
 from rounds.models import Message
 from rounds.returns import tellings, write_returns
 from rounds.reviewing import KINDS, partners_of
 from rounds.services import RoundRefused
 from zones.guards import coordination_required
 from zones.models import Partner
+
+LEAVING = (Message.State.QUEUED, Message.State.SENDING)
+LISTED = 200
+"""How many of the latest mails of accounts are listed."""
 
 
 @require_safe
@@ -28,15 +33,34 @@ from zones.models import Partner
 def outbox(request, period):
     period = _period(request, period)
     mails = Message.objects.visible_to(request.user).filter(period=period).select_related("partner", "sent_by")
-    listed = [(mail, service.is_interrupted(mail, timezone.now())) for mail in mails.order_by("-created_at", "pk")]
-    waiting = [mail for mail, _interrupted in listed if mail.state == Message.State.PREPARED]
+    mails = list(mails.order_by("-created_at", "pk"))
     context = {
         "period": period,
-        "waiting": waiting,
-        "troubled": [(mail, interrupted) for mail, interrupted in listed if mail.state in ("failed", "sending")],
-        "sent": [mail for mail, _interrupted in listed if mail.state == Message.State.SENT],
+        "waiting": [mail for mail in mails if mail.state == Message.State.PREPARED],
+        **_on_their_way(mails),
     }
     return render(request, "rounds/outbox/outbox.html", context)
+
+
+def _on_their_way(mails):
+    """What stuck, what leaves and what has left."""
+    now = timezone.now()
+    troubled = [mail for mail in mails if mail.state == Message.State.FAILED or is_interrupted(mail, now)]
+    return {
+        "troubled": [(mail, is_interrupted(mail, now), may_leave(mail, now, again=True)) for mail in troubled],
+        "leaving": [mail for mail in mails if mail.state in LEAVING and mail not in troubled],
+        "sent": [mail for mail in mails if mail.state == Message.State.SENT],
+    }
+
+
+@require_safe
+@never_cache
+@coordination_required
+def account_mails(request):
+    """What became of the mails of accounts and of errors: to whom, when, and never what they say."""
+    mails = Message.objects.visible_to(request.user).filter(period__isnull=True).select_related("sent_by")
+    context = {"queue": queue_state(), **_on_their_way(list(mails.order_by("-created_at", "pk")[:LISTED]))}
+    return render(request, "rounds/outbox/account_mails.html", context)
 
 
 @require_POST
@@ -93,7 +117,7 @@ def _names(partners):
 @require_POST
 @coordination_required
 def send_all(request, period):
-    """Send every mail of the round that is prepared."""
+    """Let every mail of the round that is prepared leave."""
     period = _period(request, period)
     _send(request, lambda: service.send_prepared(period, by=request.user))
     return redirect("rounds:outbox", period.key)
@@ -120,7 +144,7 @@ def message(request, message):
         "form": _with_version(form, mail),
         "period": mail.period,
         "is_editable": mail.state in (Message.State.PREPARED, Message.State.FAILED),
-        "is_interrupted": service.is_interrupted(mail, timezone.now()),
+        "is_interrupted": is_interrupted(mail, timezone.now()),
     }
     return render(request, "rounds/outbox/message.html", context)
 
@@ -136,11 +160,14 @@ def _with_version(form, mail):
 @require_POST
 @coordination_required
 def send(request, message):
-    """Send one mail, for the first time or again; from its own page as it was read there."""
-    mail = _mail(request, message)
+    """Let one mail leave, for the first time or again; from its own page as it was read there."""
+    mail = get_object_or_404(_mails(request), pk=message)
     seen = request.POST.get("seen_version", "")
     seen_version = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else None
-    if _send(request, lambda: service.send(mail, by=request.user, seen_version=seen_version)):
+    is_leaving = _send(request, lambda: service.send(mail, by=request.user, seen_version=seen_version))
+    if mail.period is None:
+        return redirect("rounds:account-mails")
+    if is_leaving:
         return redirect("rounds:outbox", mail.period.key)
     return redirect("rounds:message", mail.pk)
 
@@ -176,21 +203,18 @@ def discard(request, message):
 
 
 def _send(request, step):
-    """Send, and say what came of it. Whether it could be tried."""
+    """Put mails into the queue, and say what came of it. Whether it could be done."""
     try:
         outcome = step()
     except RoundRefused as refusal:
         messages.error(request, " ".join(refusal.messages))
         return False
-    if outcome.sent:
-        left = ngettext("%(count)s mail has left.", "%(count)s mails have left.", outcome.sent)
-        messages.success(request, left % {"count": outcome.sent})
-    if outcome.failed:
-        failed = ngettext("%(count)s mail could not be sent.", "%(count)s mails could not be sent.", outcome.failed)
-        messages.error(request, failed % {"count": outcome.failed})
+    if outcome.leaving:
+        leaving = ngettext("%(count)s mail is leaving.", "%(count)s mails are leaving.", outcome.leaving)
+        messages.success(request, leaving % {"count": outcome.leaving})
     if outcome.taken:
         messages.error(request, _("What somebody else sent, or is sending, was not sent a second time."))
-    if outcome == service.Sent():
+    if outcome == service.Queued():
         messages.success(request, _("There was nothing to send."))
     return True
 
@@ -200,9 +224,10 @@ def _period(request, key):
 
 
 def _mail(request, key):
-    mails = (
-        Message.objects.visible_to(request.user)
-        .filter(period__isnull=False)
-        .select_related("period", "partner", "sent_by", "edited_by")
-    )
-    return get_object_or_404(mails, pk=key)
+    """A mail of a round: the others are nobody's to read."""
+    return get_object_or_404(_mails(request).filter(period__isnull=False), pk=key)
+
+
+def _mails(request):
+    mails = Message.objects.visible_to(request.user)
+    return mails.select_related("period", "partner", "sent_by", "edited_by")

@@ -103,5 +103,5 @@ def test_a_reminder_goes_from_the_board_to_the_mailbox(page: Page, live_server, 
     page.get_by_role("link", name="your update was expected by").click()
     expect(page.locator(".letter")).to_contain_text("If you need more time")
     page.get_by_role("button", name="Send", exact=True).click()
-    expect(page.get_by_role("status")).to_have_text("1 mail has left.")
+    expect(page.get_by_role("status")).to_have_text("1 mail is leaving.")
     assert [message.to for message in mail.outbox] == [[world.person.email]]

@@ -21,7 +21,7 @@ def test_caches_know_that_the_way_in_depends_on_the_language(client):
 
 def test_a_process_that_reaches_its_database_is_healthy(client):
     response = client.get("/healthz")
-    assert (response.status_code, response.content, response["Content-Type"]) == (200, b"ok", "text/plain")
+    assert (response.status_code, response.content, response["Content-Type"]) == (200, b"ok\n", "text/plain")
 
 
 def test_the_mark_answers_for_pages_that_name_no_icon(client):

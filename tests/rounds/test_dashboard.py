@@ -132,7 +132,7 @@ def test_an_account_without_a_role_is_told_what_to_do(world, client):
     assert said(page).startswith("Your account has no role yet.")
 
 
-@pytest.mark.parametrize(("role", "queries"), [("person", 16), ("coordinator", 18)])
+@pytest.mark.parametrize(("role", "queries"), [("person", 16), ("coordinator", 19)])
 def test_the_page_takes_as_many_queries_for_one_partner_as_for_many(
     world, client, role, queries, django_assert_num_queries
 ):

@@ -2,26 +2,24 @@
 
 import datetime
 import re
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 import time_machine
 from django.core import mail
-from django.db import connection
 from django.urls import reverse
 
 from rounds import outbox, services
 from rounds.models import Message
 from rounds.services import RoundRefused
 from tests import builders
+from tests.rounds.leaving import deliver
+from tests.rounds.pages import words
 from tests.rounds.rounds import TODAY, OpenRound
 from zones.accounts.invitations import invited_by
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 INVITATION, REMINDER = Message.Kind.INVITATION, Message.Kind.REMINDER
-BACKENDS = "tests.rounds.backends"
 
 
 @pytest.fixture
@@ -148,6 +146,7 @@ def test_preparing_takes_as_many_reading_queries_for_one_partner_as_for_many(wor
 def test_the_link_of_a_mail_leads_to_the_page_of_the_person_on_this_site(world, settings):
     settings.SITE_URL = "https://cipol.example.brussels"
     outbox.send(prepared_message(world), by=world.coordinator)
+    deliver()
     desk = f"/en/round/my-update/{world.partner.key}/{world.period.key}/"
     assert f"\nhttps://cipol.example.brussels{desk}\n" in mail.outbox[0].body
 
@@ -159,6 +158,7 @@ def test_an_invitation_lets_a_person_without_password_in_and_the_outbox_does_not
     assert ("works once" in message.body, "{link}" in message.body) == (True, True)
 
     outbox.send(message, by=world.coordinator)
+    deliver()
 
     link = re.search(r"http://127\.0\.0\.1:8000(/\S+)", mail.outbox[0].body)[1]
     assert invited_by(link.rstrip("/").rsplit("/", 1)[-1]) == world.person
@@ -173,6 +173,9 @@ def test_a_mail_can_be_changed_until_it_leaves(world):
     message = prepared_message(world)
     outbox.edit(message, by=world.coordinator, subject=" Dear\ncolleague ", body="Come: {link}")
     outbox.send(message, by=world.coordinator)
+    with pytest.raises(RoundRefused, match="is leaving"):
+        outbox.edit(message, by=world.coordinator, subject="Again", body="{link}")
+    deliver()
 
     assert (mail.outbox[0].subject, mail.outbox[0].body) == (
         "Dear colleague", f"Come: http://127.0.0.1:8000/en/round/my-update/{world.partner.key}/{world.period.key}/\n",
@@ -198,89 +201,57 @@ def test_a_mail_that_was_discarded_can_be_prepared_again(world):
     assert len(prepare(world).messages) == 1
 
 
-# --- Sending --------------------------------------------------------------------------------------
+# --- Leaving --------------------------------------------------------------------------------------
 
 
-def test_a_mail_is_sent_once_with_its_moment_as_proof(world):
+def test_a_mail_leaves_once_after_the_page_with_its_moment_as_proof(world):
     message = prepared_message(world)
     with time_machine.travel(datetime.datetime(2025, 2, 10, 9, tzinfo=datetime.UTC), tick=False):
         first = outbox.send(message, by=world.coordinator)
         second = outbox.send(message, by=world.coordinator)
+        waiting = (state(message), mail.outbox)
+        outcomes = deliver()
 
-    assert (first, second) == (outbox.Sent(sent=1), outbox.Sent(taken=1))
+    assert (first, second) == (outbox.Queued(leaving=1), outbox.Queued(taken=1))
+    assert (waiting, outcomes, deliver()) == (("queued", mail.outbox), ["sent"], [])
     assert [(sent.to, sent.reply_to) for sent in mail.outbox] == [([world.person.email], [world.coordinator.email])]
     stored = Message.objects.get()
     assert (stored.state, stored.sent_at) == ("sent", datetime.datetime(2025, 2, 10, 9, tzinfo=datetime.UTC))
+    assert outbox.send(message, by=world.coordinator) == outbox.Queued(taken=1)
 
 
-def test_a_mail_that_the_server_refuses_keeps_the_reason_and_does_not_hold_up_the_others(world, settings):
-    builders.make_user(partners=[world.partner], email="unknown@example.brussels")
+def test_every_prepared_mail_leaves_and_no_other(world):
+    builders.make_user(partners=[world.partner])
     prepare(world)
-    settings.EMAIL_BACKEND = f"{BACKENDS}.Refusing"
+    builders.make_message(period=world.period, state="failed")
 
-    assert outbox.send_prepared(world.period, by=world.coordinator) == outbox.Sent(sent=1, failed=1)
-
-    failed = Message.objects.get(recipient="unknown@example.brussels")
-    assert (failed.state, "No such user" in failed.failure, failed.sent_at) == ("failed", True, None)
-    assert outbox.send_prepared(world.period, by=world.coordinator) == outbox.Sent()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    assert outbox.send(failed, by=world.coordinator) == outbox.Sent(sent=1)
-    failed.refresh_from_db()
-    assert (failed.state, failed.failure) == ("sent", "")
+    assert outbox.send_prepared(world.period, by=world.coordinator) == outbox.Queued(leaving=2)
+    assert outbox.send_prepared(world.period, by=world.coordinator) == outbox.Queued()
+    assert (deliver(), len(mail.outbox)) == (["sent", "sent"], 2)
 
 
-def test_an_account_that_was_closed_since_gets_no_mail(world):
+def test_a_mail_that_failed_leaves_again_when_a_person_says_so(world):
     message = prepared_message(world)
-    world.person.is_active = False
-    world.person.save()
+    Message.objects.update(state="failed", failure="550 No such user", attempts=3)
 
-    assert outbox.send(message, by=world.coordinator) == outbox.Sent(failed=1)
-    assert (mail.outbox, "no active account" in Message.objects.get().failure) == ([], True)
+    assert outbox.send(message, by=world.coordinator) == outbox.Queued(leaving=1)
+
+    deliver()
+    stored = Message.objects.get()
+    assert (stored.state, stored.failure, stored.attempts) == ("sent", "", 0)
 
 
-def test_a_mail_that_was_interrupted_is_seen_and_leaves_again_only_when_a_person_says_so(world, settings):
+def test_a_mail_that_was_interrupted_leaves_again_only_when_a_person_says_so(world):
     message = prepared_message(world)
-    settings.EMAIL_BACKEND = f"{BACKENDS}.Dying"
     start = datetime.datetime(2025, 2, 10, 9, tzinfo=datetime.UTC)
-    with time_machine.travel(start, tick=False), pytest.raises(KeyboardInterrupt):
-        outbox.send(message, by=world.coordinator)
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    Message.objects.update(state="sending", sending_since=start)
 
     with time_machine.travel(start + datetime.timedelta(minutes=5), tick=False):
-        assert outbox.send(message, by=world.coordinator) == outbox.Sent(taken=1)
-    message.refresh_from_db()
-    assert message.state == "sending"
-    later = start + datetime.timedelta(minutes=11)
-    assert outbox.is_interrupted(message, later)
-    with time_machine.travel(later, tick=False):
-        assert outbox.send_prepared(world.period, by=world.coordinator) == outbox.Sent()
-        assert outbox.send(message, by=world.coordinator) == outbox.Sent(sent=1)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_people_who_press_send_at_once_send_once(settings):
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite in memory has one connection: two people need a server.")
-    settings.EMAIL_BACKEND = f"{BACKENDS}.Slow"
-    world = OpenRound()
-    for _ in range(4):
-        builders.make_user(partners=[world.partner])
-    prepare(world)
-    together = Barrier(2)
-
-    def press():
-        together.wait()
-        try:
-            return outbox.send_prepared(world.period, by=world.coordinator)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as people:
-        outcomes = [press.result() for press in [people.submit(press), people.submit(press)]]
-
-    assert len(mail.outbox) == 5 == len({sent.to[0] for sent in mail.outbox})
-    assert sum(outcome.sent for outcome in outcomes) == 5
-    assert set(Message.objects.values_list("state", flat=True)) == {"sent"}
+        assert outbox.send(message, by=world.coordinator) == outbox.Queued(taken=1)
+    with time_machine.travel(start + datetime.timedelta(minutes=11), tick=False):
+        assert outbox.send_prepared(world.period, by=world.coordinator) == outbox.Queued()
+        assert outbox.send(message, by=world.coordinator) == outbox.Queued(leaving=1)
+        assert deliver() == ["sent"]
 
 
 def test_a_referent_prepares_and_sends_nothing(world):
@@ -328,7 +299,9 @@ def test_the_outbox_is_read_changed_and_sent_in_the_browser(world, coordination)
     assert "half an hour" in coordination.get(page).content.decode()
     assert "Keep {link}" in post(coordination, page, subject="Hello", body="Gone")
     assert "kept as you wrote it" in post(coordination, page, subject="Hello", body="Come: {link}")
-    assert "1 mail has left." in post(coordination, address(world, "send-all"))
+    page = post(coordination, address(world, "send-all"))
+    assert ["1 mail is leaving." in page, "They leave one after the other" in page] == [True, True]
+    deliver()
     assert [sent.subject for sent in mail.outbox] == ["Hello"]
     assert "There was nothing to send." in post(coordination, address(world, "send-all"))
 
@@ -338,7 +311,7 @@ def test_one_mail_is_sent_or_discarded_by_itself(world, coordination):
     first, second = prepare(world).messages
     post(coordination, reverse("rounds:send", args=[first.pk]))
     post(coordination, reverse("rounds:discard", args=[second.pk]))
-    assert [(message.pk, message.state) for message in Message.objects.all()] == [(first.pk, "sent")]
+    assert [(message.pk, message.state) for message in Message.objects.all()] == [(first.pk, "queued")]
 
 
 def test_what_was_not_sent_stands_first_with_its_reason(world, coordination):
@@ -347,6 +320,18 @@ def test_what_was_not_sent_stands_first_with_its_reason(world, coordination):
     builders.make_message(period=world.period, state="sending", sending_since=long_ago)
     page = coordination.get(address(world, "outbox")).content.decode()
     assert ["550 No such user" in page, "nobody knows whether it left" in page] == [True, True]
+
+
+def test_a_mail_that_is_tried_again_says_why_and_when(world, coordination):
+    at = datetime.datetime(2025, 2, 10, 9, 5, tzinfo=datetime.UTC)
+    failure = "The mail server could not be reached.\n[Errno 111] Connection refused"
+    builders.make_message(period=world.period, state="queued", failure=failure, attempts=1, not_before=at)
+
+    page = words(coordination.get(address(world, "outbox").replace("/en/", "/nl/")))
+
+    assert ["De mailserver was niet bereikbaar. – [Errno 111] Connection refused" in page, "10:05" in page] == [
+        True
+    ] * 2
 
 
 def test_the_outbox_takes_as_many_queries_for_one_mail_as_for_many(world, coordination, django_assert_num_queries):

@@ -14,6 +14,7 @@ from rounds.models import Message
 from rounds.returns import write_returns
 from rounds.services import RoundRefused
 from tests import builders
+from tests.rounds.leaving import deliver
 from tests.rounds.pages import words
 from tests.rounds.rounds import TODAY, OpenRound
 
@@ -178,6 +179,7 @@ def test_a_mail_that_was_written_anew_since_it_was_read_does_not_leave(world, co
     assert ["read it again" in words(page), "Call me." in words(page), "2 of your texts" in words(page)] == [True] * 3
     coordination.post(reverse("rounds:message", args=[message.pk]), typed | {"seen_version": message.version + 1})
     coordination.post(reverse("rounds:send", args=[message.pk]), {"seen_version": message.version + 2})
+    deliver()
     assert [(sent.to, sent.subject) for sent in mail.outbox] == [([world.person.email], "Dear Sam")]
 
 
@@ -185,6 +187,7 @@ def test_who_pressed_send_is_kept_and_shown(world, coordination):
     give_back(world, world.first)
     (message,) = Message.objects.all()
     coordination.post(reverse("rounds:send", args=[message.pk]))
+    deliver()
     message.refresh_from_db()
     assert (message.state, message.sent_by) == ("sent", world.coordinator)
     for page in (reverse("rounds:message", args=[message.pk]), reverse("rounds:outbox", args=[world.period.key])):

@@ -1,6 +1,7 @@
 """What the database itself refuses: each row is written past forms and models, on SQLite and on PostgreSQL alike."""
 
 import datetime
+from functools import partial
 
 import pytest
 from django.apps import apps
@@ -147,6 +148,14 @@ REFUSED = {
         (make_message, {"sent_at": timezone.now()}),
         (make_message, {"state": "~~"}),
     ],
+    "message_of_a_round_has_one_and_no_other_has": [
+        (make_message, {"period": None}),
+        (make_message, {"kind": "returned", "partner": None}),
+        (make_message, {"kind": "account", "valid_until": timezone.now()}),
+        (partial(make_message, kind="account"), {"valid_until": None}),
+    ],
+    "message_of_a_round_has_a_text": [(make_message, {"body": ""})],
+    "message_leaves_since_some_time": [(make_message, {"state": "queued"})],
     "message_is_being_sent_since_some_time": [(make_message, {"state": "sending"})],
     "edition_days_in_order": [(make_edition, {"covers_from": LATE, "covers_to": EARLY})],
     "editiontext_place_is_known": known(lambda: make_edition_text(place="closing"), "place"),

@@ -85,9 +85,10 @@ def compose(user, *, by):
 
 
 def invite(user, *, by):
-    """Send the account its invitation; answers go to `by`. Raises InvitationRefused as `make_link` does."""
+    """Let the account's invitation leave; answers go to `by`. Raises InvitationRefused as `make_link` does."""
     invitation = compose(user, by=by)
     message = EmailMessage(invitation.subject, invitation.body, to=[invitation.recipient], reply_to=[by.email])
+    message.valid_until = invitation.expires_at
     message.send()
     return invitation
 

@@ -6,14 +6,13 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zones.accounts.invitations import InvitationRefused, invite
-from zones.admin.bases import ScopedAdminMixin, SeenVersionMixin
-from zones.forms import SeenVersionForm
+from zones.admin.bases import ScopedAdminMixin
 from zones.models import User
 
 # The three groups are the rule of access itself: they come from a migration and are not edited.
@@ -28,17 +27,10 @@ class NewUserForm(AdminUserCreationForm):
         fields = ["email"]
 
 
-class UserForm(SeenVersionForm, UserChangeForm):
-    class Meta:
-        model = User
-        fields = "__all__"
-
-
 @admin.register(User)
-class UserAdmin(SeenVersionMixin, ScopedAdminMixin, DjangoUserAdmin):
+class UserAdmin(ScopedAdminMixin, DjangoUserAdmin):
     """Accounts are the Coordination's; only a superuser makes superusers."""
 
-    form = UserForm
     add_form = NewUserForm
     list_display = ["email", "first_name", "last_name", "language", "is_active", "last_login"]
     list_filter = ["groups", "is_active", "language"]
@@ -89,7 +81,7 @@ class UserAdmin(SeenVersionMixin, ScopedAdminMixin, DjangoUserAdmin):
                 reason = {"text": user.email, "reason": refusal.reason.label}
                 messages.error(request, gettext("%(text)s: %(reason)s") % reason)
             else:
-                messages.success(request, gettext("%(email)s: the invitation is sent.") % {"email": user.email})
+                messages.success(request, gettext("%(email)s: the invitation is leaving.") % {"email": user.email})
 
     @admin.action(description=_("Remove the second factor (telephone or key lost)"))
     def remove_second_factors(self, request, queryset):

@@ -35,21 +35,20 @@ class Command(BaseCommand):
         self._tell_unreachable([entry.row.partner for entry in entries if not entry.row.referents])
 
     def _remind(self, periods, today):
-        sent = failed = 0
+        leaving = failed = 0
         for period in periods:
             try:
-                prepared, outcome = remind(period, today)
+                prepared, more, failed_before = remind(period, today)
             except RoundRefused as refusal:
                 raise CommandError(" ".join(refusal.messages)) from None
             self._tell_unreachable(prepared.without_referent)
-            sent, failed = sent + outcome.sent, failed + outcome.failed
-        self.stdout.write(
-            ngettext("%(count)s reminder was sent.", "%(count)s reminders were sent.", sent) % {"count": sent}
-        )
+            leaving, failed = leaving + more, failed + failed_before
+        said = ngettext("%(count)s reminder is leaving.", "%(count)s reminders are leaving.", leaving)
+        self.stdout.write(said % {"count": leaving})
         if failed:
             message = ngettext(
-                "%(count)s reminder could not be sent: the outbox says why. It is tried again at the next run.",
-                "%(count)s reminders could not be sent: the outbox says why. They are tried again at the next run.",
+                "%(count)s of them could not be sent before: if it fails again, the outbox says why.",
+                "%(count)s of them could not be sent before: if they fail again, the outbox says why.",
                 failed,
             )
             raise CommandError(message % {"count": failed})

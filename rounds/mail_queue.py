@@ -1,0 +1,66 @@
+"""What waits in the queue of the mails, what may enter it, and what stuck on its way out."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, Min, Q
+from django.utils import timezone
+
+from rounds.models import MailSender, Message
+
+PATIENCE = datetime.timedelta(minutes=10)
+"""How long a mail may be on its way before it counts as interrupted: far longer than any mail server takes."""
+LATE = datetime.timedelta(minutes=5)
+
+State = Message.State
+
+
+def due(now):
+    """The mails that leave now, in the order in which they were asked for."""
+    waiting = Message.objects.filter(Q(not_before__isnull=True) | Q(not_before__lte=now), state=State.QUEUED)
+    return waiting.order_by("queued_at", "pk")
+
+
+def may_leave(message, now, *, again):
+    """Whether a person may put the mail into the queue; `again` lets an interrupted one leave too."""
+    if message.is_passing and not (message.body and message.valid_until > now):
+        return False
+    return message.state in (State.PREPARED, State.FAILED) or (again and is_interrupted(message, now))
+
+
+def is_interrupted(message, now):
+    """Whether nobody knows if it left: whoever sent it must have died, or the server fell silent in the middle."""
+    if message.state != State.SENDING:
+        return False
+    return bool(message.failure) or message.sending_since < now - PATIENCE
+
+
+def interrupted(now):
+    """The same as a condition on rows."""
+    return Q(state=State.SENDING) & (~Q(failure="") | Q(sending_since__lt=now - PATIENCE))
+
+
+@dataclass(frozen=True)
+class QueueState:
+    """How many mails wait, since when the first of them, and until when somebody takes them out."""
+
+    waiting: int
+    since: datetime.datetime | None
+    held_until: datetime.datetime | None
+
+    @property
+    def is_late(self):
+        """Whether a mail waits for longer than one that leaves in good order."""
+        return self.since is not None and self.since < timezone.now() - LATE
+
+    @property
+    def is_served(self):
+        """Whether a sender is at work."""
+        return self.held_until is not None and self.held_until > timezone.now()
+
+
+def queue_state():
+    """The state of the queue at this moment; one question where none waits."""
+    waiting = Message.objects.filter(state=State.QUEUED).aggregate(count=Count("pk"), since=Min("queued_at"))
+    sender = MailSender.objects.filter(pk=1).first() if waiting["count"] else None
+    return QueueState(waiting["count"], waiting["since"], sender and sender.held_until)
