@@ -6,6 +6,8 @@ from django.urls import include, path
 # One way in for everybody, with its second factor and its limits.
 admin.site.login = secure_admin_login(admin.site.login)
 
+handler500 = "zones.views.answer_server_error"
+
 urlpatterns = [
     path("", include("public.root_urls")),
     # Without a language: an identity provider knows one address to come back to.

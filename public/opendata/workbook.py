@@ -1,6 +1,8 @@
 """A table as an Excel workbook, with its dictionary behind it; written row by row into a file."""
 
+import io
 import tempfile
+from contextlib import suppress
 
 import xlsxwriter
 
@@ -20,15 +22,46 @@ def write_workbook(table):
     Texts are texts, never formulas or links; dates are texts too, as precise as they are. What is longer than a
     cell can be is cut and says so; what is beyond the last row of a sheet goes on in another.
     """
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - who reads it closes it
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as workbook:
-        workbook.set_properties({"title": f"CiPol – {table.name}", "author": ATTRIBUTION, "comments": LICENCE_ADDRESS})
-        bold = workbook.add_format({"bold": True})
+    output = _Output()
+    try:
+        # The sheets lie in files of their own meanwhile, which would stay where the disk has no room for all.
+        with tempfile.TemporaryDirectory() as folder:
+            _write(table, output, folder)
+    except BaseException:
+        output.abandon()
+        raise
+    output.file.seek(0)
+    return output.file
+
+
+class _Output:
+    """The file that the library writes; when it has failed, what it still writes as it is collected goes nowhere."""
+
+    def __init__(self):
+        self.file = tempfile.TemporaryFile()  # noqa: SIM115 - who reads it closes it
+
+    def __getattr__(self, name):
+        return getattr(self.file, name)
+
+    def abandon(self):
+        with suppress(OSError):
+            self.file.close()
+        self.file = io.BytesIO()
+
+
+def _write(table, output, folder):
+    options = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
+    workbook = xlsxwriter.Workbook(output, options)
+    workbook.set_properties({"title": f"CiPol – {table.name}", "author": ATTRIBUTION, "comments": LICENCE_ADDRESS})
+    bold = workbook.add_format({"bold": True})
+    try:
         _write_rows(workbook, table, bold)
         _write_dictionary(workbook, table, bold)
-    file.seek(0)
-    return file
+        workbook.close()
+    finally:
+        for sheet in workbook.worksheets():
+            with suppress(OSError):
+                sheet.row_data_fh.close()
 
 
 def _write_rows(workbook, table, bold):

@@ -29,7 +29,8 @@ def plan(directory, *, overwrite=False):
     raw_tables, problems = read_dataset(directory)
     checked = check(raw_tables, Database())
     if problems or checked.problems:
-        raise DatasetRefused([*problems, *checked.problems])
+        problems += checked.problems
+        raise DatasetRefused(problems)
     for rows in checked.rows.values():
         for row in rows:
             if row.table.derive:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from reporting.dataset.problems import Problem, quoted
+from reporting.dataset.problems import Problems, quoted
 from reporting.dataset.rows import Row, World, key_part, nothing_found
 from reporting.dataset.rules import broken_rules
 from reporting.dataset.schema import TABLES
@@ -17,7 +17,7 @@ class Checked:
     """The rows of each table, in the order of the file, with what is wrong in them."""
 
     world: World
-    problems: list[Problem]
+    problems: Problems
 
     @property
     def rows(self):
@@ -29,7 +29,7 @@ def check(raw_tables, database):
 
     Only where there is no problem are all values and references of the rows there.
     """
-    problems, rows = [], {}
+    problems, rows = Problems(), {}
     for name, table in TABLES.items():
         if name in raw_tables:
             rows[name] = [_typed(table, raw, problems) for raw in raw_tables[name].rows]

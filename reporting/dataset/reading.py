@@ -8,8 +8,15 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reporting.dataset.problems import DatasetRefused, Problem, quoted
+from reporting.dataset.problems import DatasetRefused, Problem, Problems, quoted
 from reporting.dataset.schema import TABLES
+from zones.given_files import NotAFileError, TooLargeError, read_at_most
+
+LARGEST = 20_000_000
+"""Bytes of all files together: a hundred times the founding dataset, and what a small server has memory for."""
+
+MOST_ROWS = 100_000
+MOST_COLUMNS = 100
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,7 @@ class RawTable:
 
     name: str
     rows: list[RawRow] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
 
     @property
     def whole(self):
@@ -49,11 +56,12 @@ def read_dataset(directory):
         ) from None
     if not paths:
         raise DatasetRefused([Problem(str(directory), None, "", _("no file .csv"), _file_names())])
-    tables, problems = {}, []
+    tables, problems, left = {}, Problems(), LARGEST
     for path in paths:
         if path.suffix == ".csv" and path.stem in TABLES:
-            tables[path.stem] = read_table(path)
-            problems += tables[path.stem].problems
+            tables[path.stem] = table = RawTable(path.stem)
+            left -= _read_table(path, table, left)
+            problems += table.problems
         else:
             problems.append(Problem(path.name, None, "", _("a file that is no table of the format"), _file_names()))
     return tables, problems
@@ -62,10 +70,17 @@ def read_dataset(directory):
 def read_table(path):
     """The rows of one file, with the problems of its form."""
     table = RawTable(path.stem)
-    text = _decoded(path, table)
+    _read_table(path, table, LARGEST)
+    return table
+
+
+def _read_table(path, table, largest):
+    """Read the rows of a file of at most so many bytes. Returns how many it has."""
+    content = _content(path, table, largest)
+    text = None if content is None else _decoded(content, table)
     if text is not None:
         _read_records(table, text)
-    return table
+    return len(content or b"")
 
 
 def _file_names():
@@ -80,12 +95,23 @@ def _refuse(table, found, expected, row=None):
     table.problems.append(Problem(f"{table.name}.csv", row, "", found, expected))
 
 
-def _decoded(path, table):
+def _content(path, table, largest):
+    """The bytes of the file; None after noting why there are none."""
     try:
-        content = path.read_bytes()
-        text = content.decode("utf-8-sig")
+        return read_at_most(path, largest)
+    except NotAFileError:
+        _refuse(table, _("a folder, a pipe or a device"), _("a file that can be read"))
+    except TooLargeError:
+        expected = _("at most %(size)d MB in all files together") % {"size": LARGEST // 1_000_000}
+        _refuse(table, _("too large a file"), expected)
     except OSError as error:
-        return _refuse(table, _reason(error), _("a file that can be read"))
+        _refuse(table, _reason(error), _("a file that can be read"))
+    return None
+
+
+def _decoded(content, table):
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # A mark at the start of the file was cut off before the decoder counted.
         start = error.start + len(content) - len(error.object)
@@ -110,7 +136,10 @@ def _read_records(table, text):
                 if header is None:
                     header = cells
                     if not _accept_header(table, header, start):
-                        return
+                        return None
+                elif len(table.rows) + len(table.problems) == MOST_ROWS:
+                    expected = _("at most %(count)d rows") % {"count": MOST_ROWS}
+                    return _refuse(table, _("more rows than that"), expected, row=start)
                 else:
                     _add_row(table, header, cells, start)
             start = reader.line_num + 1
@@ -133,6 +162,10 @@ def _accept_header(table, header, line):
     names = TABLES[table.name].names
     if len(header) == 1 and (separator := _other_separator(header[0])):
         _refuse(table, _("cells separated by %(separator)s") % {"separator": separator}, _("commas"), row=line)
+        return False
+    if len(header) > MOST_COLUMNS:
+        found = ngettext("%(count)d cell", "%(count)d cells", len(header)) % {"count": len(header)}
+        _refuse(table, found, _header_of(table), row=line)
         return False
     if not set(header) & set(names):
         _refuse(table, quoted(", ".join(header)), _header_of(table), row=line)

@@ -16,6 +16,7 @@ from rounds import chosen_photos
 from rounds.forms import PhotoForm
 from rounds.views.texts import TextMixin
 from zones.deleting import is_kept
+from zones.full_disks import is_want_of_room, no_room
 
 
 class EditableMixin(TextMixin):
@@ -48,25 +49,34 @@ class Photos(EditableMixin, FormView):
 
     def form_valid(self, form):
         said = dict(form.cleaned_data)
+        content = said.pop("file")
         try:
-            keep_photo(self.text, said.pop("file"), **said)
+            keep_photo(self.text, content, **said)
         except PhotoRefused as refusal:
             form.add_error("file", refusal)
             chosen_photos.forget(self.request.user, self.text)
             return self._refused(form)
+        except OSError as error:
+            if not is_want_of_room(error):
+                raise
+            form.add_error("file", no_room())
+            self._keep_chosen(form, content)
+            return self._refused(form, status=507)
         chosen_photos.forget(self.request.user, self.text)
         messages.success(self.request, _("The photo is kept."))
         return redirect("rounds:photos", self.text.pk)
 
     def form_invalid(self, form):
-        content = form.cleaned_data.get("file")
-        if content and content != self.waiting and chosen_photos.keep(self.request.user, self.text, content):
-            form.await_next_attempt(content)
+        self._keep_chosen(form, form.cleaned_data.get("file"))
         return self._refused(form)
 
-    def _refused(self, form):
+    def _keep_chosen(self, form, content):
+        if content and content != self.waiting and chosen_photos.keep(self.request.user, self.text, content):
+            form.await_next_attempt(content)
+
+    def _refused(self, form, *, status=422):
         response = super().form_invalid(form)
-        response.status_code = 422
+        response.status_code = status
         return response
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zones.boundaries.geometries import polygons_of, positions_in
 from zones.boundaries.problems import BoundariesRefused, Problem, shown
+from zones.given_files import NotAFileError, TooLargeError, read_at_most
 
 LARGEST = 50_000_000
 CODE_OF_THE_REGION = "210"  # the first digits of the NIS code of every commune of Brussels
@@ -101,11 +102,12 @@ def _collection(path):
 
 def _content(path):
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            found = _("%(size)d MB") % {"size": size // 1_000_000}
-            _refuse(path, found, _("at most %(size)d MB: simplify the shapes first") % {"size": LARGEST // 1_000_000})
-        return path.read_text(encoding="utf-8-sig")
+        return read_at_most(path, LARGEST).decode("utf-8-sig")
+    except NotAFileError:
+        _refuse(path, _("a folder, a pipe or a device"), _("a file that can be read"))
+    except TooLargeError:
+        found = _("%(size)d MB") % {"size": path.stat().st_size // 1_000_000}
+        _refuse(path, found, _("at most %(size)d MB: simplify the shapes first") % {"size": LARGEST // 1_000_000})
     except OSError as error:
         _refuse(path, error.strerror, _("a file that can be read"))
     except UnicodeDecodeError:

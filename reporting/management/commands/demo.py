@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reporting import demo, demo_round
+from zones.full_disks import said_to_a_command
 
 
 class Command(BaseCommand):
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, default=settings.BASE_DIR / "out")
         parser.add_argument("--port", type=int, default=8000)
 
+    @said_to_a_command()
     def handle(self, *, no_serve, output, port, **options):
         if not settings.DEBUG:
             raise CommandError(_("The demo makes accounts whose passwords are printed: it runs in debug only."))

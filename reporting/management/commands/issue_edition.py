@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from reporting.management.editions import edition_argument, find_edition
 from reporting.readiness import in_lines, readiness
 from reporting.services import IssueRefused, issue_edition
+from zones.full_disks import said_to_a_command
 from zones.models import User
 
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--confirm", action="store_true", help=_("Issue it; without this nothing is written."))
         parser.add_argument("--by", metavar="E-MAIL", help=_("The account on whose behalf it is issued."))
 
+    @said_to_a_command()
     def handle(self, *, edition, reason, by, confirm, **options):
         person = self._person(by)
         found = readiness(find_edition(edition))

@@ -12,6 +12,7 @@ from rich.progress import Progress
 
 from reporting import dataset
 from reporting.dataset.summary import outcome_lines, plan_lines
+from zones.full_disks import is_want_of_room, no_room
 from zones.models import StaleRecordError
 
 
@@ -29,11 +30,11 @@ class Command(BaseCommand):
         try:
             self._load(**options)
         except dataset.DatasetRefused as refusal:
-            raise CommandError(_refusal(refusal.problems)) from None
+            raise CommandError(_refusal(refusal)) from None
         except (StaleRecordError, IntegrityError) as error:
             raise CommandError(_conflict(error)) from None
         except DatabaseError as error:
-            raise CommandError(_failure(error)) from None
+            raise CommandError(no_room() if is_want_of_room(error) else _failure(error)) from None
 
     def _load(self, *, directory, apply, overwrite, verbosity, **options):
         plan = dataset.plan(directory, overwrite=overwrite)
@@ -66,11 +67,11 @@ def progress(stream, steps):
         yield lambda: bar.advance(task)
 
 
-def _refusal(problems):
+def _refusal(refusal):
     head = ngettext(
-        "%(count)d problem; nothing was written.", "%(count)d problems; nothing was written.", len(problems)
-    ) % {"count": len(problems)}
-    return "\n".join([head, *(str(problem) for problem in problems)])
+        "%(count)d problem; nothing was written.", "%(count)d problems; nothing was written.", refusal.count
+    ) % {"count": refusal.count}
+    return "\n".join([head, str(refusal)])
 
 
 def _conflict(error):

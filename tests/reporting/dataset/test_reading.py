@@ -1,7 +1,9 @@
 import pytest
 
+from reporting.dataset import reading
 from reporting.dataset.problems import DatasetRefused
 from reporting.dataset.reading import read_dataset, read_table
+from tests.zones.test_given_files import SPECIAL
 
 HEADER = b"key,starts_on,ends_on\n"
 COLUMNS = "key,starts_on,ends_on"
@@ -35,7 +37,7 @@ def rows(table):
 )
 def test_rows_are_read_with_the_line_on_which_they_start(tmp_path, content, expected):
     table = read(tmp_path, content)
-    assert (rows(table), table.problems) == (expected, [])
+    assert (rows(table), list(table.problems)) == (expected, [])
 
 
 @pytest.mark.parametrize(
@@ -95,16 +97,48 @@ def test_a_file_that_is_no_table_is_a_problem_and_other_files_are_not_looked_at(
     ]
 
 
-def test_a_directory_in_the_place_of_a_file_is_a_problem(tmp_path):
-    (tmp_path / "periods.csv").mkdir()
-    _tables, problems = read_dataset(tmp_path)
-    assert [str(problem) for problem in problems] == [
-        "periods.csv: found “Is a directory”; expected a file that can be read."
-    ]
-
-
 def test_there_must_be_a_directory_with_files(tmp_path):
     with pytest.raises(DatasetRefused, match="No such file or directory"):
         read_dataset(tmp_path / "nowhere")
     with pytest.raises(DatasetRefused, match=r"found no file \.csv; expected one or more of: frameworks\.csv"):
         read_dataset(tmp_path)
+
+
+# --- What would take too much ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("make", SPECIAL)
+def test_what_is_no_file_is_a_problem_and_is_not_waited_for(tmp_path, make):
+    make(tmp_path / "periods.csv")
+
+    _tables, problems = read_dataset(tmp_path)
+
+    assert [str(problem) for problem in problems] == [
+        "periods.csv: found a folder, a pipe or a device; expected a file that can be read."
+    ]
+
+
+@pytest.mark.parametrize("name", ["periods.csv", "themes.csv"])
+def test_files_that_are_too_large_together_are_a_problem(tmp_path, name):
+    for other in ("indicators", "periods", "themes"):
+        (tmp_path / f"{other}.csv").write_bytes(HEADER)
+    with (tmp_path / name).open("r+b") as opened:
+        opened.truncate(200_000_000)
+
+    _tables, problems = read_dataset(tmp_path)
+
+    found = [str(problem) for problem in problems if problem.file == name]
+    assert found == [f"{name}: found too large a file; expected at most 20 MB in all files together."]
+
+
+def test_columns_and_rows_beyond_any_dataset_are_a_problem(tmp_path, monkeypatch):
+    wide = read(tmp_path, b",".join(b"column%d" % number for number in range(1_000)))
+    monkeypatch.setattr(reading, "MOST_ROWS", 3)
+    long = read(tmp_path, HEADER + b"a,b,c\n" * 4)
+
+    assert [str(problem) for problem in wide.problems] == [
+        f"periods.csv, row 1: found 1000 cells; expected the header {COLUMNS}."
+    ]
+    assert [str(problem) for problem in long.problems] == [
+        "periods.csv, row 5: found more rows than that; expected at most 3 rows."
+    ]

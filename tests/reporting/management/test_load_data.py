@@ -223,3 +223,18 @@ def test_there_is_a_progress_bar_on_a_terminal_and_none_in_a_pipe():
             advance()
             advance()
     assert ("Loading" in terminal.getvalue(), pipe.getvalue()) == (True, "")
+
+
+def test_2000_wrong_rows_are_summed_up(tmp_path):
+    """The founding error of a whole column: each row says the same."""
+    theme = {"title_fr": "Titre", "title_nl": ""}
+    dataset = few()
+    dataset.tables["themes"] = [theme | {"key": f"theme-{number}"} for number in range(2_000)]
+
+    message, code = refused(dataset.write(tmp_path), "--apply")
+
+    lines = message.splitlines()
+    assert (code, len(lines)) == (1, 22)
+    assert lines[0] == "2000 problems; nothing was written."
+    assert lines[1].startswith("themes.csv, row 2, column title_nl: found an empty cell; expected ")
+    assert lines[-1].startswith("themes.csv, column title_nl: 1980 more like this; expected ")

@@ -6,7 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zones import boundaries
+from zones.full_disks import is_want_of_room, no_room
 from zones.models import StaleRecordError
+
+MOST_SHOWN = 100
 
 
 class Command(BaseCommand):
@@ -30,7 +33,7 @@ class Command(BaseCommand):
         except StaleRecordError as error:
             raise CommandError(_conflict(error)) from None
         except DatabaseError as error:
-            raise CommandError(_failure(error)) from None
+            raise CommandError(no_room() if is_want_of_room(error) else _failure(error)) from None
 
     def _run(self, *, file, remove, property, crs, apply, **options):
         plan = boundaries.plan_removal() if remove else boundaries.plan(file, code_name=property, system=crs)
@@ -66,7 +69,10 @@ def _refusal(problems):
     head = ngettext(
         "%(count)d problem; nothing was written.", "%(count)d problems; nothing was written.", len(problems)
     ) % {"count": len(problems)}
-    return "\n".join([head, *(str(problem) for problem in problems)])
+    lines = [str(problem) for problem in problems[:MOST_SHOWN]]
+    if len(problems) > MOST_SHOWN:
+        lines.append(_("%(count)d more.") % {"count": len(problems) - MOST_SHOWN})
+    return "\n".join([head, *lines])
 
 
 def _conflict(error):
