@@ -2,19 +2,27 @@
 
 import pytest
 from django.db.models.signals import post_save
+from django.test import Client
 from django.utils.translation import gettext
 
 from initiatives.models import Figure, Initiative, Update
 from tests.builders import (
     COORDINATION,
+    PASSWORD,
+    REFERENTS,
     make_antenna,
     make_antenna_service,
     make_figure,
     make_initiative,
+    make_partner,
+    make_superuser,
     make_update,
     make_user,
+    make_zone,
 )
-from tests.zones.pages import form_of, page_of
+from tests.zones.pages import OURS, form_of, full_row, label, page_of
+from tests.zones.test_admin_pages import BY_SERVICES
+from zones.models import StaleRecordError, User
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +121,73 @@ def test_rows_are_added_changed_and_removed_under_their_record(client):
     }
     assert client.post(page_of(antenna), sent).status_code == 302
     assert list(antenna.services.values_list("name_fr", flat=True)) == ["Permanence", "Accueil"]
+
+
+@pytest.mark.parametrize("model", [model for model in OURS if model not in BY_SERVICES], ids=label)
+def test_whatever_the_administration_edits_is_not_overwritten(model, client):
+    """Every model: two people open its form, the first one saves, the second one is refused."""
+    client.force_login(make_superuser())
+    record = full_row(model)
+    sent = form_of(client.get(page_of(record)))
+    first, second = client.post(page_of(record), sent), client.post(page_of(record), sent)
+
+    assert (first.status_code, second.status_code) == (302, 200)
+    assert second.context["adminform"].form.non_field_errors() == [gettext(STALE)]
+
+
+def test_the_second_one_sees_what_the_first_one_wrote_beside_what_was_typed(client):
+    zone = make_zone(name_fr="Avant", short_name="A")
+    sent = form_of(client.get(page_of(zone)))
+    client.post(page_of(zone), sent | {"name_fr": "Du premier", "valid_from": "01/02/2026"})
+    form = client.post(page_of(zone), sent | {"name_fr": "Du second", "short_name": "B"}).context["adminform"].form
+
+    assert (form["name_fr"].value(), form["name_fr"].errors) == ("Du second", ["Enregistré à présent : Du premier"])
+    assert form["short_name"].errors == ["Enregistré à présent : A"]
+    assert form["valid_from"].errors == ["Enregistré à présent : 1er février 2026"]
+    assert form["name_nl"].errors == []
+
+
+# --- Accounts -------------------------------------------------------------------------------------
+
+
+def test_two_coordinators_at_one_account_do_not_overwrite_each_other(client):
+    partner, other = make_partner(name_fr="Du premier"), make_partner(name_fr="Du second")
+    user = make_user(role=REFERENTS, first_name="Avant")
+    sent = form_of(client.get(page_of(user)))
+    client.post(page_of(user), sent | {"partners": [partner.pk], "groups": []})
+    form = client.post(page_of(user), sent | {"partners": [other.pk], "first_name": "Second"}).context["adminform"].form
+
+    user = User.objects.get(pk=user.pk)
+    assert (list(user.partners.all()), user.group_names, user.first_name) == ([partner], frozenset(), "Avant")
+    assert (form["partners"].value(), form["partners"].errors) == (
+        [str(other.pk)],
+        ["Enregistré à présent : Du premier"],
+    )
+    assert (form["groups"].errors, form["first_name"].errors) == (["Vide à présent."], ["Enregistré à présent : Avant"])
+
+
+def test_what_the_person_changes_meanwhile_is_not_overwritten_and_signing_in_is_no_change(client):
+    user = make_user(language="fr")
+    sent = form_of(client.get(page_of(user)))
+    elsewhere = Client()
+    elsewhere.post("/fr/account/login/", {"login": user.email, "password": PASSWORD})
+    assert client.post(page_of(user), sent).status_code == 302
+
+    sent = form_of(client.get(page_of(user)))
+    elsewhere.post("/fr/account/language/", {"language": "nl"})
+    assert client.post(page_of(user), sent | {"first_name": "Ann"}).status_code == 200
+    assert User.objects.get(pk=user.pk).language == "nl"
+
+
+def test_an_account_that_was_read_before_somebody_else_wrote_it_is_written_in_part_only():
+    user = make_user()
+    read_before = User.objects.get(pk=user.pk)
+    user.is_active = False
+    user.save()
+    read_before.language = "nl"
+    read_before.save(update_fields=["language"])
+
+    with pytest.raises(StaleRecordError):
+        read_before.save()
+    stored = User.objects.get(pk=user.pk)
+    assert (stored.is_active, stored.language, stored.version) == (False, "nl", 3)

@@ -57,7 +57,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return age > app_settings.REAUTHENTICATION_TIMEOUT and super().is_reauthentication_required(app=app, **details)
 
     def set_password(self, user, password):
-        super().set_password(user, password)
+        user.set_password(password)
+        # Nothing else of the account: somebody may be editing it.
+        user.save(update_fields=["password"])
         # allauth would do so for the addresses of its own list, which is empty.
         self._delete_login_attempts_cached_email(self.request, email=user.email)
 

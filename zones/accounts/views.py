@@ -51,7 +51,10 @@ class AcceptInvitation(FormView):
         return super().get_context_data(invited=self.invited, **context)
 
     def form_valid(self, form):
-        return perform_login(self.request, form.save(), email_verification="none")
+        user = form.save(commit=False)
+        # Nothing else of the account: somebody may be editing it.
+        user.save(update_fields=["password"])
+        return perform_login(self.request, user, email_verification="none")
 
 
 @require_POST

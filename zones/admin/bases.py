@@ -22,7 +22,7 @@ from zones.admin.past import PastMixin, StepsBackMixin
 from zones.admin.widgets import SearchedChoice, SearchedChoices, is_possible_key
 from zones.deleting import is_kept
 from zones.fields import NumberFormField, WholeNumberFormField
-from zones.forms import ContentForm
+from zones.forms import ContentForm, SeenVersionForm
 from zones.models import StaleRecordError
 from zones.scope import is_coordination, is_member
 
@@ -171,11 +171,10 @@ def _answerable(request):
     return request
 
 
-class ContentMixin(StepsBackMixin, ScopedAdminMixin):
-    """Content: its history, and the check of the version that was seen."""
+class SeenVersionMixin:
+    """The check of the version that was seen: two people at one record never overwrite each other."""
 
-    form = ContentForm
-    save_on_top = True
+    form = SeenVersionForm
 
     def get_fieldsets(self, request, obj=None):
         """The declared fieldsets; the version that was seen travels with the first one."""
@@ -198,6 +197,13 @@ class ContentMixin(StepsBackMixin, ScopedAdminMixin):
         except StaleRecordError:
             request.overtaken = True
             return super()._answer(request, view, *arguments)
+
+
+class ContentMixin(StepsBackMixin, SeenVersionMixin, ScopedAdminMixin):
+    """Content: its history, and the check of the version that was seen."""
+
+    form = ContentForm
+    save_on_top = True
 
 
 class ContentAdmin(ContentMixin, SimpleHistoryAdmin):

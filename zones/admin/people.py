@@ -6,13 +6,14 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zones.accounts.invitations import InvitationRefused, invite
-from zones.admin.bases import ScopedAdminMixin
+from zones.admin.bases import ScopedAdminMixin, SeenVersionMixin
+from zones.forms import SeenVersionForm
 from zones.models import User
 
 # The three groups are the rule of access itself: they come from a migration and are not edited.
@@ -27,10 +28,17 @@ class NewUserForm(AdminUserCreationForm):
         fields = ["email"]
 
 
+class UserForm(SeenVersionForm, UserChangeForm):
+    class Meta:
+        model = User
+        fields = "__all__"
+
+
 @admin.register(User)
-class UserAdmin(ScopedAdminMixin, DjangoUserAdmin):
+class UserAdmin(SeenVersionMixin, ScopedAdminMixin, DjangoUserAdmin):
     """Accounts are the Coordination's; only a superuser makes superusers."""
 
+    form = UserForm
     add_form = NewUserForm
     list_display = ["email", "first_name", "last_name", "language", "is_active", "last_login"]
     list_filter = ["groups", "is_active", "language"]

@@ -60,7 +60,7 @@ class Content(Positioned):
             with transaction.atomic(), override(settings.MODELTRANSLATION_DEFAULT_LANGUAGE):
                 old_address = None
                 if not self._state.adding:
-                    old_address = self._take_next_version()
+                    old_address = take_next_version(self, self.address_fields)
                     if kwargs.get("update_fields") is not None:
                         kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
                 super().save(*args, **kwargs)
@@ -79,21 +79,23 @@ class Content(Positioned):
             except AddressTakenError as error:
                 raise ValidationError({self.address_fields[-1]: error}) from None
 
-    def _take_next_version(self):
-        """Count the version up. Returns what named the stored row in addresses until now."""
-        rows = type(self)._base_manager.select_for_update().filter(pk=self.pk, version=self.version)
-        stored = rows.order_by().values("pk", *self.address_fields).first()
-        if stored is None:
-            raise StaleRecordError(self)
-        self.version += 1
-        return tuple(stored[field] for field in self.address_fields)
-
     def _address(self, written, old):
         """What names the stored row now, where `written` names the fields that were written (None: all)."""
         if old is None or written is None:
             return tuple(getattr(self, field) for field in self.address_fields)
         columns = zip(self.address_fields, old, strict=True)
         return tuple(getattr(self, field) if _is_among(field, written) else value for field, value in columns)
+
+
+def take_next_version(record, columns=()):
+    """Count the version of a record up; to be called in the transaction that writes it. Returns what its stored row
+    held in these columns. Raises StaleRecordError when somebody else wrote it since it was read."""
+    rows = type(record)._base_manager.select_for_update().filter(pk=record.pk, version=record.version)
+    stored = rows.order_by().values("pk", *columns).first()
+    if stored is None:
+        raise StaleRecordError(record)
+    record.version += 1
+    return tuple(stored[column] for column in columns)
 
 
 def _is_among(field, names):

@@ -1,10 +1,14 @@
 from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from zones.models.base import take_next_version
 from zones.scope import COORDINATION, ROLES, ScopedQuerySet
+
+NOT_COUNTED = {"last_login"}
+"""What changes without anybody's editing the account."""
 
 
 class UserManager(BaseUserManager.from_queryset(ScopedQuerySet)):
@@ -51,6 +55,8 @@ class User(AbstractUser):
         _("language"), max_length=2, choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")], default="fr"
     )
 
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
 
@@ -70,9 +76,36 @@ class User(AbstractUser):
         ]
 
     def save(self, *args, **kwargs):
+        """Write the account and count its version up; signing in is not counted.
+
+        A write of the whole account raises StaleRecordError when somebody else wrote it since it was read, and keeps
+        the version that it had. One of some fields (`update_fields`) writes these alone, whatever was written before.
+        """
         # Who signs in or asks for a new password types the address in any case, and is looked for in this one.
         self.email = self.email.lower()
-        super().save(*args, **kwargs)
+        written = kwargs.get("update_fields")
+        if self._state.adding or (written is not None and NOT_COUNTED.issuperset(written)):
+            super().save(*args, **kwargs)
+            return
+        seen_version = self.version
+        try:
+            with transaction.atomic():
+                if written is None:
+                    take_next_version(self)
+                    super().save(*args, **kwargs)
+                else:
+                    self.version = self._stored_version() + 1
+                    super().save(*args, **kwargs | {"update_fields": {*written, "version"}})
+                    if self.version != seen_version + 1:
+                        # What else was written meanwhile was not read here: a write of the whole account is refused.
+                        self.version = seen_version
+        except BaseException:
+            self.version = seen_version
+            raise
+
+    def _stored_version(self):
+        rows = type(self)._base_manager.select_for_update().filter(pk=self.pk)
+        return rows.values_list("version", flat=True).get()
 
     def __str__(self):
         return self.get_full_name() or self.email
