@@ -9,7 +9,7 @@ from django.urls import reverse
 from initiatives.models import Initiative, Photo, Update, UpdateReview
 from lisa.models import Antenna, AntennaReview
 from reporting.models import Issue, IssuedReport, LoadedRow
-from rounds.models import FormDraft, Message
+from rounds.models import FormDraft, MailSender, Message
 from tests.builders import (
     COORDINATION,
     READERS,
@@ -21,7 +21,18 @@ from tests.zones.pages import OURS, form_of, full_row, label, list_of, page_of
 from zones.models import FormerAddress, User
 
 pytestmark = pytest.mark.django_db
-BY_SERVICES = [FormerAddress, Photo, UpdateReview, AntennaReview, FormDraft, Message, Issue, IssuedReport, LoadedRow]
+BY_SERVICES = [
+    FormerAddress,
+    Photo,
+    UpdateReview,
+    AntennaReview,
+    FormDraft,
+    Message,
+    MailSender,
+    Issue,
+    IssuedReport,
+    LoadedRow,
+]
 
 
 @pytest.fixture
