@@ -1,49 +1,7 @@
-from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.languages import left_behind_since
 from zones.fields import PartialDateFormField
-from zones.forms import ContentForm
-from zones.history import LANGUAGES_CONFIRMED
-from zones.restoring import is_published
-
-BOTH_READ = _("I have read both: French and Dutch say the same.")
-
-
-class BothLanguagesForm(ContentForm):
-    """What the public sees is corrected in both languages, or somebody confirms that both still say the same."""
-
-    languages_confirmed = forms.BooleanField(
-        label=BOTH_READ,
-        required=False,
-        help_text=_("Asked where the text is on the site and only one of its two languages was changed."),
-    )
-
-    confirmed_above = None
-    """Of a row under a record: whether that was confirmed on the form of the record."""
-
-    def _post_clean(self):
-        super()._post_clean()
-        found = self._left_behind()
-        if found and self._is_confirmed():
-            self.instance._change_reason = LANGUAGES_CONFIRMED
-        elif found:
-            asked = _("Read both, and confirm that French and Dutch say the same.")
-            sentences = [*(left.sentence for left in found), asked]
-            place = "languages_confirmed" if self.confirmed_above is None else None
-            self.add_error(place, [ValidationError(one, code="one_language") for one in sentences])
-
-    def _is_confirmed(self):
-        if self.confirmed_above is None:
-            return self.cleaned_data.get("languages_confirmed", False)
-        return self.confirmed_above
-
-    def _left_behind(self):
-        if self.instance._state.adding or not is_published(self.instance):
-            return []
-        stored = type(self.instance)._base_manager.get(pk=self.instance.pk)
-        return left_behind_since(stored, self.instance)
+from zones.language_forms import BothLanguagesForm
 
 
 class InitiativeForm(BothLanguagesForm):
@@ -53,6 +11,10 @@ class InitiativeForm(BothLanguagesForm):
 
 class UpdateForm(BothLanguagesForm):
     ended = PartialDateFormField(label=_("Ended"), required=False)
+
+    def shared_records(self):
+        """A fact that the text leaves open goes on as the initiative has it."""
+        return [self.instance.initiative]
 
 
 class EventForm(BothLanguagesForm):

@@ -1,39 +1,16 @@
-"""Which language of a text was left behind: not touched while the other one was.
+"""Which language of a text under review was left behind: not touched while the other one was.
 
-A text whose French was rewritten to six while its Dutch says five is whole, and untrue. Whether both say the same
-only a person can tell: handing in and reviewing show what is found here, publishing waits until somebody confirms.
+Handing in and reviewing show what is found here, publishing waits until somebody confirms.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from initiatives.approvals import field_label
 from initiatives.recording import record_model
 from zones.history import translated_fields
-
-
-@dataclass(frozen=True)
-class LeftBehind:
-    """A field of which one language was changed and the other was not."""
-
-    name: str  # what a reader calls the field
-    changed: str  # "fr" or "nl"
-
-    @property
-    def untouched(self):
-        return {"fr": "nl", "nl": "fr"}[self.changed]
-
-    @property
-    def sentence(self):
-        if self.changed == "fr":
-            said = _("%(field)s: the French was changed, the Dutch was not.")
-        else:
-            said = _("%(field)s: the Dutch was changed, the French was not.")
-        return said % {"field": capfirst(self.name)}
+from zones.languages import compared, words_of
 
 
 def left_behind(texts):
@@ -51,17 +28,6 @@ def left_behind(texts):
     begun_from = _begun_from(model, [text for text in texts if text.pk not in records])
     prefetch_related_objects([text for text in texts if text.pk in records], *record_model(model).EVIDENCE)
     return {text.pk: list(_found(text, records.get(text.pk), begun_from.get(text.pk))) for text in texts}
-
-
-def left_behind_since(before, now):
-    """The fields of one record that were left behind between two states of it."""
-    initiative = getattr(now, "initiative", None)
-    found = []
-    for name in translated_fields(type(now)):
-        # A fact that the text leaves open goes on as the initiative has it.
-        shared = [initiative] if hasattr(initiative, f"{name}_fr") else []
-        found += _compared(field_label(name), name, [before, *shared], [now, *shared])
-    return found
 
 
 def _records(model, texts):
@@ -94,8 +60,8 @@ def _found(text, record, begun_from):
         base = record or (None if is_fact else begun_from)
         # A fact that the text leaves open goes on as the initiative has it.
         befores = [one for one in (base, subject if is_fact else None) if one]
-        if any(_words(text, name, language) for language in ("fr", "nl")):
-            yield from _compared(field_label(name), name, befores, [text, subject] if is_fact else [text])
+        if any(words_of(text, name, language) for language in ("fr", "nl")):
+            yield from compared(field_label(name), name, befores, [text, subject] if is_fact else [text])
     if record:
         for relation in record.EVIDENCE:
             yield from _under(text, record, relation)
@@ -107,25 +73,4 @@ def _under(text, record, relation):
         if row.pk in kept:
             for name in translated_fields(type(row)):
                 label = f"{row._meta.verbose_name} “{row}”"
-                yield from _compared(label, name, [kept[row.pk]], [row])
-
-
-def _compared(label, name, befores, nows):
-    """The field as left behind, where both languages stood and stand, and exactly one of them says something else."""
-    changed = {}
-    for language in ("fr", "nl"):
-        before, now = (_first(rows, name, language) for rows in (befores, nows))
-        if not (before and now):
-            return
-        changed[language] = before != now
-    if changed["fr"] != changed["nl"]:
-        yield LeftBehind(label, "fr" if changed["fr"] else "nl")
-
-
-def _first(rows, name, language):
-    return next(filter(None, (_words(row, name, language) for row in rows)), "")
-
-
-def _words(row, name, language):
-    """The words of a field, whatever the white space between them."""
-    return " ".join((getattr(row, f"{name}_{language}") or "").split())
+                yield from compared(label, name, [kept[row.pk]], [row])

@@ -108,8 +108,13 @@ TRANSITIONS = {
 
 
 def is_possible(verb, text):
-    """Whether the table knows that step from where the text stands."""
+    """Whether the table knows that step from where the text stands.
+
+    A draft is with its partner, who still writes: it is sent back only once its round is closed.
+    """
     row = TRANSITIONS[verb]
+    if verb == "return" and text.review_state == DRAFT and not text.period.closed:
+        return False
     return text.review_state in row.from_states or (text.review_state in row.while_on_the_site and is_on_the_site(text))
 
 

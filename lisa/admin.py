@@ -2,23 +2,19 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin.reviews import ReviewedAdmin
-from initiatives.forms import BothLanguagesForm
 from lisa.forms import AntennaCountForm, AntennaForm
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
 from zones.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
 from zones.admin.widgets import ReadRowsFormSet
-from zones.forms import ContentForm
 
 
 class AntennaServiceInline(ScopedStackedInline):
     model = AntennaService
-    form = ContentForm
     fields = ["name", "permanent", "position", "seen_version"]
 
 
 class AntennaFigureInline(ScopedStackedInline):
     model = AntennaFigure
-    form = ContentForm
     formset = ReadRowsFormSet
     autocomplete_fields = ["indicator"]
     fields = ["year", "indicator", "value", "qualifier", "note", "position", "seen_version"]
@@ -58,7 +54,6 @@ class AntennaReviewInline(LogInline):
 
 @admin.register(AntennaUpdate)
 class AntennaUpdateAdmin(ReviewedAdmin):
-    form = BothLanguagesForm
     list_display = ["antenna", "period", "review_state"]
     list_filter = ["review_state", "period", "antenna"]
     list_select_related = ["antenna", "period"]

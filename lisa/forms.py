@@ -1,15 +1,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from zones.fields import PartialDateFormField
-from zones.forms import ContentForm
+from zones.language_forms import BothLanguagesForm
 
 
-class AntennaForm(ContentForm):
+class AntennaForm(BothLanguagesForm):
     operational_since = PartialDateFormField(label=_("Operational since"), required=False)
     inaugurated_on = PartialDateFormField(label=_("Inaugurated on"), required=False)
     closed = PartialDateFormField(label=_("Closed"), required=False)
     marked_since = PartialDateFormField(label=_("Marked since"), required=False)
 
 
-class AntennaCountForm(ContentForm):
+class AntennaCountForm(BothLanguagesForm):
     counted_on = PartialDateFormField(label=_("Counted on"))

@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from reporting.models import EditionText
-from zones.forms import ContentForm
+from zones.language_forms import BothLanguagesForm
 
 
 def _title(language):
@@ -51,7 +51,7 @@ class IssueForm(forms.Form):
         return typed
 
 
-class EditionTextForm(ContentForm):
+class EditionTextForm(BothLanguagesForm):
     """An editorial text in French and in Dutch; in English too where `with_english` says so."""
 
     class Meta:

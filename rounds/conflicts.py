@@ -117,7 +117,7 @@ def _is_base(form, stored):
 
 
 def _names(form):
-    technical = ("seen_version", "id", "DELETE", "update")
+    technical = ("seen_version", "id", "DELETE", "update", "languages_confirmed")
     return [form.add_prefix(name) for name in form.fields if name not in technical]
 
 

@@ -162,8 +162,8 @@ def _place(form, name):
 
 
 def changes(form):
-    """The names of the fields that say something else than what is stored; the version is not one of them."""
-    return set(form.changed_data) - {"seen_version"}
+    """The names of the fields that say something else than what is stored; not the version, nor a confirmation."""
+    return set(form.changed_data) - {"seen_version", "languages_confirmed"}
 
 
 def with_another_row(data, prefix):

@@ -83,8 +83,6 @@ def kind_of(text):
 def possible_verbs(text):
     """The verbs by which the Coordination may move the text from where it stands, in the order of the table."""
     verbs = [verb for verb in VERBS if is_possible(verb, text)]
-    if text.review_state == ReviewState.DRAFT and not text.period.closed:
-        verbs.remove("return")  # the partner is still writing
     return [verb for verb in verbs if TRANSITIONS[verb].to_state or services.reopening_of(text)]
 
 

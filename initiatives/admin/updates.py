@@ -2,9 +2,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin.arranging import HighlightingMixin
-from initiatives.admin.languages import BothLanguagesInline, BothLanguagesMixin
 from initiatives.admin.reviews import ReviewedAdmin
-from initiatives.forms import BothLanguagesForm, EventForm, UpdateForm
+from initiatives.forms import EventForm, UpdateForm
 from initiatives.kinds import follow_latest_updates
 from initiatives.models import Event, Figure, Photo, Update, UpdateReview
 from initiatives.services import missing_for_publication
@@ -13,9 +12,8 @@ from zones.admin.widgets import ReadRowsFormSet
 from zones.restoring import is_published
 
 
-class FigureInline(BothLanguagesInline):
+class FigureInline(ScopedStackedInline):
     model = Figure
-    form = BothLanguagesForm
     formset = ReadRowsFormSet
     autocomplete_fields = ["indicator", "part_of"]
     fields = ["indicator", "value", "qualifier", "year", "note", "part_of", "position", "seen_version"]
@@ -24,7 +22,7 @@ class FigureInline(BothLanguagesInline):
         return super().get_queryset(request).select_related("indicator", "part_of__indicator")
 
 
-class EventInline(BothLanguagesInline):
+class EventInline(ScopedStackedInline):
     model = Event
     form = EventForm
     fields = ["date", "title", "place", "attendance", "attendance_qualifier", "position", "seen_version"]
@@ -72,7 +70,7 @@ class UpdateAdmin(HighlightingMixin, ReviewedAdmin):
         follow_latest_updates([obj.initiative_id])
 
 
-class EvidenceAdmin(BothLanguagesMixin, TranslatedContentAdmin):
+class EvidenceAdmin(TranslatedContentAdmin):
     """Figures and events across updates: to search and filter; they are edited under their update."""
 
     list_select_related = ["update__initiative", "update__period"]
@@ -90,7 +88,6 @@ class EvidenceAdmin(BothLanguagesMixin, TranslatedContentAdmin):
 
 @admin.register(Figure)
 class FigureAdmin(EvidenceAdmin):
-    form = BothLanguagesForm
     list_display = ["indicator", "value", "qualifier", "in_year", "initiative", "period"]
     list_filter = ["indicator", "qualifier", "year", "update__period"]
     list_select_related = ["indicator", "update__initiative", "update__period"]

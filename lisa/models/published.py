@@ -1,6 +1,7 @@
 """The record of what was published of the antennas: see `initiatives.models.published`."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,8 +14,8 @@ from zones.models.base import Positioned
 
 class PublishedAntennaUpdateQuerySet(models.QuerySet):
     def shown(self):
-        """What the public reads: every record."""
-        return self.all()
+        """What the public reads. That there was nothing new is an answer to the round, and no text."""
+        return self.filter(Q(body_fr__gt="") | Q(body_nl__gt="") | Q(body_en__gt=""))
 
     def of_reopened_texts(self):
         """What the reports take in the place of texts that were reopened and are not validated again."""

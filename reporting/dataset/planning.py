@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from reporting.dataset.beginnings import with_beginnings
 from reporting.dataset.database import Database
 from reporting.dataset.merging import by_siblings, changed_alone, merge, place_in_order
 from reporting.dataset.oddities import Oddity
@@ -28,6 +29,7 @@ class Reason(StrEnum):
 class Addition:
     row: Row
     given: dict
+    alone: tuple[tuple[str, str], ...] = ()  # as of a change, since the text from which a new one began
 
     @property
     def key(self):
@@ -118,6 +120,7 @@ class Planner:
             given = self._given(row, is_new=matched[row.key] is None)
             given[POSITION] = positions[row.key]
             self._plan_row(plan, row, given, matched[row.key])
+        plan.additions = with_beginnings(plan, self.world)
         plan.left += self._gone(table, rows, matched)
         return plan
 

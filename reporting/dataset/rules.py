@@ -73,6 +73,26 @@ def period_ends_after_its_start(values, row, world):
     return _in_order(values["starts_on"], values["ends_on"])
 
 
+@rule("periods", "starts_on", "ends_on")
+def period_shares_no_day_with_another(values, row, world):
+    """What happened on such a day would be asked and told twice: the rule of the form (`Period.clean`)."""
+    first, last = values["starts_on"], values["ends_on"]
+    if not (first and last):
+        return None
+    for identity, starts_on, ends_on in _other_periods(row, world):
+        if starts_on and ends_on and starts_on <= last and first <= ends_on:
+            named = {"period": identity, "first": starts_on.isoformat(), "last": ends_on.isoformat()}
+            return _("days that no other period has: %(period)s goes from %(first)s to %(last)s") % named
+    return None
+
+
+def _other_periods(row, world):
+    """(key, first day, last day) of each other period, of the dataset or of the database."""
+    keys = {*(other.identity for other in world.rows["periods"]), *world.database["periods"].pks}
+    for (key,) in sorted(keys - {row.identity}):
+        yield key, *(world.value("periods", (key,), name) for name in ("starts_on", "ends_on"))
+
+
 @rule("editions", "covers_from", "covers_to")
 def edition_ends_after_its_start(values, row, world):
     return _in_order(values["covers_from"], values["covers_to"])

@@ -66,7 +66,7 @@ def _changes(plan):
 
 
 def _changed_alone(plan, in_full):
-    found = [(table, change) for table in plan.tables for change in table.changes if change.alone]
+    found = [(table, row) for table in plan.tables for row in (*table.additions, *table.changes) if row.alone]
     named = found if in_full else found[:MOST_NAMED]
     for table, change in named:
         said = [_("%(changed)s, not %(other)s") % {"changed": one, "other": other} for one, other in change.alone]

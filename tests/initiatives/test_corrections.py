@@ -6,12 +6,26 @@ from django.utils import translation
 
 from tests.builders import (
     COORDINATION,
+    make_antenna,
+    make_antenna_count,
+    make_antenna_figure,
+    make_antenna_service,
     make_antenna_update,
+    make_commune,
+    make_edition,
+    make_edition_text,
     make_event,
     make_figure,
+    make_indicator,
     make_initiative,
+    make_partner,
+    make_period,
+    make_recommendation,
+    make_theme,
     make_update,
     make_user,
+    make_volet,
+    make_zone,
 )
 from tests.reading import tree
 from tests.zones.pages import form_of, page_of
@@ -36,6 +50,10 @@ def _coordinator(client):
 
 def correct(client, record, **typed):
     return client.post(page_of(record), form_of(client.get(page_of(record))) | typed)
+
+
+def edition_of_a_period(**fields):
+    return make_edition(periods=[make_period()], **fields)
 
 
 def told_beside_the_confirmation(response):
@@ -121,6 +139,41 @@ def test_so_does_what_stands_around_it_on_its_own_page(make, name, client):
     assert correct(client, record, **{f"{name}_nl": "Zes"}, languages_confirmed="on").status_code == 302
     record.refresh_from_db()
     assert getattr(record, f"{name}_nl") == "Zes"
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        (make_antenna, "address"), (make_antenna_service, "name"), (make_antenna_figure, "note"),
+        (make_antenna_count, "source"), (make_theme, "title"), (make_partner, "name"), (make_zone, "name"),
+        (make_commune, "name"), (make_volet, "title"), (make_recommendation, "text"), (make_indicator, "name"),
+        (edition_of_a_period, "title"), (make_edition_text, "body"),
+    ],
+)  # fmt: skip
+def test_so_does_what_is_on_the_site_as_soon_as_it_is_written(make, name, client):
+    record = make(**{f"{name}_fr": "Cinq", f"{name}_nl": "Vijf"})
+
+    refused = correct(client, record, **{f"{name}_fr": "Six"})
+    record.refresh_from_db()
+    assert (refused.status_code, getattr(record, f"{name}_fr")) == (200, "Cinq")
+    assert told_beside_the_confirmation(refused)[-1] == TOLD[-1]
+
+    assert correct(client, record, **{f"{name}_fr": "Six"}, languages_confirmed="on").status_code == 302
+    record.refresh_from_db()
+    assert getattr(record, f"{name}_fr") == "Six"
+
+
+def test_a_service_under_an_antenna_waits_for_the_confirmation_of_the_antenna(client):
+    service = make_antenna_service(name_fr="Médiation", name_nl="Bemiddeling")
+    typed = {"services-0-name_fr": "Médiation sociale"}
+
+    refused = correct(client, service.antenna, **typed)
+    service.refresh_from_db()
+    assert (refused.status_code, service.name_fr) == (200, "Médiation")
+
+    correct(client, service.antenna, **typed, languages_confirmed="on")
+    service.refresh_from_db()
+    assert service.name_fr == "Médiation sociale"
 
 
 def test_going_back_to_a_state_of_one_language_waits_too(client):

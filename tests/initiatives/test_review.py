@@ -235,3 +235,19 @@ def test_loading_again_moves_nothing_that_was_moved(make, settle, state):
 def test_the_states_are_the_same_for_both_kinds_of_text():
     fields = [model._meta.get_field("review_state") for model in (Update, AntennaUpdate)]
     assert fields[0].choices == fields[1].choices == ReviewState.choices
+
+
+@pytest.mark.parametrize(
+    ("make", "advance"), [(make_update, advance_update), (make_antenna_update, advance_antenna_update)]
+)
+def test_a_draft_of_an_open_round_is_not_sent_back_its_partner_is_still_writing(make, advance):
+    coordination = make_user(role=COORDINATION)
+    text = make()
+
+    with pytest.raises(TransitionRefused):
+        advance(text, "return", by=coordination, remark="Plus vite.")
+    text.period.closed = True
+    text.period.save()
+    advance(text, "return", by=coordination, remark="Vous pouvez finir.")
+
+    assert text.review_state == "returned"

@@ -9,7 +9,15 @@ from lisa.models import AntennaUpdate
 from public import sitemap
 from public.caching import shelf
 from public.changes import settle
-from tests.builders import make_initiative, make_issue, make_issued_report, make_update, make_update_review
+from tests.builders import (
+    make_antenna,
+    make_antenna_review,
+    make_initiative,
+    make_issue,
+    make_issued_report,
+    make_update,
+    make_update_review,
+)
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -63,6 +71,23 @@ def test_texts_of_antennas_and_issued_reports_stand_there_too(client, world):
     assert sorted(identities(client)) == [
         f"fr/antenna/{AntennaUpdate.objects.get().pk}", f"fr/issue/{world.issue.pk}", f"fr/update/{world.update.pk}",
     ]  # fmt: skip
+
+
+def test_that_there_was_nothing_new_at_an_antenna_is_no_news_and_no_row(client, world):
+    text = AntennaUpdate.objects.get(review_state="published")
+    silent = AntennaUpdate.objects.create(
+        antenna=make_antenna(key="calme"), period=text.period, nothing_new=True, review_state="published"
+    )
+    make_antenna_review(subject=silent, from_state="validated", to_state="published")
+    settle()
+
+    told = client.get("/data/antenna_updates.csv")
+
+    assert f"fr/antenna/{silent.pk}" not in identities(client)
+    assert f"fr/antenna/{text.pk}" in identities(client)
+    rows = b"".join(told.streaming_content if told.streaming else [told.content]).decode()
+    assert ("calme" in rows, f"{text.antenna.key}" in rows) == (False, True)
+    assert client.get("/fr/antennas/calme/").status_code == 200
 
 
 def test_what_is_said_in_another_language_is_marked(client, world):

@@ -18,6 +18,8 @@ from tests.zones.accounts.signing import show_known_device
 
 pytestmark = pytest.mark.django_db
 
+CONFIRMED = {"text-languages_confirmed": "on"}
+
 
 @pytest.fixture(autouse=True)
 def _own_language():
@@ -52,7 +54,20 @@ def coordinator(client):
 
 
 def save(client, text, **typed):
-    return client.post(page_of(text), fields(client.get(page_of(text))) | typed)
+    """As who has read both languages."""
+    return client.post(page_of(text), fields(client.get(page_of(text))) | CONFIRMED | typed)
+
+
+def test_a_text_that_changes_in_one_language_only_waits_until_both_were_read(client, coordinator, text):
+    refused = client.post(page_of(text), fields(client.get(page_of(text))) | {"text-body_fr": "Deux étés."})
+    text.refresh_from_db()
+    told = [said(item) for item in tree(refused).xpath("//*[@id='id_text-languages_confirmed_error']//li")]
+    assert (refused.status_code, text.body_fr) == (422, "Un *bel* été.")
+    assert told[0] == "Text: the French was changed, the Dutch was not."
+
+    answer = client.post(page_of(text), fields(refused) | CONFIRMED)
+    text.refresh_from_db()
+    assert (answer.status_code, text.body_fr) == (302, "Deux étés.")
 
 
 def test_what_is_written_stands_in_the_report_in_both_languages(client, coordinator, edition, text):
@@ -116,7 +131,7 @@ def test_a_text_without_words_is_refused_with_a_sentence(client, coordinator, te
 
 def test_english_is_offered_where_there_is_some_and_else_left_alone(client, coordinator, edition, text):
     assert "text-body_en" not in fields(client.get(page_of(text)))
-    sent = fields(client.get(page_of(text))) | {"text-body_fr": "Neuf"}
+    sent = fields(client.get(page_of(text))) | CONFIRMED | {"text-body_fr": "Neuf"}
     english = foreword(edition, body_en="Some *English*.", title_fr="T")
     assert fields(client.get(page_of(english)))["text-body_en"] == "Some *English*."
     save(client, english, **{"text-body_en": "Other English."})
@@ -150,8 +165,8 @@ def test_hostile_text_stays_text(client, coordinator, edition, text):
 
 @pytest.fixture
 def sent(client, coordinator, text):
-    """What the coordinator has open in the browser."""
-    return fields(client.get(page_of(text)))
+    """What the coordinator, who has read both languages, has open in the browser."""
+    return fields(client.get(page_of(text))) | CONFIRMED
 
 
 def choose(client, text, response, **choices):
@@ -232,7 +247,7 @@ def test_what_is_typed_is_kept_offered_and_forgotten_once_saved(client, coordina
     assert ("You were writing here" in words(page), fields(page)["text-body_fr"] != "À moitié écr") == (True, True)
     taken_up = fields(client.get(f"{address}?typed"))
     assert taken_up["text-body_fr"] == "À moitié écr"
-    client.post(address, taken_up)
+    client.post(address, taken_up | CONFIRMED)
     assert (FormDraft.objects.exists(), EditionText.objects.filter(body_fr="À moitié écr").count()) == (False, 1)
 
 

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import translation
 
@@ -19,6 +20,7 @@ from tests.builders import (
     make_user,
 )
 from tests.reading import tree
+from tests.rounds.rounds import TODAY, OpenRound
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +125,47 @@ def test_a_text_that_is_written_anew_can_be_withdrawn_from_its_page(client, coor
     text.refresh_from_db()
     assert (text.review_state, is_on_the_site(text)) == ("returned", False)
     assert "withdraw" not in tree(client.get(page_of(text))).xpath("//button[@name='verb']/@value")
+
+
+# --- Before the partner hands in ------------------------------------------------------------------
+
+
+@pytest.fixture
+def world(client):
+    """A partner whose returned text says six in French and five in Dutch."""
+    with time_machine.travel(datetime.datetime.combine(TODAY, datetime.time(9), datetime.UTC)):
+        world = OpenRound(deadline=None)
+        world.person.language = "fr"
+        world.person.save()
+        before = Update.objects.get(period=world.before)
+        before.body_fr, before.body_nl = FIVE["body_fr"], FIVE["body_nl"]
+        before.save()
+        world.text = make_update(initiative=world.initiative, period=world.period, state="returned", **SIX)
+        world.pages = [
+            reverse("rounds:submit", args=[world.partner.key, world.period.key]),
+            reverse("rounds:hand-in", args=[world.text.pk]),
+        ]
+        client.force_login(world.person)
+        yield world
+
+
+def block(response):
+    """What stands under the title of the languages left behind; "" where there is no such part."""
+    parts = tree(response).xpath("//section[@aria-labelledby='one-language']")
+    return squeezed(parts[0].text_content()) if parts else ""
+
+
+def test_the_pages_of_handing_in_say_which_language_was_left_behind_and_hand_in_all_the_same(client, world):
+    told = [block(client.get(page)) for page in world.pages]
+
+    client.post(world.pages[1], {"seen_version": world.text.version})
+
+    assert [SENTENCE in one for one in told] == [True, True]
+    assert Update.objects.get(pk=world.text.pk).review_state == "submitted"
+
+
+def test_they_say_nothing_where_both_languages_were_changed(client, world):
+    world.text.body_nl = "Zes bemiddelaars."
+    world.text.save()
+
+    assert [block(client.get(page)) for page in world.pages] == ["", ""]

@@ -118,6 +118,7 @@ def test_rows_are_added_changed_and_removed_under_their_record(client):
         "services-2-position": "5",
         "services-2-seen_version": "",
         "services-2-antenna": antenna.pk,
+        "languages_confirmed": "on",
     }
     assert client.post(page_of(antenna), sent).status_code == 302
     assert list(antenna.services.values_list("name_fr", flat=True)) == ["Permanence", "Accueil"]
@@ -137,7 +138,7 @@ def test_whatever_the_administration_edits_is_not_overwritten(model, client):
 
 def test_the_second_one_sees_what_the_first_one_wrote_beside_what_was_typed(client):
     zone = make_zone(name_fr="Avant", short_name="A")
-    sent = form_of(client.get(page_of(zone)))
+    sent = form_of(client.get(page_of(zone))) | {"languages_confirmed": "on"}
     client.post(page_of(zone), sent | {"name_fr": "Du premier", "valid_from": "01/02/2026"})
     form = client.post(page_of(zone), sent | {"name_fr": "Du second", "short_name": "B"}).context["adminform"].form
 

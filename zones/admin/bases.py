@@ -23,6 +23,8 @@ from zones.admin.widgets import SearchedChoice, SearchedChoices, is_possible_key
 from zones.deleting import is_kept
 from zones.fields import NumberFormField, WholeNumberFormField
 from zones.forms import ContentForm, SeenVersionForm
+from zones.language_forms import BothLanguagesForm
+from zones.languages import is_on_the_site
 from zones.models import StaleRecordError
 from zones.scope import is_coordination, is_member
 
@@ -211,7 +213,18 @@ class ContentAdmin(ContentMixin, SimpleHistoryAdmin):
 
 
 class TranslatedContentAdmin(ContentMixin, SimpleHistoryAdmin, TranslationAdmin):
-    """Content with translated fields: each stands in French, Dutch and English where its fieldset names it."""
+    """Content with translated fields: each stands in French, Dutch and English where its fieldset names it.
+
+    Where the public sees the record, the page offers the confirmation that both languages say the same.
+    """
+
+    form = BothLanguagesForm
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not self.has_change_permission(request, obj) or not is_on_the_site(obj):
+            return fieldsets
+        return [*fieldsets, (_("Both languages"), {"fields": ["languages_confirmed"]})]
 
 
 class PlainAdmin(ScopedAdminMixin, admin.ModelAdmin):
@@ -235,11 +248,21 @@ class ReadOnlyMixin:
 
 
 class ScopedStackedInline(ScopedMixin, TranslationStackedInline):
-    """Rows under their parent, stacked: tabular inputs have no label for a screen reader."""
+    """Rows under their parent, stacked: tabular inputs have no label for a screen reader.
 
+    That both languages say the same is confirmed on the form of the parent.
+    """
+
+    form = BothLanguagesForm
     extra = 0
     show_change_link = True
     coordination_fields = ("position",)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        attributes = {"confirmed_above": "languages_confirmed" in request.POST}
+        formset.form = type(formset.form.__name__, (formset.form,), attributes)
+        return formset
 
 
 class LogInline(ReadOnlyMixin, ScopedMixin, admin.TabularInline):

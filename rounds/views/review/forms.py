@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.approvals import field_label
-from initiatives.forms import BOTH_READ
 from initiatives.models import Initiative, Period, Volet
 from initiatives.review import TRANSITIONS
 from rounds.reviewing import ANTENNAS, BULK_VERBS, KINDS, REVIEWED_STATES, VERBS
+from zones.language_forms import BOTH_READ
 from zones.models import Partner
 
 ROW = re.compile(rf"({'|'.join(KINDS)})-(\d{{1,18}})-(\d{{1,9}})", re.ASCII)

@@ -1,7 +1,10 @@
 """What is wrong in the cells, the keys, the references and the rows: one row of these tables for each kind."""
 
+import datetime
+
 import pytest
 
+from tests.builders import make_period
 from tests.reporting.dataset.datasets import load, problems, small
 from zones.models import Partner
 
@@ -105,6 +108,21 @@ def test_a_problem_says_where_it_is_what_was_found_and_what_is_expected(
     directory = small().change(table, **cells).write(tmp_path)
     columns = f"columns {column}" if "," in column else f"column {column}"
     assert problems(directory) == [f"{table}.csv, row 2, {columns}: found {found}; expected {expected}."]
+
+
+def test_two_periods_that_share_a_day_are_refused_in_the_dataset_and_beside_the_database(tmp_path):
+    days = {"starts_on": "2024-12-31", "ends_on": "2025-12-31"}
+    expected = "expected days that no other period has: {} goes from {} to {}."
+    both = problems(small().append("periods", key="2025", **days).write(tmp_path / "both"))
+    make_period(key="2022", starts_on=datetime.date(2022, 1, 1), ends_on=datetime.date(2023, 9, 1))
+
+    stored = problems(small().write(tmp_path / "stored"))
+
+    found = 'periods.csv, row {}, columns starts_on, ends_on: found "{}, {}"; '
+    assert both == [
+        found.format(2, "2023-09-01", "2024-12-31") + expected.format("2025", "2024-12-31", "2025-12-31"),
+    ]
+    assert stored == [found.format(2, "2023-09-01", "2024-12-31") + expected.format("2022", "2022-01-01", "2023-09-01")]
 
 
 def test_a_dataset_of_the_form_has_no_problem(tmp_path):

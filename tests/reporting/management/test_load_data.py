@@ -152,6 +152,16 @@ def test_a_text_of_which_one_language_changed_is_named_before_it_is_written(tmp_
     assert named[0] not in run(again.write(tmp_path)).splitlines()
 
 
+def test_a_new_text_that_changes_one_language_of_the_one_before_is_named(tmp_path):
+    load(small().write(tmp_path))
+    again = small().append("periods", key="2025", starts_on="2025-01-01", ends_on="2025-12-31")
+    again.append("updates", period="2025", body_fr="Six textes.")
+    again.append("antenna_updates", period="2025", body_fr="Six textes.", body_nl="Zes teksten.")
+    lines = run(again.write(tmp_path)).splitlines()
+    title = "Changed in one language only: read whether French and Dutch still say the same:"
+    assert lines[lines.index(title) + 1 :][:2] == ["  updates cadets/2025: body_fr, not body_nl", ""]
+
+
 def test_a_translation_that_is_added_is_no_change_in_one_language_only(tmp_path):
     load(small().change("updates", body_nl="").write(tmp_path))
     assert "in one language only:" not in run(small().write(tmp_path))
