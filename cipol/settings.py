@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "cipol.bodies.ReadableBodyMiddleware",
     "public.caching.KeptPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -181,10 +182,23 @@ MFA_FORMS = {
     "activate_totp": "zones.accounts.forms.SetUpAppForm",
     "add_webauthn": "zones.accounts.forms.AddPasskeyForm",
     "edit_webauthn": "zones.accounts.forms.RenamePasskeyForm",
+    "authenticate": "zones.accounts.bounded.CodeForm",
+    "authenticate_webauthn": "zones.accounts.bounded.PasskeyForm",
+    "login_webauthn": "zones.accounts.bounded.SignInWithPasskeyForm",
+    "reauthenticate": "zones.accounts.bounded.ConfirmWithCodeForm",
+    "reauthenticate_webauthn": "zones.accounts.bounded.ConfirmWithPasskeyForm",
 }
 MFA_TOTP_ISSUER = "CiPol"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
+ACCOUNT_FORMS = {
+    "login": "zones.accounts.bounded.SignInForm",
+    "reset_password": "zones.accounts.bounded.AskForNewPasswordForm",
+    "reset_password_from_key": "zones.accounts.bounded.NewPasswordForm",
+    "change_password": "zones.accounts.bounded.OtherPasswordForm",
+    "set_password": "zones.accounts.bounded.FirstPasswordForm",
+    "reauthenticate": "zones.accounts.bounded.ConfirmForm",
+}
 ACCOUNT_ADAPTER = "zones.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -255,6 +269,12 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+# A form with all the rows that a text may have sends some 1,800 fields, one with texts of the greatest length in three
+# languages half a megabyte. A photo is no field, and has its own limit: `initiatives/photos.py`.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 # --- Mail -----------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from django.urls import include, path
 # One way in for everybody, with its second factor and its limits.
 admin.site.login = secure_admin_login(admin.site.login)
 
+handler400 = "cipol.errors.answer_bad_request"
 handler500 = "zones.views.answer_server_error"
 
 urlpatterns = [

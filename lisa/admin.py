@@ -6,6 +6,7 @@ from lisa.forms import AntennaCountForm, AntennaForm
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
 from zones.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
 from zones.admin.widgets import ReadRowsFormSet
+from zones.limits import MOST_YEARLY_ROWS
 
 
 class AntennaServiceInline(ScopedStackedInline):
@@ -16,6 +17,7 @@ class AntennaServiceInline(ScopedStackedInline):
 class AntennaFigureInline(ScopedStackedInline):
     model = AntennaFigure
     formset = ReadRowsFormSet
+    most = MOST_YEARLY_ROWS
     autocomplete_fields = ["indicator"]
     fields = ["year", "indicator", "value", "qualifier", "note", "position", "seen_version"]
 

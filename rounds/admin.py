@@ -37,8 +37,10 @@ class QuestionAdmin(ContentAdmin):
     list_filter = ["kind", "period", "partner"]
     list_select_related = ["partner", "period", "initiative"]
     search_fields = ["text", "answer", "initiative__title_fr", "initiative__title_nl"]
-    autocomplete_fields = ["partner", "period", "initiative", "asked_by", "answered_by"]
-    coordination_fields = ["partner", "period", "asked_by", "answer", "answered_by", "answered_at", "position"]
+    autocomplete_fields = ["partner", "period", "initiative", "asked_by"]
+    # Written together, on the page of the round: an answer that nobody gave cannot be read there.
+    readonly_fields = ["answer", "answered_by", "answered_at"]
+    coordination_fields = ["partner", "period", "asked_by", "position"]
     fieldsets = [
         (None, {"fields": ["partner", "period", "initiative", "kind", "text", "asked_by"]}),
         (_("Answer"), {"fields": ["answer", "answered_by", "answered_at"]}),

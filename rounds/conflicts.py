@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from rounds.editing import GONE, seen_version
+from zones.versions import read_version
 
 MINE, STORED = "mine", "stored"
 
@@ -142,12 +143,11 @@ def _of_form(data, mine, stored):
 
 def _initial_at(form, stored, version):
     """What the form showed at that version of its record, from the history."""
-    past = stored.instance.history.filter(version=version).first() if version.isdigit() else None
+    past = stored.instance.history.filter(version=read_version(version)).first()
     if past is None:
         return {}
-    return type(form)._past_values(past.instance) | {
-        name: getattr(past, name) for name in form.fields if hasattr(past, name) and name not in form._partial_dates()
-    }
+    values = type(form)._past_values(past.instance)
+    return values | {name: getattr(past, name) for name in form.fields if name not in values and hasattr(past, name)}
 
 
 def _choice(field, base, stored, typed):

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from document.slugs import unique_slug
 from initiatives.models import Period
 from rounds.models import Message
+from zones.fields import VersionFormField
+from zones.limits import LONGEST_REMARK, day_validators
 
 
 class DayInput(forms.DateInput):
@@ -22,7 +24,7 @@ class DayInput(forms.DateInput):
 class PeriodForm(forms.ModelForm):
     """The dates of a round, and of the period that it is about."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    seen_version = VersionFormField()
 
     class Meta:
         model = Period
@@ -46,9 +48,9 @@ class PeriodForm(forms.ModelForm):
 class ExtensionForm(forms.Form):
     """More time for one partner, and why."""
 
-    deadline = forms.DateField(label=_("New deadline"), widget=DayInput())
+    deadline = forms.DateField(label=_("New deadline"), widget=DayInput(), validators=day_validators)
     reason = forms.CharField(label=_("Reason"), max_length=300)
-    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_version = VersionFormField(required=False)
 
 
 class ReopenForm(forms.Form):
@@ -56,14 +58,14 @@ class ReopenForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    answer = forms.CharField(label=_("Answer"), widget=forms.Textarea(attrs={"rows": 3}))
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    answer = forms.CharField(label=_("Answer"), max_length=LONGEST_REMARK, widget=forms.Textarea(attrs={"rows": 3}))
+    seen_version = VersionFormField()
 
 
 class MailForm(forms.ModelForm):
     """Subject and text of a mail that has not left."""
 
-    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_version = VersionFormField(required=False)
 
     class Meta:
         model = Message

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
-from django.forms import BaseInlineFormSet, inlineformset_factory
+from django.forms import inlineformset_factory
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -10,15 +10,18 @@ from initiatives.models import Event, Figure, Indicator, Update
 from rounds.forms import EventForm, FigureForm, InitiativeForm, TextForm
 from rounds.services import RoundRefused, wait_in_line
 from zones.deleting import is_kept
+from zones.limits import MOST_ROWS
 from zones.models import StaleRecordError
 from zones.models.base import spoken_name
+from zones.rows import BoundedRows, bounds
 from zones.scope import may_edit
+from zones.versions import read_version
 
 GONE = "gone"
 """Marks, in the data of the form, a row that somebody else removed: the reader is asked about it."""
 
 
-class _Rows(BaseInlineFormSet):
+class _Rows(BoundedRows):
     """Rows under an update: of a validated one none is removed."""
 
     def clean(self):
@@ -27,8 +30,24 @@ class _Rows(BaseInlineFormSet):
             raise ValidationError(self.model.instead_of_deleting, code="kept")
 
 
-Figures = inlineformset_factory(Update, Figure, form=FigureForm, formset=_Rows, extra=0)
-Events = inlineformset_factory(Update, Event, form=EventForm, formset=_Rows, extra=0)
+class _FigureRows(_Rows):
+    """Rows of which one may be counted in another: no total goes while a part of it stays."""
+
+    def clean(self):
+        super().clean()
+        gone = {form.instance.pk for form in self.deleted_forms}
+        for form in self.forms:
+            total = getattr(form, "cleaned_data", {}).get("part_of")
+            if total and total.pk in gone and form not in self.deleted_forms:
+                raise ValidationError(
+                    _("“%(total)s” is removed, and another figure is still counted in it. Change that one first."),
+                    code="total",
+                    params={"total": figure_in_words(total)},
+                )
+
+
+Figures = inlineformset_factory(Update, Figure, form=FigureForm, formset=_FigureRows, extra=0, **bounds())
+Events = inlineformset_factory(Update, Event, form=EventForm, formset=_Rows, extra=0, **bounds())
 
 
 class Writing:
@@ -167,10 +186,10 @@ def changes(form):
 
 
 def with_another_row(data, prefix):
-    """The data of the form with one more, empty row of figures or events."""
+    """The data of the form with one more, empty row of figures or events; as it is where there are enough."""
     data = data.copy()
-    count = data.get(f"{prefix}-TOTAL_FORMS", "")
-    data[f"{prefix}-TOTAL_FORMS"] = str(int(count) + 1) if count.isdecimal() else "1"
+    count = read_version(data.get(f"{prefix}-TOTAL_FORMS", ""))
+    data[f"{prefix}-TOTAL_FORMS"] = str(min(count + 1, MOST_ROWS))
     return data
 
 
@@ -194,13 +213,14 @@ def save(editing, *, by):
 
 def _save_rows(formset):
     formset.save(commit=False)
-    for row in formset.deleted_objects:
+    # What was counted in a row that goes is taken out of it first; of two that go, the part before its total.
+    for row, _changes in formset.changed_objects:
+        row.save()
+    for row in sorted(formset.deleted_objects, key=lambda row: getattr(row, "part_of_id", None) is None):
         row.delete()
     last = max((form.instance.position for form in formset.initial_forms), default=0)
     for number, row in enumerate(formset.new_objects, start=1):
         row.position = last + number
-        row.save()
-    for row, _changes in formset.changed_objects:
         row.save()
 
 

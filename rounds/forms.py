@@ -11,9 +11,9 @@ from initiatives.photos import missing_words, reencode, refuse_twice
 from rounds.models import Question
 from zones.fields import NumberFormField, PartialDateFormField, WholeNumberFormField
 from zones.forms import ContentForm
+from zones.limits import LARGEST_NUMBER, LONGEST_REMARK
 from zones.models import Commune
 
-LARGEST_COUNT = 2_147_483_647  # what the column of every database holds
 FORMATTED = {"data-markdown": "", "rows": 12, "class": "formatted"}
 
 
@@ -21,8 +21,12 @@ class EndForm(forms.Form):
     """When an initiative ended and why."""
 
     ended = PartialDateFormField(label=_("When did it end?"), required=False)
-    body_fr = forms.CharField(label=_("Why, in French"), required=False, widget=forms.Textarea({"rows": 3}))
-    body_nl = forms.CharField(label=_("Why, in Dutch"), required=False, widget=forms.Textarea({"rows": 3}))
+    body_fr = forms.CharField(
+        label=_("Why, in French"), required=False, max_length=LONGEST_REMARK, widget=forms.Textarea({"rows": 3})
+    )
+    body_nl = forms.CharField(
+        label=_("Why, in Dutch"), required=False, max_length=LONGEST_REMARK, widget=forms.Textarea({"rows": 3})
+    )
 
     def clean(self):
         cleaned = super().clean()
@@ -44,12 +48,12 @@ class AskForm(forms.Form):
         label=_("Remark to the Coordination"),
         help_text=_("Whose is it, or which other initiative is the same?"),
         widget=forms.Textarea({"rows": 3}),
-        max_length=5000,
+        max_length=LONGEST_REMARK,
     )
 
 
 class QuestionForm(forms.Form):
-    text = forms.CharField(label=_("Your question"), widget=forms.Textarea({"rows": 3}), max_length=5000)
+    text = forms.CharField(label=_("Your question"), widget=forms.Textarea({"rows": 3}), max_length=LONGEST_REMARK)
 
 
 class KindField(forms.ChoiceField):
@@ -208,7 +212,7 @@ class FigureForm(ContentForm):
 class EventForm(ContentForm):
     date = PartialDateFormField(label=_("Date"), required=False)
     attendance = WholeNumberFormField(
-        label=_("How many people came"), required=False, min_value=0, max_value=LARGEST_COUNT
+        label=_("How many people came"), required=False, min_value=0, max_value=LARGEST_NUMBER
     )
 
     class Meta:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Initiative, Period
+from zones.limits import LONGEST_REMARK, LONGEST_TEXT, day_validators
 from zones.models.base import Content
 from zones.models.partners import Partner
 from zones.scope import ScopedQuerySet
@@ -46,7 +47,9 @@ class Response(Content):
         related_name="+",
     )
     nothing_to_report = models.BooleanField(_("nothing to report"), default=False)
-    note = models.TextField(_("note"), blank=True, help_text=_("What is said of the period as a whole. Markdown."))
+    note = models.TextField(
+        _("note"), max_length=LONGEST_TEXT, blank=True, help_text=_("What is said of the period as a whole. Markdown.")
+    )
 
     objects = PartnerOwnedQuerySet.as_manager()
 
@@ -71,7 +74,7 @@ class Extension(Content):
 
     partner = models.ForeignKey(Partner, models.PROTECT, verbose_name=_("partner"), related_name="extensions")
     period = models.ForeignKey(Period, models.PROTECT, verbose_name=_("period"), related_name="extensions")
-    deadline = models.DateField(_("deadline"))
+    deadline = models.DateField(_("deadline"), validators=day_validators)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     objects = CoordinationOwnedQuerySet.as_manager()
@@ -101,12 +104,12 @@ class Question(Content):
         Initiative, models.PROTECT, verbose_name=_("initiative"), null=True, blank=True, related_name="questions"
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    text = models.TextField(_("remark"))
+    text = models.TextField(_("remark"), max_length=LONGEST_REMARK)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("asked by"), related_name="questions_asked"
     )
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
-    answer = models.TextField(_("answer"), blank=True)
+    answer = models.TextField(_("answer"), max_length=LONGEST_REMARK, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("answered by"), null=True, blank=True, related_name="+"
     )
@@ -121,6 +124,11 @@ class Question(Content):
         constraints = [
             models.CheckConstraint(
                 name="question_kind_is_known", condition=models.Q(kind__in=["not_ours", "duplicate", "other"])
+            ),
+            models.CheckConstraint(
+                name="question_is_answered_by_somebody_at_some_time",
+                condition=models.Q(answer="", answered_by__isnull=True, answered_at__isnull=True)
+                | ~models.Q(answer="") & models.Q(answered_by__isnull=False, answered_at__isnull=False),
             ),
         ]
 
@@ -171,7 +179,7 @@ class Message(models.Model):
     )
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     subject = models.CharField(_("subject"), max_length=200)
-    body = models.TextField(_("text"), blank=True)
+    body = models.TextField(_("text"), max_length=LONGEST_TEXT, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     edited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

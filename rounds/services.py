@@ -50,16 +50,19 @@ def end(initiative, period, *, by, ended=None, **why):
 def ask(partner, period, kind, text, *, by, initiative=None):
     """Ask the Coordination: an initiative that is not ours, a duplicate, or something else. Returns the question.
 
-    About an initiative, the question is the answer for the period: a draft of its update is taken back.
+    About an initiative, the question is the answer for the period: a draft of its update is taken back. What waits for
+    its answer already, in the very same words, is not asked twice: that question is returned.
     """
     check_answering(partner, period, by)
     if not text.strip():
         raise RoundRefused(_("Write a remark: the Coordination must know what to look at."))
     if initiative:
         _undo_answer(initiative, period, by=by)
-    return Question.objects.create(
-        partner=partner, period=period, initiative=initiative, kind=kind, text=text.strip(), asked_by=by
-    )
+    asked = {"partner": partner, "period": period, "initiative": initiative, "kind": kind, "text": text.strip()}
+    # A button pressed twice sends two requests: the second has waited in line, and finds what the first one asked.
+    if waiting := Question.objects.filter(**asked, answered_at__isnull=True).first():
+        return waiting
+    return Question.objects.create(**asked, asked_by=by)
 
 
 @transaction.atomic

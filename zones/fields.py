@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from document.dates import PartialDate, read_date
 from document.numbers import AmbiguousNumberError, format_number, read_number, write_number
+from zones.limits import FIRST_YEAR, LARGEST_NUMBER, LAST_YEAR, out_of_bounds
 
 
 class PartialDateField:
@@ -98,9 +99,12 @@ class PartialDateFormField(forms.CharField):
         try:
             if len(words) > self.LONGEST:
                 raise ValueError
-            return read_date(words)
+            date = read_date(words)
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if not all(FIRST_YEAR <= year <= LAST_YEAR for year in date.years):
+            raise ValidationError(out_of_bounds, code="bounds")
+        return date
 
     def run_validators(self, value):
         """What was typed is read as a whole or refused; those of a text would stumble over a date."""
@@ -111,6 +115,15 @@ class PartialDateFormField(forms.CharField):
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return str(initial or "") != str(data or "").strip()
+
+
+class VersionFormField(forms.IntegerField):
+    """The version of the record that the reader was shown, in a hidden field."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options):
+        super().__init__(**{"min_value": 0, "max_value": LARGEST_NUMBER} | options)
 
 
 class NumberFormField(forms.DecimalField):
@@ -190,4 +203,4 @@ class WholeNumberFormField(NumberFormField):
     """A number of things: it has no decimals."""
 
     def __init__(self, **options):
-        super().__init__(**{"whole": True} | options)
+        super().__init__(**{"whole": True, "max_value": LARGEST_NUMBER} | options)

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from simple_history.models import to_historic
 
 from document.dates import PartialDate, format_date
-from zones.fields import PartialDateFormField
+from zones.fields import PartialDateFormField, VersionFormField
 
 
 class SeenVersionForm(forms.ModelForm):
     """A model form that refuses to overwrite what it has not seen, and shows beside what was typed what stands now."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen_version = VersionFormField(required=False)
 
     overtaken = False
     """Whether somebody else saved the record while this form was being saved."""

@@ -12,6 +12,7 @@ from initiatives.arranging import link_recommendation, set_highlight
 from initiatives.models import Recommendation
 from zones.models import StaleRecordError
 from zones.scope import is_coordination
+from zones.versions import read_version
 
 
 class RecommendationForm(forms.Form):
@@ -61,8 +62,7 @@ class ArrangingMixin:
 
 
 def _seen_version(request, record):
-    seen = request.POST.get(f"seen_{record.pk}", "")
-    return int(seen) if seen.isascii() and seen.isdigit() else -1
+    return read_version(request.POST.get(f"seen_{record.pk}", ""))
 
 
 def is_confirmed(request):

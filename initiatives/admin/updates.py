@@ -10,6 +10,7 @@ from initiatives.services import missing_for_publication
 from zones.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
 from zones.admin.widgets import ReadRowsFormSet
 from zones.restoring import is_published
+from zones.rows import ShownRows
 
 
 class FigureInline(ScopedStackedInline):
@@ -30,6 +31,7 @@ class EventInline(ScopedStackedInline):
 
 class PhotoInline(ReadOnlyMixin, ScopedStackedInline):
     model = Photo
+    formset = ShownRows
     fields = ["file", "alternative", "credit", "consent"]
 
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from zones.limits import LONGEST_TEXT, day_validators
 from zones.models.base import Content, spoken_name
 from zones.models.partners import key_validator
 from zones.scope import ReferenceQuerySet
@@ -12,10 +13,13 @@ class Framework(Content):
     key = models.CharField(_("key"), max_length=80, unique=True, validators=[key_validator])
     title = models.CharField(_("title"), max_length=300)
     short_title = models.CharField(_("short title"), max_length=120, blank=True)
-    adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
+    adopted_on = models.DateField(_("adopted on"), validators=day_validators, null=True, blank=True)
     source_url = models.URLField(_("source"), max_length=500, blank=True)
     note = models.TextField(
-        _("note"), blank=True, help_text=_("What of the framework stands here, and what does not. Markdown.")
+        _("note"),
+        max_length=LONGEST_TEXT,
+        blank=True,
+        help_text=_("What of the framework stands here, and what does not. Markdown."),
     )
 
     address_fields = ("key",)
@@ -36,7 +40,7 @@ class Volet(Content):
     framework = models.ForeignKey(Framework, models.PROTECT, verbose_name=_("framework"), related_name="volets")
     number = models.PositiveSmallIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=300)
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(_("note"), max_length=LONGEST_TEXT, blank=True)
     covered = models.BooleanField(_("covered by the reports"), default=True)
     verified = models.BooleanField(
         _("wording verified"), default=False, help_text=_("Checked against the official text, in both languages.")
@@ -66,7 +70,7 @@ class Recommendation(Content):
 
     volet = models.ForeignKey(Volet, models.PROTECT, verbose_name=_("volet"), related_name="recommendations")
     code = models.CharField(_("code"), max_length=20)
-    text = models.TextField(_("text"))
+    text = models.TextField(_("text"), max_length=LONGEST_TEXT)
     competence = models.CharField(
         _("competence"), max_length=10, choices=Competence, blank=True, help_text=_("Empty: not known.")
     )

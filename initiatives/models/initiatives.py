@@ -5,6 +5,7 @@ from initiatives.models.frameworks import Recommendation, Volet
 from initiatives.models.reference import Theme
 from initiatives.models.reviews import VALIDATED
 from zones.fields import PartialDateField, partial_date_constraints
+from zones.limits import LONGEST_REMARK
 from zones.models.base import Content, spoken_name
 from zones.models.partners import Partner, key_validator
 from zones.models.places import Commune
@@ -67,8 +68,8 @@ class Initiative(Content):
         Theme, models.PROTECT, verbose_name=_("theme"), null=True, blank=True, related_name="initiatives"
     )
     title = models.CharField(_("title"), max_length=300)
-    audience = models.TextField(_("audience"), blank=True)
-    partnerships = models.TextField(_("partnerships"), blank=True)
+    audience = models.TextField(_("audience"), max_length=LONGEST_REMARK, blank=True)
+    partnerships = models.TextField(_("partnerships"), max_length=LONGEST_REMARK, blank=True)
     started = PartialDateField(_("started"))
     ended = PartialDateField(_("ended"))
     website = models.URLField(_("website"), max_length=500, blank=True)

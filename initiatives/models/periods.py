@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from zones.limits import day_validators
 from zones.models.base import Content
 from zones.models.partners import key_validator
 from zones.scope import ReferenceQuerySet
@@ -19,10 +20,10 @@ class Period(Content):
     """A reporting period, such as 2023-2024. A round is open from its opening day until it is closed."""
 
     key = models.CharField(_("key"), max_length=20, unique=True, validators=[key_validator])
-    starts_on = models.DateField(_("first day"))
-    ends_on = models.DateField(_("last day"))
-    opens_on = models.DateField(_("round opens on"), null=True, blank=True)
-    deadline = models.DateField(_("deadline"), null=True, blank=True)
+    starts_on = models.DateField(_("first day"), validators=day_validators)
+    ends_on = models.DateField(_("last day"), validators=day_validators)
+    opens_on = models.DateField(_("round opens on"), validators=day_validators, null=True, blank=True)
+    deadline = models.DateField(_("deadline"), validators=day_validators, null=True, blank=True)
     closed = models.BooleanField(
         _("closed"), default=False, help_text=_("What a partner had not handed in is then the Coordination's.")
     )

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from zones.limits import LONGEST_TEXT
 from zones.models.base import Content, spoken_name
 from zones.models.partners import key_validator
 from zones.scope import ReferenceQuerySet
@@ -44,7 +45,7 @@ class Theme(Content):
 
     key = models.CharField(_("key"), max_length=80, unique=True, validators=[key_validator])
     title = models.CharField(_("title"), max_length=200)
-    body = models.TextField(_("shared introduction"), blank=True, help_text=_("Markdown."))
+    body = models.TextField(_("shared introduction"), max_length=LONGEST_TEXT, blank=True, help_text=_("Markdown."))
 
     address_fields = ("key",)
 

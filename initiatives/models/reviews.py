@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from zones.limits import LONGEST_REMARK
 from zones.scope import ScopedQuerySet
 
 
@@ -111,7 +112,7 @@ class ReviewLogEntry(models.Model):
     at = models.DateTimeField(_("at"), auto_now_add=True)
     from_state = models.CharField(_("from"), max_length=10, choices=ReviewState)
     to_state = models.CharField(_("to"), max_length=10, choices=ReviewState)
-    remark = models.TextField(_("remark"), blank=True)
+    remark = models.TextField(_("remark"), max_length=LONGEST_REMARK, blank=True)
     field_remarks = models.JSONField(
         _("remarks on fields"),
         default=dict,

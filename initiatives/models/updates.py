@@ -6,6 +6,7 @@ from initiatives.models.initiatives import Initiative
 from initiatives.models.periods import Period
 from initiatives.models.reviews import INSTEAD_OF_DELETING, ReviewedQuerySet, ReviewState, state_constraint
 from zones.fields import PartialDateField, partial_date_constraints
+from zones.limits import LONGEST_REMARK, LONGEST_TEXT
 from zones.models.base import Content
 from zones.models.partners import Partner
 
@@ -53,10 +54,10 @@ class UpdateFields(models.Model):
     highlight = models.BooleanField(
         _("highlighted"), default=False, help_text=_("Has its own heading in the volet; otherwise a line of the annex.")
     )
-    body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
+    body = models.TextField(_("text"), max_length=LONGEST_TEXT, blank=True, help_text=_("Markdown."))
     title = models.CharField(_("new title"), max_length=300, blank=True)
-    audience = models.TextField(_("new audience"), blank=True)
-    partnerships = models.TextField(_("new partnerships"), blank=True)
+    audience = models.TextField(_("new audience"), max_length=LONGEST_REMARK, blank=True)
+    partnerships = models.TextField(_("new partnerships"), max_length=LONGEST_REMARK, blank=True)
     ended = PartialDateField(_("ended"))
 
     class Meta:

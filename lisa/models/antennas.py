@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from lisa.models.standing import status_of
 from zones.fields import PartialDateField, partial_date_constraints
+from zones.limits import LONGEST_REMARK
 from zones.models.base import Content, spoken_name
 from zones.models.partners import Partner, key_validator
 from zones.models.places import Commune
@@ -42,7 +43,9 @@ class Antenna(Content):
 
     key = models.CharField(_("key"), max_length=80, unique=True, validators=[key_validator])
     name = models.CharField(_("name"), max_length=200)
-    former_names = models.TextField(_("former names"), blank=True, help_text=_("One a line."))
+    former_names = models.TextField(
+        _("former names"), max_length=LONGEST_REMARK, blank=True, help_text=_("One a line.")
+    )
     commune = models.ForeignKey(Commune, models.PROTECT, verbose_name=_("commune"), related_name="antennas")
     partners = models.ManyToManyField(
         Partner, verbose_name=_("partners"), blank=True, related_name="antennas",

@@ -9,6 +9,7 @@ from initiatives.models import Indicator, Period, Qualifier, ReviewLogEntry, Rev
 from initiatives.models.evidence import check_count_is_whole, figure_constraints
 from initiatives.models.reviews import INSTEAD_OF_DELETING, ReviewedQuerySet, log_constraints, state_constraint
 from lisa.models.antennas import Antenna
+from zones.limits import LONGEST_TEXT
 from zones.models.base import Content
 from zones.scope import ReferenceQuerySet
 
@@ -25,7 +26,7 @@ class AntennaUpdateQuerySet(ReviewedQuerySet):
 class AntennaUpdateFields(models.Model):
     """What a reader learns from an antenna's update: of the text, and of the record of what was published of it."""
 
-    body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
+    body = models.TextField(_("text"), max_length=LONGEST_TEXT, blank=True, help_text=_("Markdown."))
 
     class Meta:
         abstract = True

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Framework, Period, Volet
+from zones.limits import LONGEST_TEXT, day_validators
 from zones.models.base import Content, spoken_name
 from zones.models.partners import key_validator
 from zones.scope import ReferenceQuerySet
@@ -13,8 +14,8 @@ class Edition(Content):
     key = models.CharField(_("key"), max_length=80, unique=True, validators=[key_validator])
     framework = models.ForeignKey(Framework, models.PROTECT, verbose_name=_("framework"), related_name="editions")
     title = models.CharField(_("title"), max_length=200)
-    covers_from = models.DateField(_("covers from"))
-    covers_to = models.DateField(_("covers to"))
+    covers_from = models.DateField(_("covers from"), validators=day_validators)
+    covers_to = models.DateField(_("covers to"), validators=day_validators)
     periods = models.ManyToManyField(Period, verbose_name=_("periods"), related_name="editions")
 
     address_fields = ("key",)
@@ -67,7 +68,7 @@ class EditionText(Content):
     )
     style = models.CharField(_("style"), max_length=10, choices=Style, default=Style.TEXT)
     title = models.CharField(_("title"), max_length=200, blank=True)
-    body = models.TextField(_("text"), help_text=_("Markdown."))
+    body = models.TextField(_("text"), max_length=LONGEST_TEXT, help_text=_("Markdown."))
 
     objects = EditionTextQuerySet.as_manager()
 

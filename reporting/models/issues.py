@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import Update
 from lisa.models import AntennaUpdate
 from reporting.models.editions import Edition
+from zones.limits import LONGEST_REMARK
 from zones.scope import ReferenceQuerySet
 
 
@@ -48,7 +49,9 @@ class Issue(Frozen):
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("issued by"), null=True, blank=True, related_name="+"
     )
-    reason = models.TextField(_("reason"), blank=True, help_text=_("Why an earlier issue was replaced."))
+    reason = models.TextField(
+        _("reason"), max_length=LONGEST_REMARK, blank=True, help_text=_("Why an earlier issue was replaced.")
+    )
     updates = models.ManyToManyField(Update, verbose_name=_("updates"), related_name="issues", editable=False)
     antenna_updates = models.ManyToManyField(
         AntennaUpdate, verbose_name=_("updates of antennas"), related_name="issues", editable=False

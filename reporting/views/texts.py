@@ -21,6 +21,7 @@ from rounds.conflicts import MINE, as_seen_now, decided, differences, last_edito
 from zones.guards import coordination_required
 from zones.models import StaleRecordError
 from zones.scope import is_coordination
+from zones.versions import read_version
 
 STEPS = {"up": -1, "down": 1}
 
@@ -97,8 +98,7 @@ def _as_seen(request, edition, key):
     if text is None and _past(edition, key) is None:
         raise Http404
     if text and request.method == "POST":
-        seen = request.POST.get("seen_version", "")
-        text.version = int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+        text.version = read_version(request.POST.get("seen_version", ""))
     return text
 
 

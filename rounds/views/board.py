@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -116,10 +117,14 @@ def close(request, period):
 @coordination_required
 def reopen(request, period):
     period = _period(request, period)
+    form = ReopenForm(request.POST)
     try:
-        services.reopen_period(period, by=request.user, reason=request.POST.get("reason", ""))
+        if form.is_valid():
+            services.reopen_period(period, by=request.user, reason=form.cleaned_data["reason"])
     except services.RoundRefused as refusal:
-        messages.error(request, " ".join(refusal.messages))
+        form.add_error(None, refusal)
+    if not form.is_valid():
+        messages.error(request, " ".join(sentence for field in form.errors.values() for sentence in field))
     else:
         messages.success(request, _("The round %(period)s is open again.") % {"period": period})
     return redirect("rounds:board", period.key)
@@ -175,7 +180,7 @@ def _done(request, form, step):
         step()
     except ValidationError as refusal:
         form.add_error(None, refusal)
-    except StaleRecordError:
+    except (StaleRecordError, IntegrityError):
         form.add_error(None, _("Somebody changed this while you were typing. Open the page again to see what stands."))
     return form.is_valid()
 

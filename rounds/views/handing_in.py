@@ -11,6 +11,7 @@ from rounds.completeness import missing_in
 from rounds.services import RoundRefused, hand_in
 from rounds.views.texts import TextMixin
 from zones.models import StaleRecordError
+from zones.versions import read_version
 
 
 class HandIn(TextMixin, TemplateView):
@@ -32,8 +33,7 @@ class HandIn(TextMixin, TemplateView):
         )
 
     def post(self, request, **kwargs):
-        seen = request.POST.get("seen_version", "")
-        self.text.version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0
+        self.text.version = read_version(request.POST.get("seen_version", ""))
         try:
             hand_in(self.text, by=request.user)
         except (RoundRefused, TransitionRefused) as refusal:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -115,6 +116,15 @@ class DeskPage(RoundMixin, TemplateView):
         return {"deadline": deadline, "days_left": days, "days_late": -days if days is not None and days < 0 else 0}
 
 
+def desk_with(request, kwargs, **forms):
+    """The page again, with a form that was refused."""
+    shown = DeskPage(**forms)
+    shown.setup(request, **kwargs)
+    response = shown.get(request, **kwargs)
+    response.status_code = 422
+    return response
+
+
 def end_form(initiative, data=None):
     return EndForm(data, auto_id=f"end-{initiative.pk}-%s")
 
@@ -171,7 +181,7 @@ class PostMixin(RoundMixin):
             address = self.do()
         except (RoundRefused, TransitionRefused) as refusal:
             messages.error(request, " ".join(refusal.messages))
-        except StaleRecordError:
+        except (StaleRecordError, IntegrityError):
             messages.error(request, overtaken())
         return redirect(address or self.desk_address())
 
@@ -215,11 +225,7 @@ class Answer(PostMixin, View):
 
     def post(self, request, **kwargs):
         if self.form is not None and not self.form.is_valid():
-            shown = DeskPage(refused={self.initiative.pk: self.form})
-            shown.setup(request, **kwargs)
-            response = shown.get(request, **kwargs)
-            response.status_code = 422
-            return response
+            return desk_with(request, kwargs, refused={self.initiative.pk: self.form})
         return super().post(request, **kwargs)
 
     def _unchanged(self):
@@ -273,9 +279,19 @@ class Ask(PostMixin, View):
 
     anchor = "#questions"
 
+    @cached_property
+    def form(self):
+        return QuestionForm(self.request.POST)
+
+    def post(self, request, **kwargs):
+        if self.form.is_valid():
+            return super().post(request, **kwargs)
+        return desk_with(request, kwargs, question_form=self.form)
+
     def do(self):
-        text = self.request.POST.get("text", "").replace("\0", "")
-        services.ask(self.partner, self.period, Question.Kind.OTHER, text, by=self.request.user)
+        services.ask(
+            self.partner, self.period, Question.Kind.OTHER, self.form.cleaned_data["text"], by=self.request.user
+        )
         messages.success(self.request, _("Your question is with the Coordination. The answer will stand on this page."))
 
 

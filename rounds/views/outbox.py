@@ -21,6 +21,7 @@ from rounds.reviewing import KINDS, partners_of
 from rounds.services import RoundRefused
 from zones.guards import coordination_required
 from zones.models import Partner
+from zones.versions import read_version
 
 LEAVING = (Message.State.QUEUED, Message.State.SENDING)
 LISTED = 200
@@ -162,8 +163,8 @@ def _with_version(form, mail):
 def send(request, message):
     """Let one mail leave, for the first time or again; from its own page as it was read there."""
     mail = get_object_or_404(_mails(request), pk=message)
-    seen = request.POST.get("seen_version", "")
-    seen_version = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else None
+    seen = request.POST.get("seen_version")
+    seen_version = None if seen is None else read_version(seen)
     is_leaving = _send(request, lambda: service.send(mail, by=request.user, seen_version=seen_version))
     if mail.period is None:
         return redirect("rounds:account-mails")

@@ -8,7 +8,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from initiatives import photos
 from initiatives.models import Photo
 from initiatives.photos import PhotoRefused, add_photo, reencode
 from tests import builders
@@ -160,15 +159,6 @@ def test_a_picture_of_printers_becomes_one_of_the_web(own):
 def test_anything_else_is_refused_with_a_sentence(file, sentence):
     with pytest.raises(PhotoRefused, match=sentence):
         reencode(file)
-
-
-def test_files_and_pictures_that_are_too_large_are_refused(monkeypatch):
-    monkeypatch.setattr(photos, "MOST_PIXELS", 100)
-    with pytest.raises(PhotoRefused, match="too many pixels"):
-        reencode(picture())
-    monkeypatch.setattr(photos, "LARGEST_FILE", 10)
-    with pytest.raises(PhotoRefused, match="15 MB"):
-        reencode(picture())
 
 
 @pytest.mark.django_db

@@ -4,16 +4,18 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.utils.translation import gettext_lazy as _
 
+from zones.accounts.bounded import BoundedMixin, NewPasskeyMixin
+
 PASSKEY_NAME = _("Name of the passkey")
 
 
-class SetUpAppForm(ActivateTOTPForm):
+class SetUpAppForm(BoundedMixin, ActivateTOTPForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("Code of the app")
 
 
-class AddPasskeyForm(AddWebAuthnForm):
+class AddPasskeyForm(NewPasskeyMixin, AddWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = PASSKEY_NAME
@@ -22,7 +24,7 @@ class AddPasskeyForm(AddWebAuthnForm):
         alone.help_text = _("Some older security keys cannot do this: then take the tick away.")
 
 
-class RenamePasskeyForm(EditWebAuthnForm):
+class RenamePasskeyForm(BoundedMixin, EditWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = PASSKEY_NAME

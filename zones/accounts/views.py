@@ -3,7 +3,6 @@
 from allauth.account.utils import perform_login
 from allauth.mfa.base.views import IndexView
 from django.conf import settings
-from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 from django.views.i18n import set_language
 
+from zones.accounts.bounded import InvitedPasswordForm
 from zones.accounts.invitations import InvitationRefused, invited_by
 from zones.accounts.landing import landing_page
 from zones.accounts.second_factor import needs_second_factor
@@ -32,7 +32,7 @@ class MyAccount(IndexView):
 class AcceptInvitation(FormView):
     """Choose a password with the link of an invitation, and be signed in."""
 
-    form_class = SetPasswordForm
+    form_class = InvitedPasswordForm
     template_name = "account/invitation.html"
 
     def dispatch(self, request, *args, token, **kwargs):

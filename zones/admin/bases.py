@@ -12,7 +12,7 @@ from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied
 from django.core.validators import MaxLengthValidator
-from django.db import models
+from django.db import IntegrityError, models
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
@@ -25,7 +25,9 @@ from zones.fields import NumberFormField, WholeNumberFormField
 from zones.forms import ContentForm, SeenVersionForm
 from zones.language_forms import BothLanguagesForm
 from zones.languages import is_on_the_site
+from zones.limits import MOST_ROWS
 from zones.models import StaleRecordError
+from zones.rows import BoundedRows, ShownRows
 from zones.scope import is_coordination, is_member
 
 LONGEST_SEARCH = 200
@@ -160,6 +162,13 @@ class ScopedAdminMixin(PastMixin, ScopedMixin):
         except OverflowError:
             messages.error(request, self._no_such_record())
             return redirect(request.path)
+        except IntegrityError:
+            # Sent twice at the same moment: the form, asked again, finds what the other one has written, and says so.
+            if getattr(request, "was_asked_again", False):
+                messages.error(request, _("What was sent contradicts what is stored; nothing was changed."))
+                return redirect(request.path)
+            request.was_asked_again = True
+            return self._answer(request, view, *arguments)
 
     def _no_such_record(self):
         return _("This request names a record that cannot exist; nothing was changed.")
@@ -257,9 +266,15 @@ class ScopedStackedInline(ScopedMixin, TranslationStackedInline):
     extra = 0
     show_change_link = True
     coordination_fields = ("position",)
+    formset = BoundedRows
+    most = MOST_ROWS
+    """Rows that stand under one record at the most."""
+
+    def get_max_num(self, request, obj=None, **kwargs):
+        return self.most if self.max_num is None else self.max_num
 
     def get_formset(self, request, obj=None, **kwargs):
-        formset = super().get_formset(request, obj, **kwargs)
+        formset = super().get_formset(request, obj, **{"absolute_max": self.most} | kwargs)
         attributes = {"confirmed_above": "languages_confirmed" in request.POST}
         formset.form = type(formset.form.__name__, (formset.form,), attributes)
         return formset
@@ -269,5 +284,6 @@ class LogInline(ReadOnlyMixin, ScopedMixin, admin.TabularInline):
     """The log of a review, under its text: read only."""
 
     template = "admin/edit_inline/log.html"
+    formset = ShownRows
     extra = 0
     can_delete = False

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from zones.accounts.bounded import BoundedMixin
 from zones.accounts.invitations import InvitationRefused, invite
 from zones.admin.bases import ScopedAdminMixin, SeenVersionMixin
 from zones.forms import SeenVersionForm
@@ -22,7 +23,7 @@ admin.site.unregister(Group)
 admin.site.unregister([Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken])
 
 
-class NewUserForm(AdminUserCreationForm):
+class NewUserForm(BoundedMixin, AdminUserCreationForm):
     class Meta:
         model = User
         fields = ["email"]

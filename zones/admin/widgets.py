@@ -1,7 +1,8 @@
 """Choices that are searched while one types."""
 
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
-from django.forms import BaseInlineFormSet
+
+from zones.rows import BoundedRows
 
 LONGEST_KEY = 18
 """Digits of the largest number that every database takes as a key, whatever those digits are."""
@@ -37,7 +38,7 @@ class SearchedChoices(_PossibleChoices, AutocompleteSelectMultiple):
     pass
 
 
-class ReadRowsFormSet(BaseInlineFormSet):
+class ReadRowsFormSet(BoundedRows):
     """Rows that show what they chose as it was read with them (`select_related`), without a question for each."""
 
     def add_fields(self, form, index):

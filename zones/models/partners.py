@@ -2,6 +2,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from zones.limits import LONGEST_REMARK
 from zones.models.base import Content, spoken_name
 from zones.models.places import Commune, PoliceZone
 from zones.scope import ReferenceQuerySet, is_coordination, is_member
@@ -44,7 +45,9 @@ class Partner(Content):
     group = models.CharField(_("group in the report"), max_length=20, choices=Group)
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
-    former_names = models.TextField(_("former names"), blank=True, help_text=_("One a line."))
+    former_names = models.TextField(
+        _("former names"), max_length=LONGEST_REMARK, blank=True, help_text=_("One a line.")
+    )
     zone = models.OneToOneField(
         PoliceZone, models.PROTECT, verbose_name=_("police zone"), null=True, blank=True, related_name="partner"
     )

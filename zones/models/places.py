@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from zones.limits import day_validators
 from zones.models.base import Content, spoken_name
 from zones.scope import ReferenceQuerySet
 
@@ -14,8 +15,12 @@ class PoliceZone(Content):
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
     website = models.URLField(_("website"), blank=True)
-    valid_from = models.DateField(_("valid from"), null=True, blank=True, help_text=_("Empty: always."))
-    valid_to = models.DateField(_("valid to"), null=True, blank=True, help_text=_("The last day. Empty: still."))
+    valid_from = models.DateField(
+        _("valid from"), validators=day_validators, null=True, blank=True, help_text=_("Empty: always.")
+    )
+    valid_to = models.DateField(
+        _("valid to"), validators=day_validators, null=True, blank=True, help_text=_("The last day. Empty: still.")
+    )
     communes_order = models.CharField(
         _("order of its communes"), max_length=120, blank=True,
         help_text=_("NIS codes separated by ;, in the order in which the zone is named."),

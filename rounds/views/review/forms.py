@@ -10,11 +10,12 @@ from initiatives.approvals import field_label
 from initiatives.models import Initiative, Period, Volet
 from initiatives.review import TRANSITIONS
 from rounds.reviewing import ANTENNAS, BULK_VERBS, KINDS, REVIEWED_STATES, VERBS
+from zones.fields import VersionFormField
 from zones.language_forms import BOTH_READ
+from zones.limits import LONGEST_REMARK
 from zones.models import Partner
 
 ROW = re.compile(rf"({'|'.join(KINDS)})-(\d{{1,18}})-(\d{{1,9}})", re.ASCII)
-LONGEST_REMARK = 5000
 
 
 class QueueFilters(forms.Form):
@@ -68,7 +69,7 @@ class DecisionForm(forms.Form):
     """A decision on one text: the verb, the version that was seen, a remark for the whole and one for each field."""
 
     verb = forms.ChoiceField(choices=[(verb, TRANSITIONS[verb].label) for verb in VERBS])
-    seen_version = forms.IntegerField(min_value=1, max_value=10**9)
+    seen_version = VersionFormField(min_value=1)
     remark = RemarkField(label=_("Remark to the partner"))
     languages_confirmed = forms.BooleanField(label=BOTH_READ, required=False)
 

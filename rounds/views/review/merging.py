@@ -14,6 +14,7 @@ from initiatives.models import Initiative
 from rounds.views.review.forms import OriginalForm
 from zones.guards import coordination_required
 from zones.models import StaleRecordError
+from zones.versions import read_version
 
 LONGEST_SEARCH = 200
 MOST_FOUND = 20
@@ -66,8 +67,7 @@ def _merged(request, duplicate, candidates):
         return _shown(request, duplicate, candidates)
     original = form.cleaned_data["original"]
     for record, name in ((duplicate, "duplicate_version"), (original, "original_version")):
-        seen = request.POST.get(name, "")
-        record.version = int(seen) if seen.isascii() and seen.isdigit() else -1
+        record.version = read_version(request.POST.get(name, ""))
     try:
         merging.merge(duplicate, original, by=request.user)
     except StaleRecordError:

@@ -1,0 +1,88 @@
+"""Sends requests as somebody, each to a database in which nothing has happened yet."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+from django.test import Client, TestCase
+
+from tests.hostile_requests.pages import walk
+
+STARTS = ("/", "/fr/", "/nl/round/my-update/", "/fr/round/board/", "/fr/admin/", "/nl/reports/", "/fr/account/mfa/",
+          "/fr/round/review/", "/fr/account/login/", "/fr/account/password/reset/", "/nl/account/password/change/")  # fmt: skip
+
+
+@dataclass
+class Answers:
+    """What came of it."""
+
+    statuses: Counter = field(default_factory=Counter)
+    failures: list = field(default_factory=list)
+    leaks: list = field(default_factory=list)
+
+
+class Sender:
+    """Sends as one person, or as nobody."""
+
+    def __init__(self, user):
+        self.client = Client(raise_request_exception=False)
+        if user is not None:
+            self.client.force_login(user)
+        self._cookies = self.client.cookies.output()
+        self._kept = dict(self.client.cookies)
+
+    def known(self, *, most, of_a_kind):
+        """(addresses, forms) that this person finds by following links."""
+        return walk(lambda address: self.client.get(address), STARTS, most=most, of_a_kind=of_a_kind)
+
+    def send(self, request):
+        """(status, what was said, or what failed). Nothing of it stays."""
+        self.client.cookies.clear()
+        self.client.cookies.update(self._kept)
+        try:
+            block = transaction.atomic()
+            block._from_testcase = True  # as the one of a test is: what must be the outermost block may begin in it
+            with block:
+                try:
+                    return self._answer(request)
+                finally:
+                    transaction.set_rollback(True)
+        except Exception as error:  # what a server would answer with 500
+            return 500, repr(error)[:900]
+
+    def _answer(self, request):
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            response = self.client.generic(
+                request.method, request.path, request.body, request.content_type, QUERY_STRING=request.query,
+                headers=request.headers,
+            )  # fmt: skip
+            content = b"".join(response.streaming_content) if response.streaming else response.content
+        if response.status_code >= 500:
+            told = response.exc_info[1] if getattr(response, "exc_info", None) else content[:300]
+            return response.status_code, _place_of(told)
+        connection.check_constraints()
+        return response.status_code, content.decode(errors="replace")
+
+
+def _place_of(error):
+    """The error with the line of ours at which it was raised."""
+    lines, trace = [], getattr(error, "__traceback__", None)
+    while trace:
+        lines.append(f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    ours = [line for line in lines if "site-packages" not in line]
+    return f"{error!r:.500} {ours[-1:]} {lines[-1:]}"
+
+
+def ask(sender, requests, forbidden, words):
+    """The answers to the requests; `words` finds the marked words in a text, of which those `forbidden` are leaks."""
+    answers = Answers()
+    for request in requests:
+        status, said = sender.send(request)
+        answers.statuses[status] += 1
+        if status >= 500:
+            answers.failures.append(f"{status} {said}\n   {request}")
+        sent = words(f"{request.path} {request.query} {request.body.decode(errors='replace')}")
+        if found := {forbidden[word] for word in words(said) - sent if word in forbidden}:
+            answers.leaks.append(f"{request}: {found}")
+    return answers

@@ -1,0 +1,46 @@
+"""Rows under a record: of those that are written there is an end, and those that are only shown are not read."""
+
+from django.forms import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from zones.limits import MOST_ROWS
+
+
+def bounds(most=MOST_ROWS):
+    """The arguments by which a formset takes so many rows at the most, and reads no more of them than that."""
+    return {"max_num": most, "absolute_max": most, "validate_max": True}
+
+
+def too_many(most):
+    """The sentence for who writes more rows than a list takes."""
+    return ngettext("This list takes %(num)d row at the most.", "This list takes %(num)d rows at the most.", most) % {
+        "num": most
+    }
+
+
+class BoundedRows(BaseInlineFormSet):
+    """Rows that are written, with `bounds`: who sends more gets a sentence."""
+
+    default_error_messages = {
+        "missing_management_form": _("This list arrived in part only. Open the page again and write it once more."),
+    }
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        # Not the number that may be added, which is none where somebody may only change what is there.
+        self.error_messages["too_many_forms"] = too_many(self.absolute_max)
+
+
+class ShownRows(BaseInlineFormSet):
+    """Rows that are shown as they are stored, whatever was sent with the page."""
+
+    def __init__(self, data=None, files=None, **options):
+        super().__init__(None, None, **options)
+
+    def is_valid(self):
+        return True
+
+    def save(self, commit=True):
+        self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
+        return []
