@@ -54,7 +54,11 @@ class ExtensionForm(forms.Form):
 
 
 class ReopenForm(forms.Form):
-    reason = forms.CharField(label=_("Why is the round opened again?"), max_length=100)
+    reason = forms.CharField(
+        label=_("Why is the round opened again?"),
+        max_length=100,
+        error_messages={"required": _("Write why the round is opened again.")},
+    )
 
 
 class AnswerForm(forms.Form):

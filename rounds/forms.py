@@ -53,7 +53,12 @@ class AskForm(forms.Form):
 
 
 class QuestionForm(forms.Form):
-    text = forms.CharField(label=_("Your question"), widget=forms.Textarea({"rows": 3}), max_length=LONGEST_REMARK)
+    text = forms.CharField(
+        label=_("Your question"),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=LONGEST_REMARK,
+        error_messages={"required": _("Write a remark: the Coordination must know what to look at.")},
+    )
 
 
 class KindField(forms.ChoiceField):

@@ -8,8 +8,10 @@ from django.test import Client, TestCase
 
 from tests.hostile_requests.pages import walk
 
-STARTS = ("/", "/fr/", "/nl/round/my-update/", "/fr/round/board/", "/fr/admin/", "/nl/reports/", "/fr/account/mfa/",
-          "/fr/round/review/", "/fr/account/login/", "/fr/account/password/reset/", "/nl/account/password/change/")  # fmt: skip
+STARTS = (
+    "/", "/fr/", "/nl/round/my-update/", "/fr/round/board/", "/fr/admin/", "/nl/reports/", "/fr/account/mfa/",
+    "/fr/round/review/", "/fr/account/login/", "/fr/account/password/reset/", "/nl/account/password/change/",
+)  # fmt: skip
 
 
 @dataclass

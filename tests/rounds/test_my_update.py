@@ -289,9 +289,24 @@ def test_an_answer_that_does_not_exist_is_not_found(client, world):
 def test_a_general_question_is_asked(client, world):
     client.post(address("ask", world.partner.key, world.period.key), {"text": "Until when?"})
     assert Question.objects.get().text == "Until when?"
-    assert said(client.post(address("ask", world.partner.key, world.period.key), {"text": " "}))[-1].startswith(
-        "Write a remark"
-    )
+    refused = client.post(address("ask", world.partner.key, world.period.key), {"text": " "})
+    assert refused.status_code == 422
+    assert "Write a remark: the Coordination must know what to look at." in words(refused)
+
+
+def test_a_question_that_is_sent_twice_stands_once(client, world):
+    for text in ("Until when?", "Until when?", "By whom?"):
+        client.post(address("ask", world.partner.key, world.period.key), {"text": text})
+
+    assert sorted(Question.objects.values_list("text", flat=True)) == ["By whom?", "Until when?"]
+
+
+def test_a_question_that_is_too_long_stays_in_its_form(client, world):
+    refused = client.post(address("ask", world.partner.key, world.period.key), {"text": "é" * 5_001})
+
+    assert refused.status_code == 422
+    assert "é" * 5_001 in words(refused)
+    assert not Question.objects.exists()
 
 
 # --- Something new, nothing at all ----------------------------------------------------------------
