@@ -3,7 +3,7 @@
 GUNICORN_CMD_ARGS overrides a line of it, as for every configuration of gunicorn.
 """
 
-from cipol import environment
+from cipol import access_log, environment
 
 
 def post_worker_init(worker):
@@ -33,5 +33,7 @@ worker_tmp_dir = "/dev/shm"  # noqa: S108
 # Nobody steers the server while it runs, and the image has no place to write.
 control_socket_disable = True
 accesslog = "-"
+access_log_format = access_log.FORMAT
+logger_class = access_log.AccessLog
 # No statement of a page takes this long; those of a command, which rebuilds or loads everything, may.
 raw_env = [f"DATABASE_STATEMENT_SECONDS={environment.number('DATABASE_STATEMENT_SECONDS', default=60)}"]

@@ -1,8 +1,12 @@
-"""What the log of the server leaves out, and what it tells the administrators by mail."""
+"""What the log of the server says of a request, what it leaves out, and what it tells the administrators by mail."""
 
 import logging
+from http import HTTPStatus
 
 from django.conf import settings
+
+from zones.requests.identifiers import identifier_of
+from zones.requests.secret_words import without_secrets
 
 
 class NoTraceback(logging.Filter):
@@ -11,6 +15,19 @@ class NoTraceback(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.exc_info = record.exc_text = None
         return True
+
+
+class Line(logging.Formatter):
+    """A line with the identifier of the request, without the keys that an address may hold.
+
+    The traceback stands under it only where the program failed: a request that was refused is no failure.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        record.request_id = identifier_of(getattr(record, "request", None)) or "-"
+        if getattr(record, "status_code", HTTPStatus.INTERNAL_SERVER_ERROR) < HTTPStatus.INTERNAL_SERVER_ERROR:
+            record.exc_info = record.exc_text = None
+        return without_secrets(super().format(record))
 
 
 class ErrorMailHandler(logging.Handler):

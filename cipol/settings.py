@@ -57,12 +57,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "zones.requests.identifiers.RequestIdMiddleware",
+    "zones.requests.headers.PoliciesMiddleware",
     "cipol.hosts.KnownHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "cipol.bodies.ReadableBodyMiddleware",
     "public.caching.KeptPagesMiddleware",
+    "zones.requests.headers.NothingStoredMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -343,12 +346,17 @@ CSRF_COOKIE_SECURE = not DEBUG
 SECURE_SSL_REDIRECT = environment.flag("SSL_REDIRECT", default=not DEBUG)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 0 if DEBUG else environment.number("HSTS_SECONDS", default=31_536_000)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
-SECURE_HSTS_PRELOAD = not DEBUG
-# Only behind a proxy that sets these headers itself and drops them from outside.
-BEHIND_PROXY = environment.flag("BEHIND_PROXY", default=False)
-ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
-if BEHIND_PROXY:
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG and environment.flag("HSTS_INCLUDE_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = not DEBUG and environment.flag("HSTS_PRELOAD", default=True)
+# A word that an administrator has left out on purpose is no oversight.
+SILENCED_SYSTEM_CHECKS = [
+    *(["security.W005"] if not SECURE_HSTS_INCLUDE_SUBDOMAINS else []),
+    *(["security.W021"] if not SECURE_HSTS_PRELOAD else []),
+]
+CSRF_FAILURE_VIEW = "zones.requests.refusals.refuse_forged"
+# Only behind proxies that set these headers themselves and drop them from outside.
+PROXY_COUNT = environment.number("PROXY_COUNT", default=int(environment.flag("BEHIND_PROXY", default=False)))
+if PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Whom to tell of a hole, and the last day on which that is true: `.well-known/security.txt`, where both are given.
@@ -364,10 +372,19 @@ except ValueError:
 
 # --- Logging --------------------------------------------------------------------------------------
 
+# Who signed in and who could not, whose rights changed, what was exported: a line each, to be read by machines.
+AUDIT_LOG = environment.text("AUDIT_LOG")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "cipol.logs.Line",
+            "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
+        },
+        "audit": {"format": "%(message)s"},
+    },
     "filters": {
         "no_traceback": {"()": "cipol.logs.NoTraceback"},
         "require_debug_false": {"()": "django.utils.log.RequireDebugFalse"},
@@ -380,12 +397,16 @@ LOGGING = {
             "level": "ERROR",
             "filters": ["require_debug_false"],
         },
+        "audit": {"class": "logging.handlers.WatchedFileHandler", "filename": AUDIT_LOG, "formatter": "audit"}
+        if AUDIT_LOG
+        else {"class": "logging.StreamHandler", "formatter": "audit"},
     },
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", default="INFO")},
     "loggers": {
         "django": {"handlers": ["error_mails"]},
         # What a hostile request causes at will: no mail to the administrators, no traceback.
         "django.security": {"handlers": ["refusals"], "propagate": False},
+        "cipol.audit": {"handlers": ["audit"], "level": "INFO", "propagate": False},
         # It announces itself at every export.
         "pikepdf": {"level": "WARNING"},
     },

@@ -12,6 +12,7 @@ from lisa.models import AntennaUpdate
 from reporting.models import Edition, Issue, IssuedReport
 from reporting.readiness import readiness
 from reporting.reports import annual
+from zones.accounts.audit import note
 from zones.full_disks import is_want_of_room, no_room
 from zones.kept_files import checksum, discard, fault_of, keep_content
 
@@ -77,7 +78,7 @@ def issue_edition(edition, *, by=None, reason="", seal=None):
     """
     kept = []
     try:
-        return _issue(edition, by, reason, seal, kept)
+        issue = _issue(edition, by, reason, seal, kept)
     except BaseException as error:
         for name in kept:
             discard(name, IssuedReport.objects.filter(file=name).exists)
@@ -85,6 +86,8 @@ def issue_edition(edition, *, by=None, reason="", seal=None):
             reason = no_room() if is_want_of_room(error) else _("The files cannot be written: %s") % error.strerror
             raise FilesNotKept(reason) from error
         raise
+    note("edition_issued", by=by, edition=issue.edition.key, number=issue.number)
+    return issue
 
 
 def _issue(edition, by, reason, seal, kept):

@@ -14,6 +14,7 @@ from django.utils.log import AdminEmailHandler
 
 from rounds.mail_backend import EmailBackend
 from rounds.models import MailSender, Message
+from zones.requests.secret_words import without_secrets
 
 AN_HOUR = datetime.timedelta(hours=1)
 MAILS_AN_HOUR = 4
@@ -44,7 +45,7 @@ class _Letter(AdminEmailHandler):
     def send_mail(self, subject, message, *args, **kwargs):
         if self.untold:
             message = f"Since the last mail about an error, {self.untold} more came; the log has them all.\n\n{message}"
-        super().send_mail(subject, message, *args, **kwargs)
+        super().send_mail(without_secrets(subject), without_secrets(message), *args, **kwargs)
 
     def connection(self):
         return EmailBackend(kind=Message.Kind.ERROR, occasion=self.occasion)

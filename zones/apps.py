@@ -8,7 +8,7 @@ class ZonesConfig(AppConfig):
     verbose_name = _("Who and where")
 
     def ready(self):
-        from zones.accounts import checks  # noqa: F401 - it registers the checks
+        from zones.accounts import auditing, checks  # noqa: F401 - they register what they hold
         from zones.accounts.cache import make_cache_table
         from zones.accounts.groups import make_groups
         from zones.deleting import guard_deletions

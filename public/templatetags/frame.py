@@ -4,6 +4,7 @@ from django import template
 from django.template.loader import render_to_string
 
 from public.caching import remembered
+from zones.requests.identifiers import identifier_of
 
 register = template.Library()
 
@@ -12,6 +13,12 @@ register = template.Library()
 def part(name, current="", signed_in=False):
     """A template that depends on nothing but these two and the language, written once for each of them."""
     return _written(name, current, signed_in)
+
+
+@register.simple_tag
+def request_identifier():
+    """Under which number the logs have this request; "" outside of one."""
+    return identifier_of(None)
 
 
 @remembered

@@ -14,4 +14,7 @@ def photo(request, sha256):
     found = PublishedPhoto.objects.shown().filter(sha256=sha256).first()
     if found is None or not found.has_file:
         raise Http404
-    return FileResponse(found.file.open("rb"), content_type="image/jpeg")
+    picture = FileResponse(found.file.open("rb"), content_type="image/jpeg")
+    # What is published may be shown on the pages of others.
+    picture["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return picture

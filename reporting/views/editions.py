@@ -16,6 +16,7 @@ from reporting.models import Edition
 from reporting.readiness import readiness
 from reporting.services import REPORT_LANGUAGES, FilesNotKept, IssueRefused, export, issue_edition
 from rounds.editing import problems
+from zones.accounts.audit import note
 from zones.guards import coordination_required
 
 
@@ -49,6 +50,7 @@ def export_file(request, edition, language, file_format):
     if language not in REPORT_LANGUAGES or file_format not in list(Format):
         raise Http404
     exported = export(edition, language, file_format)
+    note("edition_exported", edition=edition.key, language=language, format=str(file_format))
     return report_response(exported.content, exported.name, file_format)
 
 

@@ -18,5 +18,5 @@ def test_a_refusal_of_django_is_a_line(settings, name):
     finally:
         handler.emit = emit
 
-    assert [line.split(" ", 2)[2] for line in written] == [f"ERROR {name} Too much of it"]
+    assert [line.split(" ", 2)[2] for line in written] == [f"ERROR {name} [-] Too much of it"]
     assert mail.outbox == []

@@ -63,6 +63,10 @@ class AccountAdapter(DefaultAccountAdapter):
         # allauth would do so for the addresses of its own list, which is empty.
         self._delete_login_attempts_cached_email(self.request, email=user.email)
 
+    def get_client_ip(self, request):
+        """The address by which allauth counts: of the visitor, never of what he writes into a header."""
+        return request.client_address or "-"
+
     def send_mail(self, template_prefix, email, context):
         """In the language of the account, whatever that of the page was."""
         account = User.objects.filter(email=email).first()

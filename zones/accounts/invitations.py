@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from zones.accounts.audit import note
 from zones.models import User
 
 LIFETIME = datetime.timedelta(days=14)
@@ -63,6 +64,7 @@ def make_link(user):
     if user.has_usable_password():
         raise InvitationRefused(Refusal.USED)
     token = signing.dumps([user.pk, _fingerprint(user)], salt=_SALT)
+    note("invitation_made", account=user)
     with translation.override(user.language):
         return settings.SITE_URL + reverse("account_invitation", args=[token])
 

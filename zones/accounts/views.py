@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 from django.views.i18n import set_language
 
+from zones.accounts.audit import note
 from zones.accounts.bounded import InvitedPasswordForm
 from zones.accounts.invitations import InvitationRefused, invited_by
 from zones.accounts.landing import landing_page
@@ -39,6 +40,7 @@ class AcceptInvitation(FormView):
         try:
             self.invited = invited_by(token)
         except InvitationRefused as refusal:
+            note("invitation_refused", reason=refusal.reason.value)
             return render(request, "account/invitation_refused.html", {"reason": refusal.reason}, status=410)
         if request.user.is_authenticated and request.user != self.invited:
             return render(request, "account/invitation_of_another.html", {"invited": self.invited}, status=403)
@@ -54,6 +56,7 @@ class AcceptInvitation(FormView):
         user = form.save(commit=False)
         # Nothing else of the account: somebody may be editing it.
         user.save(update_fields=["password"])
+        note("invitation_accepted", account=user, by=user)
         return perform_login(self.request, user, email_verification="none")
 
 

@@ -8,6 +8,7 @@ from document.rendering import Format
 from reporting.management.editions import edition_argument, find_edition
 from reporting.progress import progress
 from reporting.services import REPORT_LANGUAGES, export, export_all, file_name
+from zones.accounts.audit import note
 from zones.full_disks import said_to_a_command
 from zones.storage import write_whole
 
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         except OSError as error:
             message = _("%(path)s cannot be written: %(reason)s") % {"path": path, "reason": error.strerror}
             raise CommandError(message) from None
+        note("edition_exported", file=path.name)
         self.stdout.write(str(path))
 
 
