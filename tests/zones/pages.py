@@ -51,6 +51,8 @@ def full_row(model, **fields):
         fields.setdefault("commune", make_commune())
     if model is apps.get_model("reporting", "Edition"):
         fields.setdefault("periods", [make_period()])
+    if model is apps.get_model("rounds", "Question"):
+        fields = {"answer": "Answered.", "answered_at": timezone.now()} | fields
     if model is apps.get_model("rounds", "Response"):
         fields.setdefault("submitted_at", timezone.now())
     return MAKERS[model](**fields)
