@@ -33,7 +33,7 @@ class Census:
 def census_on(day):
     """The census of all antennas. One query, as for those that are `with_last_count`."""
     antennas = list(with_last_count(Antenna.objects.all(), day))
-    return Census.of(antennas, day, last_count(antennas))
+    return Census.of(antennas, day, last_count(antennas, day))
 
 
 def with_last_count(antennas, day):
@@ -42,8 +42,11 @@ def with_last_count(antennas, day):
     return antennas.annotate(**{BESIDE + name: Subquery(latest.values(name)[:1]) for name in COLUMNS})
 
 
-def last_count(antennas):
-    """The last count beside antennas that are `with_last_count`; None without one, or where no antenna is named."""
+def last_count(antennas, day):
+    """The last count on the day, from beside antennas that are `with_last_count`; where no antenna is named, it is
+    asked for by itself. None without one."""
     first = next(iter(antennas), None)
+    if first is None:
+        return AntennaCount.objects.until(day).first()
     values = [getattr(first, BESIDE + name, None) for name in COLUMNS]
     return None if values[0] is None else AntennaCount.from_db(None, COLUMNS, values)

@@ -49,7 +49,7 @@ def day_of(written, today):
 
 
 def told(census, language):
-    """The sentences on a census as one line; "" where no antenna is named."""
+    """The sentences on a census as one line; "" where none is named or counted."""
     return typeset(" ".join(census_sentences(census, language)), language)
 
 

@@ -3,6 +3,7 @@
 An address may be old, or written by hand from the open data: a bare code, a number, a key that was changed since.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ COMPOSED = {
     Facet.RECOMMENDATION: ((Framework, Volet, Recommendation), ("volet__framework__key", "volet__number", "code")),
 }
 """Facet → (what names its value, the fields that do)."""
+TITLE_PLACE = re.compile(r"[a-z0-9-]* [a-z0-9-]+")  # of the columns sort_… of a listing
 CODES = {Facet.STATUS: Update.Status.values, Facet.KIND: Initiative.Kind.values}
 
 WORDS = {
@@ -76,16 +78,21 @@ def understand(narrowing, parameters):
         chosen += [(facet, kept)] if kept else []
         unknown += [unknown_of(Facet(facet), value) for value, known in meant.items() if not known]
     unknown += unknown_choice(parameters, "sort", Sort.values, _("an order"))
-    if narrowing.after and narrowing.sort != Sort.TITLE and not _is_place(narrowing.after):
-        unknown.append(Unknown("after", narrowing.after, _("a place in the list")))
+    if narrowing.after and not _is_place(narrowing.after, narrowing.sort):
+        unknown.append(unknown_place(narrowing.after))
         narrowing = replace(narrowing, after="")
     return replace(narrowing, chosen=tuple(chosen)), unknown
 
 
 def unknown_choice(parameters, name, values, what):
     """The parameter, as a list of one, where it says none of the values; no parameter says nothing."""
-    written = "".join(c for c in parameters.get(name, "")[:200] if c.isprintable()).strip()
+    written = written_value(parameters, name)
     return [] if not written or written in values else [Unknown(name, written, what, tuple(values))]
+
+
+def written_value(parameters, name):
+    """What a parameter says, as far as it can be said again; "" where it says nothing."""
+    return "".join(c for c in parameters.get(name, "")[:200] if c.isprintable()).strip()
 
 
 def unknown_of(facet, value, parameter=""):
@@ -138,5 +145,13 @@ def _ending_in(facet, value):
     return ["/".join(map(str, row)) for row in rows[:MOST_NAMED]]
 
 
-def _is_place(after):
+def unknown_place(written):
+    """What is said of the place where a page would begin, where it is none."""
+    return Unknown("after", written, _("a place in the list"))
+
+
+def _is_place(after, sort):
+    """Whether a page of such a list can end there: it need not any more, what stood there may be gone."""
+    if sort == Sort.TITLE:
+        return bool(TITLE_PLACE.fullmatch(after))
     return after.isascii() and after.isdigit() and len(after) < 19

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from document.dates import format_span
 from document.typography import typeset
 from initiatives.models import Initiative, Update
-from public.asking import Unknown, known_value, unknown_of
+from public.asking import Unknown, known_value, unknown_of, written_value
 from public.models import Facet
 from public.narrowing import LONGEST, Narrowing
 from public.queries.choices import counted_periods, offers
@@ -80,19 +80,15 @@ def unknown_among(parameters):
     """What of the address nobody knows: a place or partner, a period."""
     found = []
     for name in ("left", "right"):
-        text = _written(parameters, name)
+        text = written_value(parameters, name)
         if text and not any(known_value(facet, text) for facet in PLACES):
             known = tuple(value for facet in PLACES for value in offers()[facet])
             found.append(Unknown(name, text, _("a zone, a commune or a partner"), known))
     for name in ("period", "with"):
-        text = _written(parameters, name)
+        text = written_value(parameters, name)
         if text and not known_value(Facet.PERIOD, text):
             found.append(unknown_of(Facet.PERIOD, text, name))
     return found
-
-
-def _written(parameters, name):
-    return "".join(c for c in parameters.get(name, "")[:LONGEST] if c.isprintable()).strip()
 
 
 def collected_among(parameters, language):

@@ -279,7 +279,8 @@ def _is_heading(block):
 
 def _sort_key(initiative, language):
     titles = (getattr(initiative, f"title_{code}") for code in (language, "fr", "nl", "en"))
-    return f"{slugify(next(filter(None, titles), ''))[:SORT]} {initiative.key}"[:LONGEST_SORT]
+    title = slugify(next(filter(None, titles), ""))[:SORT] or initiative.key[:SORT]
+    return f"{title} {initiative.key}"[:LONGEST_SORT]
 
 
 def _choices(initiative, latest):

@@ -1,5 +1,7 @@
 """The editing of an update: its text, its facts, its figures and events as one form, saved as a whole or not at all."""
 
+from abc import ABC, abstractmethod
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.forms import inlineformset_factory
@@ -83,13 +85,14 @@ class Writing:
         )
 
 
-class RecordWriting(Writing):
-    """The writing on one text under review: `record`, and `write()` which saves what was typed."""
+class RecordWriting(Writing, ABC):
+    """The writing on one text under review, `record`."""
 
     record = None
 
+    @abstractmethod
     def write(self):
-        raise NotImplementedError
+        """Save what was typed."""
 
 
 class Editing(RecordWriting):

@@ -46,7 +46,7 @@ def antennas(request):
         "refused": "" if is_day else written,
         "to_come": to_come,
         "total": len(standing),
-        "census": told(Census.of(rows, day, last_count(rows)), language),
+        "census": told(Census.of(rows, day, last_count(rows, day)), language),
         "not_dated": without_opening(standing),
         "groups": grouped(standing, order),
         "order": order,

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from public.asking import unknown_choice
+from public.asking import unknown_choice, unknown_place, written_value
 from public.caching import kept
 from public.models import Kind
 from public.search import MOST_RANKED
@@ -40,10 +40,15 @@ def search(request):
     words = words[:LONGEST]
     kind = request.GET.get("kind", "")
     kind = kind if kind in Kind.values else ""
-    results = find(words, get_language(), kinds=[kind] if kind else None, after=_number(request.GET.get("after", "")))
+    unknown = unknown_choice(request.GET, "kind", Kind.values, _("a kind of thing"))
+    written = written_value(request.GET, "after")
+    after = _number(written)
+    if written and after is None:
+        unknown.append(unknown_place(written))
+    results = find(words, get_language(), kinds=[kind] if kind else None, after=after)
     context = {
         "crumbs": [],
-        "unknown": unknown_choice(request.GET, "kind", Kind.values, _("a kind of thing")),
+        "unknown": unknown,
         "words": words,
         "kinds": [("", _("Everything"), kind == "")] + [(value, name, value == kind) for value, name in KINDS.items()],
         "kind": kind,

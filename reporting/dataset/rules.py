@@ -136,6 +136,16 @@ def zone_does_not_succeed_itself(values, row, world):
     return None
 
 
+@rule("zones", "number", "communes_order")
+def order_names_communes_of_the_zone(values, row, world):
+    """The rule of the form (`PoliceZone.clean`); where the dataset does not hold the communes, the database does."""
+    for code in filter(None, (code.strip() for code in values["communes_order"].split(";"))):
+        zones = world.value("communes", (code,), "zones")
+        if zones is None or row.identity not in zones:
+            return _("codes of communes of this zone, separated by ;: %(code)s is none") % {"code": code}
+    return None
+
+
 @rule("communes", "tile_row", "tile_column")
 def tile_is_whole(values, row, world):
     alone = (values["tile_row"] is None) != (values["tile_column"] is None)

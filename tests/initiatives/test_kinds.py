@@ -1,12 +1,15 @@
 """The kind of an update, and how an initiative follows its latest one."""
 
 import pytest
+from django.urls import reverse
+from django.utils import translation
 
 from initiatives.merging import merge
 from initiatives.models import Initiative
 from initiatives.services import advance_update
 from rounds import services
 from tests.builders import make_initiative, make_period, make_superuser, make_update, make_volet
+from tests.zones.pages import form_of, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +102,17 @@ def test_an_answer_proposes_the_kind_of_the_period_before_its_own(periods):
     update = services.continue_unchanged(initiative, answered, by=coordinator)
 
     assert update.kind == "specific"
+
+
+def test_a_step_back_in_the_history_of_the_latest_text_takes_the_initiative_with_it(periods, client):
+    initiative = make_initiative(kind="specific")
+    text = make_update(state="published", initiative=initiative, period=periods[1], kind="specific")
+    before = text.history.get()
+    client.force_login(make_superuser())
+    with translation.override("fr"):
+        client.post(page_of(text), form_of(client.get(page_of(text))) | {"kind": "daily"})
+        corrected = kind_of(initiative)
+        back = reverse("admin:initiatives_update_simple_history", args=[text.pk, before.history_id])
+        client.post(back, form_of(client.get(back)))
+
+    assert (corrected, kind_of(initiative)) == ("daily", "specific")

@@ -79,6 +79,8 @@ def test_an_old_bookmark_lives(client, world, other, record, field, value, asked
             "“size” is not known here as an order: it was left out. Known are: latest, started, title.",
         ),
         ("initiatives/?after=x", "“x” is not known here as a place in the list: it was left out."),
+        ("initiatives/?sort=title&after=Café", "“Café” is not known here as a place in the list: it was left out."),
+        ("search/?q=caf&after=-1", "“-1” is not known here as a place in the list: it was left out."),
         (
             "antennas/?sort=size",
             "“size” is not known here as an order: it was left out. Known are: status, commune, opening.",
@@ -125,6 +127,8 @@ def test_a_code_that_two_frameworks_have_is_named_with_both(client, world):
         ("initiatives/?sort=size", "latest, started, title"), ("updates/?status=foo", "new, continued"),
         ("updates/?period=1999", "2023-2024"), ("figures/?initiative=nothing", "cafe"),
         ("partners/?zone=1", "5339"), ("figures/?indicator=nothing", "young_people"),
+        ("reports/?language=de", "fr, nl"), ("reports/?format=odt", "html, docx, pdf, xlsx"),
+        ("initiatives/?sort=title&after=x", "after"), ("initiatives/?after=x", "after"),
     ],
 )  # fmt: skip
 def test_a_program_is_refused_with_the_known_values(client, world, asked, known):

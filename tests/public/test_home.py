@@ -6,11 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from document.dates import PartialDate
 from initiatives.models import ReviewState
 from public.changes import settle
 from tests.builders import (
     COORDINATION,
     make_antenna,
+    make_antenna_count,
     make_commune,
     make_edition,
     make_initiative,
@@ -178,6 +180,16 @@ def test_an_empty_database_has_a_home_page(client):
     assert [text(note) for note in page.find_class("empty")] == [
         "Nothing has been published yet.", "No report has been issued yet.",
     ]  # fmt: skip
+
+
+def test_antennas_that_a_source_counts_are_said_where_none_is_named(client):
+    make_antenna_count(number=14, counted_on=PartialDate.parse("2024-12"), source_en="The Region")
+
+    beside = [text(fact) for fact in home(client, "en").find_class("beside")]
+    listed = tree(client.get("/en/antennas/")).find_class("lead")
+
+    assert beside == ["14 counted in all (December 2024) · The Region"]
+    assert [text(line) for line in listed] == ["In all, named or not, The Region counts 14 (December 2024)."]
 
 
 def test_the_page_answers_head_and_refuses_to_be_written(client):

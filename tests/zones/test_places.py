@@ -3,8 +3,11 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from tests.builders import make_commune, make_zone
+from zones.models import PoliceZone
 
 pytestmark = pytest.mark.django_db
 LAST_DAY = datetime.date(2027, 12, 31)
@@ -39,3 +42,23 @@ def test_between_two_zones_there_is_none():
 def test_the_old_zone_knows_its_successor_and_the_new_one_its_predecessors(merger):
     _, before, after = merger
     assert (before.successor, list(after.predecessors.all())) == (after, [before])
+
+
+def test_the_order_of_the_communes_of_a_zone_names_its_own_ones_only():
+    zone = make_zone(communes=[make_commune(nis_code="21001"), make_commune(nis_code="21013")])
+    make_commune(nis_code="21007")
+
+    zone.communes_order = "21013;21001"
+    zone.clean()
+    zone.communes_order = "21013;21007;x"
+    with translation.override("en"):
+        with pytest.raises(ValidationError) as refusal:
+            zone.clean()
+        told = refusal.value.message_dict
+
+    assert told == {"communes_order": ["21007, x: no code of a commune of this zone. Its communes: 21001;21013."]}
+
+
+def test_a_zone_without_communes_has_no_order_of_them():
+    with pytest.raises(ValidationError):
+        PoliceZone(number="5399", name_fr="Unique", communes_order="21001").clean()

@@ -1,5 +1,6 @@
 """Police zones and communes: places whose ties change with time."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -54,10 +55,29 @@ class PoliceZone(Content):
     def __str__(self):
         return f"{self.number} {spoken_name(self, 'name')}"
 
+    def clean(self):
+        """The order names its own communes only: another code would be passed over without a word."""
+        own = set(self.communes.values_list("nis_code", flat=True)) if self.pk else set()
+        if strangers := [code for code in self.ordered_codes if code not in own]:
+            known = ";".join(sorted(own))
+            sentence = (
+                _("%(codes)s: no code of a commune of this zone. Its communes: %(known)s.")
+                if own
+                else _(
+                    "%(codes)s: this zone has no communes yet. They are linked on their own pages, then ordered here."
+                )
+            )
+            params = {"codes": ", ".join(strangers), "known": known}
+            raise ValidationError({"communes_order": ValidationError(sentence, params=params)})
+
+    @property
+    def ordered_codes(self):
+        return [code.strip() for code in self.communes_order.split(";") if code.strip()]
+
     @property
     def communes_in_order(self):
         """Its communes as it is named after them; those that the order leaves out come last."""
-        order = [code.strip() for code in self.communes_order.split(";")]
+        order = self.ordered_codes
         places = {code: place for place, code in enumerate(order)}
         return sorted(self.communes.all(), key=lambda commune: places.get(commune.nis_code, len(order)))
 

@@ -1,10 +1,12 @@
 """The issued editions of the report, and their files."""
 
+from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from document.rendering import Format
 from public.opendata.structure import Column, Table, spoken
-from public.opendata.types import Day, Key, Keys, Moment, ReportAddress, Text, Whole
+from public.opendata.types import Choice, Day, Key, Keys, Moment, ReportAddress, Text, Whole
 from reporting.models import Edition, Issue, IssuedReport
 
 
@@ -30,6 +32,21 @@ EDITIONS = Table(
     ),
 )
 
+
+class ReportLanguage(models.TextChoices):
+    FRENCH = "fr", _("French")
+    DUTCH = "nl", _("Dutch")
+
+
+class ReportFormat(models.TextChoices):
+    """The formats of `document.rendering`, as they are called."""
+
+    HTML = Format.HTML.value, "HTML"
+    DOCX = Format.DOCX.value, "Word"
+    PDF = Format.PDF.value, "PDF"
+    XLSX = Format.XLSX.value, "Excel"
+
+
 REPORTS = Table(
     name="reports",
     title=_("Files of the reports"),
@@ -41,8 +58,8 @@ REPORTS = Table(
     columns=(
         Column("edition", Key(to="editions"), _("The report"), "issue__edition__key", True, True),
         Column("issue", Whole(), _("The number of the issue; a correction is a new one"), "issue__number", True, True),
-        Column("language", Text(), _("The language of the file: fr or nl"), required=True, filtered=True),
-        Column("format", Text(), _("The format of the file"), required=True, filtered=True),
+        Column("language", Choice(ReportLanguage), _("The language of the file"), required=True, filtered=True),
+        Column("format", Choice(ReportFormat), _("The format of the file"), required=True, filtered=True),
         Column("issued_at", Moment(), _("When it was issued"), "issue__issued_at", True),
         Column("reason", Text(), _("Why the issue before was replaced"), "issue__reason"),
         Column("address", ReportAddress(), _("Where the file is"), "file", True),

@@ -53,8 +53,11 @@ def _operational(material, language):
 
 
 def census_sentences(census, language):
-    """What is known of a census in two sentences: of the antennas that are named, and of all of them."""
-    return [_named(census, language), _in_all(census, language)] if census.named else []
+    """What is known of a census in two sentences: of the antennas that are named, and of all of them; nothing is said
+    where nobody names or counts any."""
+    if census.named:
+        return [_named(census, language), _in_all(census, language)]
+    return [_in_all(census, language)] if census.count else []
 
 
 def _named(census, language):

@@ -82,6 +82,8 @@ RULES = [
      '"2024-01-02, 2024-01-01"', ORDER),
     ("zones", {"successor": "5341"}, "number, successor", '"5341, 5341"',
      "a successor that does not lead back to the zone"),
+    ("zones", {"communes_order": "21001;21007"}, "number, communes_order", '"5341, 21001;21007"',
+     "codes of communes of this zone, separated by ;: 21007 is none"),
     ("periods", {"ends_on": "2023-08-31"}, "starts_on, ends_on", '"2023-09-01, 2023-08-31"', ORDER),
     ("editions", {"covers_to": "2022-01-01"}, "covers_from, covers_to", '"2023-09-01, 2022-01-01"', ORDER),
     ("initiatives", {"ended": "2022"}, "started, ended", '"2023, 2022"', ORDER),
