@@ -25,7 +25,7 @@ from rounds.sending import forget, send_one, write_proof
 
 LOOKS_EVERY = 1.0
 """Seconds between two looks at the queue."""
-RESTS_FOR = 30.0
+RESTS_FOR = 10.0
 """Seconds for which the mail server is left alone after it could not be reached."""
 CLEANS_EVERY = 60.0
 """Seconds between two looks for texts that are of no use any more."""
