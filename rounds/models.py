@@ -275,9 +275,14 @@ class Message(models.Model):
 
     @property
     def reason(self):
-        """Why it was not sent, in the language of the reader as far as the sentence is ours."""
-        sentence, _newline, detail = self.failure.partition("\n")
-        return " – ".join(part for part in (sentence and gettext(sentence), detail) if part)
+        """Why it was not sent, in the language of the reader."""
+        sentence = self.failure.partition("\n")[0]
+        return gettext(sentence) if sentence else ""
+
+    @property
+    def answer(self):
+        """What the mail server or the network said, in its own words."""
+        return self.failure.partition("\n")[2]
 
 
 class MailSender(models.Model):

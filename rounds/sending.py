@@ -151,7 +151,18 @@ def _sentence(failure):
 
 
 def _told(sentence, failure):
-    return f"{sentence}\n{failure or type(failure).__name__}"
+    """The sentence, which the reader is shown in his language, and on the next line what the server said."""
+    if isinstance(failure, smtplib.SMTPRecipientsRefused):
+        said = "; ".join(_line(*answer) for answer in failure.recipients.values())
+    elif isinstance(failure, smtplib.SMTPResponseException):
+        said = _line(failure.smtp_code, failure.smtp_error)
+    else:
+        said = getattr(failure, "strerror", None) or str(failure) or type(failure).__name__
+    return f"{sentence}\n{said}"
+
+
+def _line(code, words):
+    return f"{code} {words.decode(errors='replace') if isinstance(words, bytes) else words}"
 
 
 def _is_of_the_server(failure):

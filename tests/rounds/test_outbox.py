@@ -324,14 +324,13 @@ def test_what_was_not_sent_stands_first_with_its_reason(world, coordination):
 
 def test_a_mail_that_is_tried_again_says_why_and_when(world, coordination):
     at = datetime.datetime(2025, 2, 10, 9, 5, tzinfo=datetime.UTC)
-    failure = "The mail server could not be reached.\n[Errno 111] Connection refused"
+    failure = "The mail server could not be reached.\nConnection refused"
     builders.make_message(period=world.period, state="queued", failure=failure, attempts=1, not_before=at)
 
     page = words(coordination.get(address(world, "outbox").replace("/en/", "/nl/")))
 
-    assert ["De mailserver was niet bereikbaar. – [Errno 111] Connection refused" in page, "10:05" in page] == [
-        True
-    ] * 2
+    reason = "De mailserver was niet bereikbaar. ( Connection refused )"
+    assert [said in page for said in (reason, "10:05")] == [True, True]
 
 
 def test_the_outbox_takes_as_many_queries_for_one_mail_as_for_many(world, coordination, django_assert_num_queries):
