@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from initiatives.models import Initiative
 from public import listing, search, stories
-from public.marks import MARKS, carriers_of
+from public.marks import MARKS, carriers_of, marks_of_new
 from public.models import Generation, Kind, Touched
 
 BATCH = 500
@@ -19,9 +19,9 @@ PARTS = {"listings": listing, "stories": stories, "search": search}
 """What the site is made of: `make` reads what is published, `put` writes what differs from what stands there."""
 
 
-def mark(row):
+def mark(row, *, is_new=False):
     """Remember, in the transaction of the write, what hangs on this row; it is settled when the transaction is over."""
-    marks = MARKS[type(row)](row)
+    marks = marks_of_new(row) if is_new else MARKS[type(row)](row)
     if marks is not None:
         _remember(marks)
 

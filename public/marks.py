@@ -4,7 +4,7 @@ The site is made of what was published: of the record, not of the text. What the
 referent who saves a draft every few seconds moves no page.
 """
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from initiatives.models import Indicator, Initiative, Period, PublishedUpdate, Recommendation, Theme, Update, Volet
 from initiatives.models.frameworks import Framework
@@ -75,7 +75,8 @@ MARKS = {
     Period: lambda row: [
         _initiatives(published_updates__period=row),
         _antennas(published_updates__period=row),
-        _all_partners(),
+        # A new period too: it may lie between two others, and what is continued is continued from the one before.
+        (Kind.PARTNER, list(Partner.objects.values_list("pk", flat=True))),
     ],
     Theme: lambda row: [_initiatives(theme=row), _all_partners()],
     Volet: lambda row: [
@@ -127,6 +128,12 @@ MARKS = {
 An empty list is not None: nothing is made anew, but the generation counts up. Who carries an initiative is found when
 it is settled (`carriers_of`).
 """
+
+
+def marks_of_new(row):
+    """What hangs on a row that was just made, as in MARKS, without asking who refers to it: nobody does yet."""
+    marks = None if isinstance(row, Initiative) else MARKS[type(row)](row)
+    return marks and [(kind, keys) for kind, keys in marks if not isinstance(keys, QuerySet)]
 
 
 def carriers_of(initiatives):

@@ -8,9 +8,9 @@ from public.marks import MARKS
 
 
 @receiver(post_save)
-def _written(sender, instance, raw=False, **signal):
+def _written(sender, instance, created, raw=False, **signal):
     if sender in MARKS and not raw:
-        mark(instance)
+        mark(instance, is_new=created)
 
 
 @receiver(pre_delete)

@@ -45,7 +45,7 @@ def browser(arguments: list[str]) -> int:
 
 def postgresql(arguments: list[str]) -> int:
     with _postgresql_server() as url:
-        return pytest(["--migrations", *arguments], TEST_DATABASE_URL=url)
+        return pytest(["--migrations", "--database-only", *arguments], TEST_DATABASE_URL=url)
 
 
 def faults(arguments: list[str]) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.utils import translation
 
 from cipol.catalogues import compile_catalogues
 from public.caching import shelf
@@ -25,6 +26,20 @@ def pytest_addoption(parser):
     parser.addoption(
         "--all-hostile-requests", action="store_true", help="send all 10,000 hostile requests to the site, not some"
     )
+    parser.addoption(
+        "--database-only", action="store_true", help="leave out the tests without a database: on each they say the same"
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("database_only"):
+        without = [item for item in items if not _asks_the_database(item)]
+        items[:] = [item for item in items if _asks_the_database(item)]
+        config.hook.pytest_deselected(items=without)
+
+
+def _asks_the_database(item):
+    return bool(item.get_closest_marker("django_db")) or "django_db_setup" in item.fixturenames
 
 
 def pytest_configure(config):
@@ -61,6 +76,13 @@ def _no_network():
 @pytest.fixture(scope="session", autouse=True)
 def _strict_templates(django_test_environment):
     with fail_on_undefined_variables(pytest.fail), fail_on_missing_lengths(pytest.fail):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """A request leaves its language behind: each test starts in that of the sources."""
+    with translation.override("en"):
         yield
 
 

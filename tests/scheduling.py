@@ -4,6 +4,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 WHOLE = {
     "tests/reporting/test_founding_dataset.py": "founding dataset",
+    "tests/reporting/test_founding_sentences.py": "founding dataset in sentences",
     "tests/reporting/management/test_demo.py": "demo",
     "tests/reporting/test_arranging_access.py": "an edition to arrange",
     "tests/reporting/test_arranging_moves.py": "an edition with a theme",
@@ -15,6 +16,13 @@ WHOLE = {
     "tests/rounds/test_my_update.py": "round of a partner",
     "tests/rounds/test_editing.py": "round of a text",
     "tests/rounds/test_board.py": "round of the board",
+    "tests/rounds/test_returns.py": "round of texts that come back",
+    "tests/rounds/test_history.py": "round of a history",
+    "tests/rounds/test_conflicts.py": "round of two on one text",
+    "tests/rounds/test_antennas.py": "round of an antenna",
+    "tests/rounds/test_drafts.py": "round of drafts",
+    "tests/rounds/test_services.py": "round of the services",
+    "tests/rounds/management/test_send_reminders.py": "round of reminders",
     "tests/test_catalogues.py": "catalogues",
     "tests/public/test_nothing_unpublished.py": "walks",
     "tests/public/test_links.py": "walks",

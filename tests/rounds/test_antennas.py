@@ -15,7 +15,7 @@ from rounds.queries import Answer, desk
 from rounds.services import RoundRefused
 from tests import builders
 from tests.rounds.pages import address, fields, words
-from tests.rounds.rounds import TODAY, OpenRound
+from tests.rounds.rounds import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -27,9 +27,9 @@ def _today():
 
 
 @pytest.fixture
-def world(client):
+def world(client, shared_round):
     """A partner with one antenna, told of in the period before; its referent is signed in."""
-    world = OpenRound()
+    world = shared_round
     world.antenna = builders.make_antenna(partners=[world.partner], name_en="North", name_fr="Nord", name_nl="Noord")
     builders.make_antenna_update(
         antenna=world.antenna, period=world.before, state="published", body_fr="Avant.", body_nl="Voordien."

@@ -7,7 +7,7 @@ from initiatives.models import Figure, Update
 from rounds import services
 from tests import builders
 from tests.rounds.pages import address, fields, words
-from tests.rounds.rounds import TODAY, OpenRound
+from tests.rounds.rounds import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -19,9 +19,9 @@ def _today():
 
 
 @pytest.fixture
-def world(client):
+def world(client, shared_round):
     """A text and a figure that the referent has open in the browser."""
-    world = OpenRound()
+    world = shared_round
     client.force_login(world.person)
     world.update = services.continue_changed(world.initiative, world.period, by=world.person)
     world.figure = builders.make_figure(update=world.update, value=10, year=2024)

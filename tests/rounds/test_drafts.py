@@ -13,7 +13,7 @@ from rounds import drafts, services
 from rounds.models import FormDraft
 from tests import builders
 from tests.rounds.pages import address, fields, words
-from tests.rounds.rounds import TODAY, OpenRound
+from tests.rounds.rounds import TODAY
 from tests.zones.accounts.signing import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +26,9 @@ def _today():
 
 
 @pytest.fixture
-def world(client):
+def world(client, shared_round):
     """An open round in which the referent, who is signed in, writes a text."""
-    world = OpenRound()
+    world = shared_round
     client.force_login(world.person)
     world.update = services.continue_changed(world.initiative, world.period, by=world.person)
     world.page = address("edit", world.update.pk)

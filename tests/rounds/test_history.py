@@ -7,7 +7,7 @@ from initiatives.models import Update
 from rounds import services
 from tests import builders
 from tests.rounds.pages import address, fields, words
-from tests.rounds.rounds import TODAY, OpenRound
+from tests.rounds.rounds import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -19,9 +19,9 @@ def _today():
 
 
 @pytest.fixture
-def world(client):
+def world(client, shared_round):
     """An open round in which the referent, who is signed in, wrote a text and then another."""
-    world = OpenRound()
+    world = shared_round
     client.force_login(world.person)
     world.update = services.continue_changed(world.initiative, world.period, by=world.person)
     for text in ("Douze agents à vélo.", "Treize agents à vélo."):

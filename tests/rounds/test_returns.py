@@ -16,7 +16,7 @@ from rounds.services import RoundRefused
 from tests import builders
 from tests.rounds.leaving import deliver
 from tests.rounds.pages import words
-from tests.rounds.rounds import TODAY, OpenRound
+from tests.rounds.rounds import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -28,9 +28,9 @@ def _today():
 
 
 @pytest.fixture
-def world():
+def world(shared_round):
     """Two texts that the partner handed in."""
-    world = OpenRound()
+    world = shared_round
     second = world.add_initiative(world.partner)
     for initiative in (world.initiative, second):
         services.continue_unchanged(initiative, world.period, by=world.person)

@@ -1,6 +1,7 @@
 """The answers of a partner, its submission, and what the Coordination decides of a round."""
 
 import datetime
+from copy import deepcopy
 
 import pytest
 from django.utils import timezone
@@ -14,33 +15,42 @@ from rounds.models import Question, Response
 from rounds.queries import Answer, Progress, deadline_of, desk, open_rounds, progress_of
 from rounds.services import RoundRefused
 from tests import builders
+from tests.lasting import lasting
 from zones.models import Partner
 from zones.scope import may_edit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
-@pytest.fixture
-def world():
+class World:
     """A partner with its referent, an earlier period, an open one, and an initiative that it reported before."""
 
-    class World:
-        partner = builders.make_partner()
-        person = builders.make_user(partners=[partner])
-        coordinator = builders.make_user(role="Coordination")
-        before = builders.make_period(starts_on=datetime.date(2023, 1, 1), ends_on=datetime.date(2023, 12, 31))
-        now = builders.make_period(
+    def __init__(self):
+        self.partner = builders.make_partner()
+        self.person = builders.make_user(partners=[self.partner])
+        self.coordinator = builders.make_user(role="Coordination")
+        self.before = builders.make_period(starts_on=datetime.date(2023, 1, 1), ends_on=datetime.date(2023, 12, 31))
+        self.now = builders.make_period(
             starts_on=datetime.date(2024, 1, 1),
             ends_on=datetime.date(2024, 12, 31),
             opens_on=datetime.date(2025, 1, 6),
             deadline=datetime.date(2025, 2, 28),
         )
-        initiative = builders.make_initiative(lead=partner)
+        self.initiative = builders.make_initiative(lead=self.partner)
+        builders.make_update(
+            initiative=self.initiative, period=self.before, body_fr="Avant.", body_nl="Voordien.", state="published"
+        )
 
-    builders.make_update(
-        initiative=World.initiative, period=World.before, body_fr="Avant.", body_nl="Voordien.", state="published"
-    )
-    return World
+
+@pytest.fixture(scope="module")
+def world_of_the_file(django_db_setup, django_db_blocker):
+    with lasting(django_db_blocker):
+        yield World()
+
+
+@pytest.fixture
+def world(world_of_the_file):
+    return deepcopy(world_of_the_file)
 
 
 def page(world):

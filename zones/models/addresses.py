@@ -82,8 +82,8 @@ def leave_address(record, old, new):
     """
     if old == new:
         return
-    refuse_taken(record)
-    FormerAddress.objects.filter(**_place(type(record), *_within_and_name(new))).delete()
+    if former := refuse_taken(record):
+        former.delete()
     if old is not None:
         FormerAddress.objects.update_or_create(
             **_place(type(record), *_within_and_name(old)), defaults={"record": record.pk}
@@ -91,11 +91,15 @@ def leave_address(record, old, new):
 
 
 def refuse_taken(record):
-    """Raise AddressTakenError where the record would take the former name of another one that still stands."""
+    """Raise AddressTakenError where the record would take the former name of another one that still stands.
+
+    Returns the former address that the record may take, its own or that of a deleted one; None where there is none.
+    """
     within, name = _within_and_name(tuple(getattr(record, field) for field in record.address_fields))
     former = _former(type(record), within, name)
     if former and former.record != record.pk and (target := former.target()):
         raise AddressTakenError(name, target)
+    return former
 
 
 def _former(model, within, name):

@@ -14,14 +14,14 @@ from rounds.extensions import extend
 from rounds.models import Message
 from tests import builders
 from tests.rounds.leaving import deliver
-from tests.rounds.rounds import DEADLINE, OpenRound
+from tests.rounds.rounds import DEADLINE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 @pytest.fixture
-def world():
-    return OpenRound()
+def world(shared_round):
+    return shared_round
 
 
 def run(day, **options):
