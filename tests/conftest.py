@@ -6,6 +6,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from cipol.catalogues import compile_catalogues
@@ -80,8 +81,15 @@ def _strict_templates(django_test_environment):
 
 
 @pytest.fixture(autouse=True)
-def _english():
-    """A request leaves its language behind: each test starts in that of the sources."""
+def _language_of_the_settings():
+    """A request leaves its language behind: each test starts in that of the settings."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture
+def english():
+    """The sentences in the language of the source."""
     with translation.override("en"):
         yield
 

@@ -1,7 +1,6 @@
 """The page on which the Coordination arranges an edition: it shows the order of the report, and changes it."""
 
 import pytest
-from django.utils import translation
 
 from initiatives.models import Initiative, Update
 from reporting.reports import annual
@@ -10,12 +9,6 @@ from tests.reading import text, tree, under
 from tests.reporting.arranged import ArrangedEdition, in_annex, in_parts, move, seen, sentences, stored
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_language():
-    with translation.override("fr"):
-        yield
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import translation
 
 from reporting.models import EditionText
 from reporting.texts import add_text, move_text, remove_text
@@ -16,13 +15,6 @@ from tests.zones.access import ROLES, House
 from zones.models import StaleRecordError
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_language():
-    """A request leaves its language behind: the next test starts in that of the settings."""
-    with translation.override("fr"):
-        yield
 
 
 @pytest.fixture

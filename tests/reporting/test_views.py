@@ -1,7 +1,6 @@
 """The pages of the Coordination: the editions, their exports, their issues."""
 
 import pytest
-from django.utils import translation
 
 from document.rendering import Format
 from initiatives.models import Period
@@ -32,13 +31,6 @@ SIGNATURES = {
     Format.PDF: b"%PDF-",
     Format.XLSX: b"PK\x03\x04",
 }
-
-
-@pytest.fixture(autouse=True)
-def _own_language():
-    """A request leaves its language behind: the next test starts in that of the settings."""
-    with translation.override("fr"):
-        yield
 
 
 @pytest.fixture

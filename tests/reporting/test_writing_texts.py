@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.utils import translation
 
 from document.rendering import Format
 from reporting.models import EditionText
@@ -19,13 +18,6 @@ from tests.zones.accounts.signing import show_known_device
 pytestmark = pytest.mark.django_db
 
 CONFIRMED = {"text-languages_confirmed": "on"}
-
-
-@pytest.fixture(autouse=True)
-def _own_language():
-    """A request leaves its language behind: the next test starts in that of the settings."""
-    with translation.override("fr"):
-        yield
 
 
 @pytest.fixture

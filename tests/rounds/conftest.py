@@ -3,17 +3,9 @@ from copy import deepcopy
 
 import pytest
 import time_machine
-from django.utils import translation
 
 from tests.lasting import lasting
 from tests.rounds.rounds import TODAY, OpenRound
-
-
-@pytest.fixture
-def english():
-    """The sentences in the language of the source."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture(scope="module")

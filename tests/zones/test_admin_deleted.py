@@ -108,6 +108,7 @@ def test_a_photo_comes_back_while_another_text_shows_the_same_picture(client):
     assert Photo.objects.filter(alternative_fr="La place").exists()
 
 
+@pytest.mark.usefixtures("english")
 def test_a_photo_whose_picture_left_the_disk_does_not_come_back(client):
     make_photo(alternative_fr="La place").delete()
     response = bring_back(client, Photo)
@@ -117,6 +118,7 @@ def test_a_photo_whose_picture_left_the_disk_does_not_come_back(client):
     ]
 
 
+@pytest.mark.usefixtures("english")
 def test_a_text_comes_back_without_its_photos_and_that_is_said(client):
     update = make_update(body_fr="Un texte.")
     make_photo(update=update)
