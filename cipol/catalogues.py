@@ -25,8 +25,11 @@ def compile_catalogue(catalogue: Path) -> Path:
     """
     compiled = catalogue.with_suffix(".mo")
     written = catalogue.with_suffix(f".{os.getpid()}.mo")
-    polib.pofile(str(catalogue)).save_as_mofile(str(written))
-    written.replace(compiled)
+    try:
+        polib.pofile(str(catalogue)).save_as_mofile(str(written))
+        written.replace(compiled)
+    finally:
+        written.unlink(missing_ok=True)
     return compiled
 
 

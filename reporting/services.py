@@ -1,9 +1,10 @@
 """The verbs of what comes out: exporting an edition, and issuing it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from document.rendering import Format, render, render_each
@@ -81,7 +82,9 @@ def issue_edition(edition, *, by=None, reason="", seal=None):
         issue = _issue(edition, by, reason, seal, kept)
     except BaseException as error:
         for name in kept:
-            discard(name, IssuedReport.objects.filter(file=name).exists)
+            # Where the database or the disk is gone altogether, the command collects them.
+            with suppress(DatabaseError, OSError):
+                discard(name, IssuedReport.objects.filter(file=name).exists)
         if isinstance(error, OSError):
             reason = no_room() if is_want_of_room(error) else _("The files cannot be written: %s") % error.strerror
             raise FilesNotKept(reason) from error

@@ -319,6 +319,12 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, two):
         boundaries.plan(tmp_path / "bytes")
 
 
+def test_more_features_than_there_are_communes_are_not_looked_at(tmp_path, two):
+    assert refused(tmp_path, collection(*[{}] * 5_001)) == [
+        "boundaries.geojson: found 5001 features; expected at most 5000, one a commune."
+    ]
+
+
 def test_a_file_that_is_too_large_is_not_read(tmp_path, two):
     with (tmp_path / "large").open("wb") as file:
         file.truncate(60_000_000)

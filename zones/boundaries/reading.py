@@ -13,6 +13,7 @@ from zones.boundaries.problems import BoundariesRefused, Problem, shown
 from zones.given_files import NotAFileError, TooLargeError, read_at_most
 
 LARGEST = 50_000_000
+MOST_FEATURES = 5_000  # eight times the communes of Belgium
 CODE_OF_THE_REGION = "210"  # the first digits of the NIS code of every commune of Brussels
 
 # What publishers call the column with the NIS code of a commune: letters and digits only, without the year at the end.
@@ -97,6 +98,9 @@ def _collection(path):
     features = collection.get("features")
     if not isinstance(features, list) or not features:
         _refuse(path, shown(features), _("a list of features, one a commune"))
+    if len(features) > MOST_FEATURES:
+        found = _("%(count)d features") % {"count": len(features)}
+        _refuse(path, found, _("at most %(count)d, one a commune") % {"count": MOST_FEATURES})
     return collection
 
 
