@@ -191,6 +191,20 @@ def format_date(date: PartialDate | datetime.date, language: str) -> str:
     return f"{day} {month}"
 
 
+def write_date(date: PartialDate, language: str) -> str:
+    """A date as it stands in a field: "2024", "juin 2024", "17/06/2024", "entre juin 2024 et 17/06/2025".
+
+    What `read_date` takes for the same date, in whichever language.
+    """
+    if date.is_between:
+        between, and_ = BETWEEN[language]
+        first, last = (write_date(end, language) for end in date.ends)
+        return f"{between} {first} {and_} {last}"
+    if date.is_day:
+        return f"{date.earliest.day:02d}/{date.earliest.month:02d}/{date.earliest.year:04d}"
+    return format_date(date, language)
+
+
 def _format_between(date: PartialDate, language: str) -> str:
     between, and_ = BETWEEN[language]
     ends = [format_date(end, language) for end in date.ends]

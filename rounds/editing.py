@@ -8,13 +8,13 @@ from django.forms import inlineformset_factory
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from initiatives.figures import figure_in_words
 from initiatives.models import Event, Figure, Indicator, Update
 from rounds.forms import EventForm, FigureForm, InitiativeForm, TextForm
 from rounds.services import RoundRefused, wait_in_line
 from zones.deleting import is_kept
 from zones.limits import MOST_ROWS
 from zones.models import StaleRecordError
-from zones.models.base import spoken_name
 from zones.rows import BoundedRows, bounds
 from zones.scope import may_edit
 from zones.versions import read_version
@@ -159,12 +159,6 @@ class Editing(RecordWriting):
     def as_stored(self):
         """The same forms, showing what is stored now."""
         return Editing(Update.objects.select_related("initiative").get(pk=self.update.pk), self.user)
-
-
-def figure_in_words(figure):
-    """A figure as one chooses it among those of its text: two of one indicator differ by their year or note."""
-    note = spoken_name(figure, "note") if any((figure.note_fr, figure.note_nl)) else ""
-    return " – ".join(filter(None, [str(figure), str(figure.year or ""), note]))
 
 
 def problems(form):

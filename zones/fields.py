@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from document.dates import PartialDate, read_date
+from document.dates import PartialDate, read_date, write_date
 from document.numbers import AmbiguousNumberError, format_number, read_number, write_number
 from zones.limits import FIRST_YEAR, LARGEST_NUMBER, LAST_YEAR, out_of_bounds
 
@@ -108,6 +108,9 @@ class PartialDateFormField(forms.CharField):
 
     def run_validators(self, value):
         """What was typed is read as a whole or refused; those of a text would stumble over a date."""
+
+    def prepare_value(self, value):
+        return write_date(value, get_language() or settings.LANGUAGE_CODE) if isinstance(value, PartialDate) else value
 
     def has_changed(self, initial, data):
         """Two ways to type one date are the same date."""

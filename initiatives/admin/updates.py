@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin.arranging import HighlightingMixin
 from initiatives.admin.reviews import ReviewedAdmin
+from initiatives.figures import figure_in_words, totals_of
 from initiatives.forms import EventForm, UpdateForm
 from initiatives.kinds import follow_latest_updates
 from initiatives.models import Event, Figure, Photo, Update, UpdateReview
@@ -13,14 +14,27 @@ from zones.restoring import is_published
 from zones.rows import ShownRows
 
 
+def _offer_totals(form, totals):
+    """Of which figure the one of the form can be a part: of one of the same text. They are read once for all rows."""
+    field = form.base_fields.get("part_of")
+    if field:
+        field.queryset = totals
+        field.choices = [("", field.empty_label), *((total.pk, figure_in_words(total)) for total in totals)]
+
+
 class FigureInline(ScopedStackedInline):
     model = Figure
     formset = ReadRowsFormSet
-    autocomplete_fields = ["indicator", "part_of"]
+    autocomplete_fields = ["indicator"]
     fields = ["indicator", "value", "qualifier", "year", "note", "part_of", "position", "seen_version"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("indicator", "part_of__indicator")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        _offer_totals(formset.form, totals_of(obj))
+        return formset
 
 
 class EventInline(ScopedStackedInline):
@@ -94,10 +108,15 @@ class FigureAdmin(EvidenceAdmin):
     list_filter = ["indicator", "qualifier", "year", "update__period"]
     list_select_related = ["indicator", "update__initiative", "update__period"]
     search_fields = ["note_fr", "note_nl", "update__initiative__title_fr", "update__initiative__title_nl"]
-    autocomplete_fields = ["update", "indicator", "part_of"]
+    autocomplete_fields = ["update", "indicator"]
     fieldsets = [
         (None, {"fields": ["update", "indicator", "value", "qualifier", "year", "note", "part_of", "position"]})
     ]
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        _offer_totals(form, totals_of(obj.update).exclude(pk=obj.pk) if obj else totals_of(None))
+        return form
 
     @admin.display(description=_("year"), ordering="year")
     def in_year(self, figure):

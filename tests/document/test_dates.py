@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from document.dates import PartialDate, format_date, format_span, read_date
+from document.dates import PartialDate, format_date, format_span, read_date, write_date
 
 
 @pytest.mark.parametrize(
@@ -208,3 +208,30 @@ def test_any_two_days_in_words_are_read_as_what_they_were(one, other, language):
 
     assert read_date(format_date(date, language)) == date
     assert read_date(str(date)) == date
+
+
+@given(
+    st.dates(min_value=datetime.date(1000, 1, 1)), st.dates(min_value=datetime.date(1000, 1, 1)),
+    st.sampled_from(["year", "month", "day", "between"]), st.sampled_from(["fr", "nl", "en"]),
+)  # fmt: skip
+def test_what_a_field_shows_of_a_date_is_read_back_as_that_date(one, other, how, language):
+    date = {
+        "year": PartialDate.parse(f"{one:%Y}"), "month": PartialDate.parse(f"{one:%Y-%m}"), "day": PartialDate.on(one),
+        "between": PartialDate(min(one, other), max(one, other)),
+    }[how]  # fmt: skip
+
+    assert read_date(write_date(date, language)) == date
+
+
+@pytest.mark.parametrize(
+    ("date", "written"),
+    [
+        ("2024", ["2024"] * 3), ("2024-06", ["juin 2024", "juni 2024", "June 2024"]),
+        ("2024-06-17", ["17/06/2024"] * 3),
+        ("2022-10/2023-01-02",
+         ["entre octobre 2022 et 02/01/2023", "tussen oktober 2022 en 02/01/2023",
+          "between October 2022 and 02/01/2023"]),
+    ],
+)  # fmt: skip
+def test_a_field_shows_a_date_as_the_language_writes_it(date, written):
+    assert [write_date(PartialDate.parse(date), language) for language in ("fr", "nl", "en")] == written

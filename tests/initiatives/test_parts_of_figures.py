@@ -9,6 +9,8 @@ from django.utils.translation import override
 from initiatives.merging import merge
 from initiatives.models import Figure, with_parts
 from tests import builders
+from tests.reading import tree
+from tests.zones.pages import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +95,20 @@ def test_the_parts_of_a_duplicate_are_led_to_the_total_that_the_original_has():
 
     part.refresh_from_db()
     assert (part.update, part.part_of) == (totals[0].update, totals[0])
+
+
+def test_the_administration_offers_the_figures_of_the_same_text_only(client):
+    total = figure(value=9, year=2024)
+    part, _stranger = figure(total, value=4), figure()
+    client.force_login(builders.make_superuser())
+
+    with override("fr"):
+        alone = tree(client.get(page_of(part))).xpath("//select[@name='part_of']/option/@value")
+        rows = tree(client.get(page_of(total.update)))
+        under = {
+            name: rows.xpath(f"//select[@name='figures-{name}-part_of']/option/@value")
+            for name in ("0", "1", "__prefix__")
+        }
+
+    assert alone == ["", str(total.pk)]
+    assert under == {name: ["", str(total.pk)] for name in ("0", "1", "__prefix__")}
