@@ -24,6 +24,7 @@ from pathlib import Path
 
 import yaml
 
+from tests.faults.mail_server import MailServer, running_mail_server
 from tests.postgresql import find_programs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -135,6 +136,16 @@ def visit() -> None:
     print("The home page answers, by HTTPS only, under its content policy.")
 
 
+def send_a_mail(mail_server: MailServer, environment: dict[str, str]) -> None:
+    """A program writes a mail; the server, which runs beside it, lets it leave."""
+    run(["python", "manage.py", "sendtestemail", "somebody@example.brussels"], environment)
+    deadline = time.monotonic() + SECONDS_TO_START
+    while not mail_server.mails and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert mail_server.recipients() == ["somebody@example.brussels"]
+    print("A mail has left beside the requests.")
+
+
 def backup_and_restore(folder: Path, environment: dict[str, str]) -> None:
     """Saves the database, restores it as another, and finds every row there."""
     programs = find_programs()
@@ -164,7 +175,7 @@ def _ordered(row: dict) -> dict:
     return row | {"fields": fields}
 
 
-def rehearse(folder: Path, environment: dict[str, str]) -> None:
+def rehearse(folder: Path, environment: dict[str, str], mail_server: MailServer) -> None:
     for command in build_commands():
         run(command, environment)
     run(["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"], environment)
@@ -172,6 +183,7 @@ def rehearse(folder: Path, environment: dict[str, str]) -> None:
     run(["python", "manage.py", "load_data", "data/founding-report", "--apply"], environment)
     with server(environment):
         visit()
+        send_a_mail(mail_server, environment)
     backup_and_restore(folder, environment)
 
 
@@ -179,8 +191,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "media").mkdir()
-        with chdir(copy_into_image(folder)):
-            rehearse(folder, production(folder))
+        with chdir(copy_into_image(folder)), running_mail_server() as mail_server:
+            mail = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(mail_server.port)}
+            rehearse(folder, production(folder) | mail, mail_server)
 
 
 if __name__ == "__main__":

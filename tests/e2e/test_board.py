@@ -40,6 +40,15 @@ def world():
     make_message(period=world.period, partner=world.partner, state="failed", failure="550 No such user")
     make_message(period=world.period, state="sending", sending_since=timezone.now() - datetime.timedelta(hours=1))
     make_message(period=world.period, state="sent", sent_at=timezone.now())
+    waits = {"state": "queued", "attempts": 1, "not_before": timezone.now() + datetime.timedelta(hours=1)}
+    waits |= {
+        "queued_at": timezone.now() - datetime.timedelta(hours=1),
+        "failure": "The mail server refused it.\n451 Later",
+    }
+    make_message(period=world.period, **waits)
+    make_message(kind="account", **waits)
+    make_message(kind="account", state="failed", failure="The mail server refused it.\n550 No such user")
+    make_message(kind="error", state="sent", sent_at=timezone.now(), body="")
     world.message = make_message(period=world.period)
     return world
 
@@ -61,6 +70,7 @@ def pages(world):
             reverse("rounds:extension", args=[world.period.key, world.partner.key]),
             reverse("rounds:answer-question", args=[world.partner.questions.get().pk]),
             reverse("rounds:message", args=[world.message.pk]),
+            reverse("rounds:account-mails"),
         ]
 
 
