@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "zones.accounts.middleware.SecondFactorMiddleware",
+    "zones.accounts.middleware.IdentityProviderMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 

@@ -1,6 +1,7 @@
 """An identity provider, where the settings name one: it opens accounts that exist, and makes none."""
 
 import json
+import socket
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -33,14 +34,19 @@ class Provider(BaseHTTPRequestHandler):
             "userinfo_endpoint": f"{here}/userinfo",
             "jwks_uri": f"{here}/keys",
         }
-        self._answer(self.server.person if self.path == "/userinfo" else discovery)
+        if self.path.startswith("/not-json/"):
+            self._send(b"<p>Bad Gateway</p>")
+        else:
+            self._answer(self.server.person if self.path == "/userinfo" else discovery)
 
     def do_POST(self):
         self.rfile.read(int(self.headers["Content-Length"]))
         self._answer({"access_token": "token", "token_type": "Bearer"})
 
     def _answer(self, content):
-        body = json.dumps(content).encode()
+        self._send(json.dumps(content).encode())
+
+    def _send(self, body):
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
@@ -157,6 +163,22 @@ def test_an_identity_is_not_tied_to_the_account_of_who_is_signed_in(client, prov
 )
 def test_what_goes_wrong_leads_back_to_the_form_with_a_sentence(client, provider, answer):
     response = client.get("/oidc/sso/login/callback/", answer)
+    assert (response["Location"], len(sentences(client, response["Location"]))) == ("/fr/account/login/", 1)
+
+
+@pytest.mark.parametrize("trouble", ["silent", "gone", "out of its mind"])
+def test_a_provider_in_trouble_leads_back_to_the_form_in_time(client, provider, settings, trouble):
+    settings.SOCIALACCOUNT_REQUESTS_TIMEOUT = 0.1
+    server_url = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"]
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        places = {
+            "silent": f"http://127.0.0.1:{silent.getsockname()[1]}",
+            "gone": "http://127.0.0.1:1",
+            "out of its mind": f"{server_url['server_url']}/not-json/.well-known/openid-configuration",
+        }
+        server_url["server_url"] = places[trouble]
+        response = client.get("/oidc/sso/login/?process=login")
+
     assert (response["Location"], len(sentences(client, response["Location"]))) == ("/fr/account/login/", 1)
 
 
