@@ -197,11 +197,17 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
 ACCOUNT_FORMS = {
     "login": "zones.accounts.bounded.SignInForm",
-    "reset_password": "zones.accounts.bounded.AskForNewPasswordForm",
+    "reset_password": "zones.accounts.forms.AskForNewPasswordForm",
     "reset_password_from_key": "zones.accounts.bounded.NewPasswordForm",
     "change_password": "zones.accounts.bounded.OtherPasswordForm",
     "set_password": "zones.accounts.bounded.FirstPasswordForm",
     "reauthenticate": "zones.accounts.bounded.ConfirmForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    # Passwords are counted by `zones/accounts/attempts.py`; these would lock out a whole network, or an account from
+    # everywhere. What is left counts the codes of the second factor, by account: who tries them knows the password.
+    "login": None,
+    "login_failed": "5/5m/key",
 }
 ACCOUNT_ADAPTER = "zones.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -25,6 +25,8 @@ class EmailBackend(BaseEmailBackend):
     than its text.
     """
 
+    is_undone_with_its_transaction = True
+
     def __init__(self, fail_silently=False, kind=Message.Kind.ACCOUNT, occasion="account", **options):
         super().__init__(fail_silently=fail_silently)
         self.kind, self.occasion = kind, occasion

@@ -8,18 +8,26 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.mail import get_connection
+from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import translate_url
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from zones.accounts.attempts import TooMany, forget_failures, take_try
+from zones.accounts.audit import note_of_address
 from zones.accounts.devices import remember_device
 from zones.accounts.landing import landing_page
 from zones.accounts.second_factor import note_how_it_was_opened
 from zones.models import User
 
 _SIGNED_IN_AT = "signed_in_at"
+
+NOBODY = User(pk=0)
+"""Whose password is asked for when an address has no open account: the answer takes as long as for one that has."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -60,8 +68,23 @@ class AccountAdapter(DefaultAccountAdapter):
         user.set_password(password)
         # Nothing else of the account: somebody may be editing it.
         user.save(update_fields=["password"])
-        # allauth would do so for the addresses of its own list, which is empty.
-        self._delete_login_attempts_cached_email(self.request, email=user.email)
+        forget_failures(self.request, user.email)
+
+    def pre_authenticate(self, request, **credentials):
+        """Count the try before the password is looked at, instead of allauth's own count, which locks an account out
+        from everywhere."""
+        email = credentials.get("email", "")
+        try:
+            self._try = take_try(request, email)
+        except TooMany as refusal:
+            note_of_address("sign_in_had_to_wait", email, seconds=refusal.seconds)
+            raise ValidationError(_words_of_waiting(refusal.minutes), code="too_many_login_attempts") from None
+
+    def authenticate(self, request, **credentials):
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            self._try.give_back()
+        return user
 
     def get_client_ip(self, request):
         """The address by which allauth counts: of the visitor, never of what he writes into a header."""
@@ -70,8 +93,29 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix, email, context):
         """In the language of the account, whatever that of the page was."""
         account = User.objects.filter(email=email).first()
-        with translation.override(account.language if account else translation.get_language()):
-            super().send_mail(template_prefix, email, context)
+        with translation.override(account.language if account else translation.get_language()), transaction.atomic():
+            if context.get("user") == NOBODY:
+                self._write_and_take_back(template_prefix, email, context)
+            else:
+                with transaction.atomic():
+                    super().send_mail(template_prefix, email, context)
+
+    def _write_and_take_back(self, template_prefix, email, context):
+        """All the work of a mail that nobody gets. What would leave at once is only written."""
+        if not getattr(get_connection(), "is_undone_with_its_transaction", False):
+            self.render_mail(template_prefix, email, context)
+            return
+        place = transaction.savepoint()
+        super().send_mail(template_prefix, email, context)
+        transaction.savepoint_rollback(place)
+
+
+def _words_of_waiting(minutes):
+    return ngettext(
+        "Too many attempts failed. Wait %(minutes)s minute, or use a browser in which you have signed in before.",
+        "Too many attempts failed. Wait %(minutes)s minutes, or use a browser in which you have signed in before.",
+        minutes,
+    ) % {"minutes": minutes}
 
 
 class IdentityProviderAdapter(DefaultSocialAccountAdapter):

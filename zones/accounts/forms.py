@@ -1,9 +1,12 @@
-"""Forms of allauth whose words are ours: it has none for some fields, and technical ones for others."""
+"""Forms of allauth whose words or deeds are ours: it has no words for some fields, and technical ones for others."""
 
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.utils.translation import gettext_lazy as _
 
+from zones.accounts.adapters import NOBODY
+from zones.accounts.audit import note_of_address
+from zones.accounts.bounded import AskForNewPasswordForm as BoundedAskForNewPasswordForm
 from zones.accounts.bounded import BoundedMixin, NewPasskeyMixin
 
 PASSKEY_NAME = _("Name of the passkey")
@@ -28,3 +31,13 @@ class RenamePasskeyForm(BoundedMixin, EditWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = PASSKEY_NAME
+
+
+class AskForNewPasswordForm(BoundedAskForNewPasswordForm):
+    """For an address without an open account the same work is done, and its mail taken back: an answer that came
+    sooner would tell who has an account."""
+
+    def save(self, request, **kwargs):
+        self.users = self.users or [NOBODY]
+        note_of_address("new_password_asked_for", self.cleaned_data["email"])
+        return super().save(request, **kwargs)

@@ -139,6 +139,21 @@ def test_an_unknown_address_makes_no_account_and_gets_a_sentence(client, provide
     assert len(sentences(client, "/en/account/login/")) == 1
 
 
+def test_the_refusal_does_not_tell_whether_there_is_an_account(client, provider):
+    people = [
+        {"email": "new@example.brussels", "email_verified": True},
+        {"email": make_user(is_active=False).email, "email_verified": True},
+        {"email": make_user().email, "email_verified": False},
+        {},
+    ]
+    said = []
+    for person in people:
+        come_from(provider, client, **person)
+        said += sentences(client, "/en/account/login/")
+
+    assert (len(said), len(set(said))) == (4, 1)
+
+
 def test_a_closed_account_stays_closed(client, provider):
     user = make_user(is_active=False)
     come_from(provider, client, email=user.email, email_verified=True)

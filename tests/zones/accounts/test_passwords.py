@@ -1,12 +1,17 @@
 """Choosing another password: forgotten, or just another."""
 
 import datetime
+import re
 
 import pytest
 import time_machine
 from django.core import mail
+from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from rounds.models import Message
 from tests.builders import COORDINATION, PASSWORD, make_user
 from tests.zones.accounts.signing import errors, heading, is_signed_in, link_in, sign_in
 from zones.models import User
@@ -60,6 +65,44 @@ def test_an_unknown_or_closed_account_gets_the_same_answer_and_no_message(client
     closed = make_user(is_active=False)
     answers.add(ask_for_link(client, closed.email)["Location"])
     assert (len(answers), len(mail.outbox)) == (1, 1)
+
+
+@pytest.mark.parametrize("account", ["open", "invited", "closed", "none"])
+def test_asking_for_a_link_takes_the_same_work_whatever_stands_behind_the_address(client, settings, account):
+    """The same statements in the same order, and a mail for those alone who have an open account.
+
+    The time that it takes is measured by tests/faults/test_accounts.py."""
+    settings.EMAIL_BACKEND, settings.MAIL_SENDER = "rounds.mail_backend.EmailBackend", "none"
+    known, email = make_user().email, address_of(account)
+
+    assert statements(client, known) == statements(client, email)
+    assert set(Message.objects.values_list("recipient", flat=True)) == {known} | (
+        {email} if account in ("open", "invited") else set()
+    )
+
+
+def statements(client, email):
+    cache.clear()
+    with CaptureQueriesContext(connection) as captured:
+        ask_for_link(client, email)
+    words = [re.sub(r'"s\d+_x\d+"', "", query["sql"])[:40] for query in captured.captured_queries]
+    # What was kept has its mail let go; what was taken back is taken back.
+    return [word for word in words if not word.startswith(("RELEASE", "ROLLBACK"))]
+
+
+def address_of(account):
+    if account == "none":
+        return "nobody@example.brussels"
+    user = make_user(is_active=account != "closed")
+    if account == "invited":
+        user.set_unusable_password()
+        user.save()
+    return user.email
+
+
+def test_an_invited_person_may_ask_for_a_link_too(client):
+    ask_for_link(client, address_of("invited"))
+    assert len(mail.outbox) == 1
 
 
 def test_a_changed_address_gets_no_link_at_the_old_one(client):

@@ -5,10 +5,11 @@ from urllib.parse import urlencode
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 
 from tests.builders import COORDINATION, PASSWORD, make_superuser, make_user
-from tests.zones.accounts.signing import errors, heading, is_signed_in, sign_in
+from tests.zones.accounts.signing import errors, heading, is_signed_in, show_known_device, sign_in
 from tests.zones.pages import list_of
 from zones.models import User
 
@@ -48,27 +49,112 @@ def test_a_closed_account_is_told_so_to_who_knows_the_password_only(client):
     assert (heading(response), is_signed_in(client)) == ("This account is closed", False)
 
 
-def test_after_five_failures_the_right_password_waits_five_minutes(client):
+def fail(client, user, times=5, **asked):
+    return [sign_in(client, user, password="not this one", **asked) for _ in range(times)]
+
+
+def wait(minutes):
+    unit = "minute" if minutes == 1 else "minutes"
+    return [f"Too many attempts failed. Wait {minutes} {unit}, or use a browser in which you have signed in before."]
+
+
+def come_from(address):
+    """A browser without any cookie, somewhere else in the network."""
+    return Client(REMOTE_ADDR=address)
+
+
+def test_after_five_failures_the_right_password_waits_and_the_page_says_how_long(client):
     user, other = make_user(), make_user()
     with time_machine.travel(MOMENT, tick=False) as clock:
-        for _ in range(5):
-            sign_in(client, user, password="not this one")
-        assert errors(sign_in(client, user)) == ["Too many attempts in a row. Wait five minutes and try again."]
-        assert not is_signed_in(client)
+        fail(client, user)
+        assert (errors(sign_in(client, user)), is_signed_in(client)) == (wait(5), False)
         sign_in(client, other)
         assert is_signed_in(client)
         client.logout()
-        clock.shift(301)
+        client.cookies.clear()
+        clock.shift(270)
+        assert errors(sign_in(client, user)) == wait(1)
+        clock.shift(31)
         sign_in(client, user)
         assert is_signed_in(client)
 
 
-def test_too_many_requests_from_one_address_get_a_page_that_says_so(client):
-    user = make_user(is_active=False)
+def test_an_address_without_an_account_waits_alike(client):
+    nobody = User(email="nobody@example.brussels")
     with time_machine.travel(MOMENT, tick=False):
-        answers = [client.post("/nl/account/login/", {"login": user.email}) for _ in range(31)]
-    assert ({answer.status_code for answer in answers[:30]}, answers[30].status_code) == ({200}, 429)
-    assert heading(answers[30]) == "Te veel pogingen"
+        assert [errors(answer) for answer in fail(client, nobody, 6)] == [[WRONG]] * 5 + [wait(5)]
+
+
+def test_failures_of_somebody_elsewhere_lock_nobody_out():
+    user, stranger, person = make_user(), come_from("203.0.113.7"), come_from("198.51.100.1")
+    fail(stranger, user)
+    sign_in(stranger, user)
+    sign_in(person, user)
+
+    assert (is_signed_in(stranger), is_signed_in(person)) == (False, True)
+
+
+def test_a_browser_in_which_one_has_signed_in_before_enters_whatever_strangers_try():
+    user, person = make_user(), come_from("203.0.113.7")
+    show_known_device(person, user)
+    with time_machine.travel(MOMENT, tick=False):
+        for number in range(1, 8):
+            fail(come_from(f"203.0.113.{number}"), user)
+        stranger = come_from("198.51.100.1")
+        assert errors(sign_in(stranger, user)) == wait(60)
+        sign_in(person, user)
+        assert is_signed_in(person)
+
+
+def test_such_a_browser_has_a_count_of_its_own():
+    user, person = make_user(), come_from("203.0.113.7")
+    show_known_device(person, user)
+    with time_machine.travel(MOMENT, tick=False):
+        fail(person, user)
+        assert errors(sign_in(person, user)) == wait(5)
+
+
+def test_a_browser_of_somebody_else_is_not_known():
+    user, other = make_user(), come_from("203.0.113.7")
+    show_known_device(other, make_user())
+    fail(come_from("203.0.113.7"), user)
+    sign_in(other, user)
+
+    assert not is_signed_in(other)
+
+
+def test_addresses_of_ipv6_count_by_their_network():
+    user = make_user()
+    for number in range(1, 6):
+        fail(come_from(f"2001:db8:1:2::{number}"), user, 1)
+    neighbour, elsewhere = come_from("2001:db8:1:2:ffff::1"), come_from("2001:db8:1:3::1")
+    sign_in(neighbour, user)
+    sign_in(elsewhere, user)
+
+    assert (is_signed_in(neighbour), is_signed_in(elsewhere)) == (False, True)
+
+
+def test_a_network_tries_many_accounts_for_a_while_only():
+    with time_machine.travel(MOMENT, tick=False):
+        for number in range(30):
+            fail(come_from("203.0.113.7"), User(email=f"person-{number}@example.org"), 1)
+        user = make_user()
+        assert errors(sign_in(come_from("203.0.113.7"), user)) == wait(5)
+
+
+def test_a_right_password_takes_no_place():
+    user = make_user()
+    for _ in range(6):
+        person = come_from("203.0.113.7")
+        sign_in(person, user)
+        assert is_signed_in(person)
+
+
+def test_too_many_requests_from_one_address_get_a_page_that_says_so(client):
+    with time_machine.travel(MOMENT, tick=False):
+        answers = [client.post("/nl/account/password/reset/", {"email": f"{n}@example.org"}) for n in range(21)]
+    assert ({answer.status_code for answer in answers[:20]}, answers[20].status_code) == ({302}, 429)
+    assert heading(answers[20]) == "Te veel pogingen"
 
 
 @pytest.mark.parametrize("page", ["signup/", "email/", "mfa/webauthn/signup/", "3rdparty/signup/", "social/signup/"])
