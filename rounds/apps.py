@@ -7,4 +7,4 @@ class RoundsConfig(AppConfig):
     verbose_name = _("The yearly round")
 
     def ready(self):
-        from rounds import chosen_photos, returns  # noqa: F401 - they listen to what becomes of a text
+        from rounds import checks, chosen_photos, returns  # noqa: F401 - they register checks, or listen to the review

@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
+from rounds.checks import check_mail_sender
 from rounds.models import Message
 from tests.builders import COORDINATION, make_user
 from tests.rounds.leaving import deliver
@@ -59,6 +60,16 @@ def test_a_request_that_is_undone_takes_its_mail_with_it():
         transaction.set_rollback(True)
 
     assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("sender", "debug", "errors"),
+    [("request", False, ["rounds.E001"]), ("request", True, []), ("thread", False, []), ("command", False, [])],
+)
+def test_a_page_waits_for_no_mail_but_in_development(settings, sender, debug, errors):
+    settings.MAIL_SENDER, settings.DEBUG = sender, debug
+
+    assert [error.id for error in check_mail_sender(None)] == errors
 
 
 def test_each_recipient_has_a_mail_and_a_long_subject_ends_somewhere():
