@@ -99,6 +99,7 @@ class EditText(TextMixin, TemplateView):
             "keep_address": address_of(self.text, "keep-typing"),
             "discard_address": address_of(self.text, "discard-typing"),
             "form_name": self.form_name,
+            "preview_address": reverse(self.preview, args=[self.text.pk]),
             # What goes with the whole round is handed in there.
             "is_handed_in_here": sent_back(self.text) or not self.text.period.is_open_now,
         }
@@ -133,6 +134,7 @@ class EditUpdate(EditText):
     """The text of an initiative with its figures and events: POST can also add an empty row."""
 
     template_name = "rounds/editing/form.html"
+    preview = "reporting:preview"
     writing = Editing
 
     def post(self, request, **kwargs):
@@ -154,6 +156,7 @@ class EditUpdate(EditText):
 
 class EditAntennaText(EditText):
     template_name = "rounds/antennas/form.html"
+    preview = "reporting:preview-antenna"
     kind = "antenna"
     writing = AntennaEditing
 

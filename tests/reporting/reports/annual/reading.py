@@ -30,7 +30,7 @@ def pages(content, file_format):
 
 
 def holds(squeezed_pages, words):
-    """Whether the words stand on one page, or run over from the foot of one to the head of the next."""
+    """Whether the words stand on one page, or run over to the next one: in the text, or in a note at the foot."""
     wanted = squeeze(words)
     return any(wanted in page for page in squeezed_pages) or any(
         _runs_over(before, after, wanted) for before, after in pairwise(squeezed_pages)
@@ -38,7 +38,13 @@ def holds(squeezed_pages, words):
 
 
 def _runs_over(before, after, wanted):
-    return any(after.startswith(wanted[cut:]) and wanted[:cut] in before for cut in range(1, len(wanted)))
+    """What is cut in the text goes on at the head of the next page; what is cut in a note is the last of its page,
+    and goes on at the foot of the next one, where further notes may follow."""
+    parts = ((wanted[:cut], wanted[cut:]) for cut in range(1, len(wanted)))
+    return any(
+        (after.startswith(rest) and first in before) or (before.endswith(first) and rest in after)
+        for first, rest in parts
+    )
 
 
 def _html(content):
