@@ -285,6 +285,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# The largest request that is read at all: a photo of 15 MB with what is said of it.
+LARGEST_REQUEST = 20 * 1024 * 1024
 
 # --- Mail -----------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from django.core.validators import MaxValueValidator
 from django.forms.formsets import BaseFormSet
 from django.urls import URLPattern, get_resolver
 
-from tests.builders import make_superuser
+from tests.builders import MAKERS, make_superuser
 from zones.accounts.bounded import BoundedMixin
 from zones.limits import LONGEST_TEXT, MOST_YEARLY_ROWS
 from zones.rows import ShownRows
@@ -46,7 +46,7 @@ def forms_of_the_admin(request):
             continue
         if own.has_add_permission(request):
             yield f"{model._meta.label}, new", own.get_form(request), None
-        yield model._meta.label, own.get_form(request, model(), change=True), None
+        yield model._meta.label, own.get_form(request, MAKERS[model](), change=True), None
         for inline in own.get_inline_instances(request, None):
             formset = inline.get_formset(request)
             yield f"{type(inline).__name__} in {model._meta.label}", formset.form, formset

@@ -1,6 +1,10 @@
 """Rows under a record: of those that are written there is an end, and those that are only shown are not read."""
 
+import re
+
 from django.forms import BaseInlineFormSet
+from django.forms.formsets import TOTAL_FORM_COUNT
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -30,6 +34,18 @@ class BoundedRows(BaseInlineFormSet):
         super().__init__(*args, **options)
         # Not the number that may be added, which is none where somebody may only change what is there.
         self.error_messages["too_many_forms"] = too_many(self.absolute_max)
+
+    def total_form_count(self):
+        """As many as were sent, where more were announced than there may be: empty ones would only cost time."""
+        count = super().total_form_count()
+        if not self.is_bound or self.management_form.cleaned_data.get(TOTAL_FORM_COUNT, 0) <= self.absolute_max:
+            return count
+        return min(count, self._rows_sent)
+
+    @cached_property
+    def _rows_sent(self):
+        row = re.compile(rf"{re.escape(self.prefix)}-([0-9]{{1,4}})-", re.ASCII)
+        return max((int(found[1]) + 1 for name in self.data if (found := row.match(name))), default=0)
 
 
 class ShownRows(BaseInlineFormSet):

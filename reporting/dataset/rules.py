@@ -1,6 +1,6 @@
 """The rules that look at more than one cell. A rule is asked only where its columns are whole."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from lisa.models import AntennaStatus
 from reporting.dataset.problems import quoted
 from reporting.dataset.schema.cells import is_ambiguous, not_ambiguous, whole_without_separator
 from reporting.models import EditionText
+from zones.limits import MOST_ROWS, MOST_YEARLY_ROWS
 from zones.models import Partner
 
 RULES = defaultdict(list)
@@ -34,6 +35,28 @@ def broken_rules(rows, world):
     if rows:
         for columns in rows[0].table.unique:
             yield from _shared(columns, rows, world)
+        yield from _crowded(rows)
+
+
+CROWDS = {
+    "figures": (("initiative", "period"), MOST_ROWS),
+    "events": (("initiative", "period"), MOST_ROWS),
+    "antenna_services": (("antenna",), MOST_ROWS),
+    "antenna_figures": (("antenna",), MOST_YEARLY_ROWS),
+}
+"""Table → under what its rows stand, and how many of them at the most: a form takes no more."""
+
+
+def _crowded(rows):
+    """A problem for the first row that is one too many under what it stands."""
+    columns, most = CROWDS.get(rows[0].table.name, ((), 0))
+    counts = Counter()
+    for row in rows if columns else ():
+        parent = tuple(row.cells[name] for name in columns)
+        counts[parent] += 1
+        if counts[parent] == most + 1:
+            expected = _("at most %(most)d rows for %(parent)s") % {"most": most, "parent": quoted("/".join(parent))}
+            yield row.problem(columns, expected)
 
 
 def _shared(columns, rows, world):

@@ -29,7 +29,7 @@ class Form:
 def walk(get, starts, *, most, of_a_kind):
     """(addresses, forms) of at most so many pages, found from the starts on, few of each kind of page.
 
-    `get` gives the response to an address.
+    `get` gives the page at an address; "" where there is no page to read.
     """
     waiting, seen, kinds, forms = list(starts), set(starts), Counter(), {}
     addresses = []
@@ -40,10 +40,7 @@ def walk(get, starts, *, most, of_a_kind):
             continue
         kinds[kind] += 1
         addresses.append(address)
-        response = get(address)
-        if response.streaming or not response.headers.get("Content-Type", "").startswith("text/html"):
-            continue
-        content = response.content.decode(errors="replace")
+        content = get(address)
         if not content.strip():
             continue
         page = lxml.html.fromstring(content)

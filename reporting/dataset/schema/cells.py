@@ -16,11 +16,12 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from document.dates import PartialDate
+from zones.limits import FIRST_YEAR, LARGEST_NUMBER, LAST_YEAR
 from zones.models.partners import key_validator
 
-YEARS = range(1800, 2201)
+YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 LARGEST_SMALL = 32_767  # what a small column of PostgreSQL holds
-LARGEST = 2_147_483_647
+LARGEST = LARGEST_NUMBER
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ISO_DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
