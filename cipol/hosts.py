@@ -33,7 +33,7 @@ class KnownHostMiddleware:
 def _refusal(request):
     logger.warning("Refused a request for the host %.*r.", LONGEST_SHOWN, request.META.get("HTTP_HOST", ""))
     with translation.override(translation.get_language_from_request(request)):
-        sentence = _("This site does not answer to the name under which it was asked for.")
+        sentence = _("This site cannot be reached under this name.")
     response = HttpResponseBadRequest(f"{sentence}\n", content_type="text/plain; charset=utf-8")
     response._has_been_logged = True  # as Django marks what needs no further line
     return response

@@ -58,7 +58,7 @@ def _kept(update, content, **said):
         update=update, file=name, size=len(content), sha256=digest, consent=True, position=last + 1, **said
     )
     if fault_of(photo):
-        raise PhotoRefused(_("The picture could not be kept whole; nothing was added. Try again later."))
+        raise PhotoRefused(_("The picture could not be saved; nothing was added. Try again later."))
     return photo
 
 
@@ -68,6 +68,10 @@ def refuse_twice(update, content):
         raise PhotoRefused(_("This photo is already here."))
     if update.photos.count() >= MOST_ROWS:
         raise PhotoRefused(
-            ngettext("A text has %(count)d photo at the most.", "A text has %(count)d photos at the most.", MOST_ROWS)
+            ngettext(
+                "A text can have %(count)d photo at most: remove it to add another.",
+                "A text can have %(count)d photos at most: remove one to add another.",
+                MOST_ROWS,
+            )
             % {"count": MOST_ROWS}
         )

@@ -126,7 +126,7 @@ def _refuse_damaged_files(issue):
     damaged = [report.file.name for report in issue.reports.all() if fault_of(report)]
     if damaged:
         raise FilesNotKept(
-            _("These files could not be kept whole, so nothing was issued: %(files)s. Try again later.")
+            _("These files could not be saved completely, so nothing was issued: %(files)s. Try again later.")
             % {"files": "; ".join(damaged)}
         )
 

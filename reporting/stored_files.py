@@ -71,7 +71,10 @@ def remove_orphans(findings):
     missing = {damage.name for damage in findings.damages if damage.fault == Fault.MISSING}
     if findings.orphans and (not findings.known or len(missing) > findings.known / 2):
         raise CollectionRefused(
-            _("Most files of this database are not in this folder: they do not belong together. Nothing was removed.")
+            _(
+                "Most of the files that the database knows are not in this folder: the two do not belong together. "
+                "Nothing was removed."
+            )
         )
     for name in findings.orphans:
         if discard(name, lambda name=name: _is_named(name) or not _is_old(name)):

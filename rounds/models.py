@@ -156,7 +156,7 @@ class Message(models.Model):
 
     class State(models.TextChoices):
         PREPARED = "prepared", pgettext_lazy("mail", "prepared")
-        QUEUED = "queued", pgettext_lazy("mail", "leaving")
+        QUEUED = "queued", pgettext_lazy("mail", "in the queue")
         SENDING = "sending", pgettext_lazy("mail", "being sent")
         SENT = "sent", pgettext_lazy("mail", "sent")
         FAILED = "failed", pgettext_lazy("mail", "failed")
@@ -170,7 +170,10 @@ class Message(models.Model):
     )
     recipient = models.EmailField(_("recipient"))
     reply_to = models.EmailField(
-        _("answers go to"), blank=True, editable=False, help_text=_("Empty: to who pressed the button, if anybody did.")
+        _("replies go to"),
+        blank=True,
+        editable=False,
+        help_text=_("Empty: to whoever pressed the button, if anybody did."),
     )
     occasion = models.SlugField(
         _("occasion"),
@@ -200,11 +203,11 @@ class Message(models.Model):
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PREPARED, editable=False)
     created_at = models.DateTimeField(_("prepared at"), auto_now_add=True)
-    queued_at = models.DateTimeField(_("leaving since"), null=True, blank=True, editable=False)
+    queued_at = models.DateTimeField(_("in the queue since"), null=True, blank=True, editable=False)
     attempts = models.PositiveSmallIntegerField(_("attempts that failed"), default=0, editable=False)
     not_before = models.DateTimeField(_("tried again at"), null=True, blank=True, editable=False)
     valid_until = models.DateTimeField(
-        _("of use until"), null=True, blank=True, editable=False, help_text=_("Its text is erased then.")
+        _("useful until"), null=True, blank=True, editable=False, help_text=_("Its text is erased then.")
     )
     sending_since = models.DateTimeField(_("being sent since"), null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True, editable=False)
@@ -290,7 +293,7 @@ class MailSender(models.Model):
 
     holder = models.SlugField(_("held by"), max_length=100, blank=True, db_index=False)
     held_until = models.DateTimeField(_("held until"), null=True, blank=True)
-    untold_errors = models.PositiveIntegerField(_("errors that no mail tells of yet"), default=0)
+    untold_errors = models.PositiveIntegerField(_("errors not yet reported by mail"), default=0)
 
     objects = ScopedQuerySet.as_manager()
 

@@ -158,7 +158,12 @@ def _queue(key, by, again, seen_version):
     if message is None:
         return False
     if message.is_passing and not message.body and message.state != Message.State.SENT:
-        raise RoundRefused(_("This mail is of no use any more: its text is erased. Let the person ask for a new one."))
+        raise RoundRefused(
+            _(
+                "This mail is no longer useful: its text is erased. "
+                "Send a new invitation, or let the person ask for a new password."
+            )
+        )
     if not may_leave(message, now, again=again):
         return False
     _check_seen(message, seen_version)

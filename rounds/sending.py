@@ -1,11 +1,11 @@
 """How a mail leaves: outside every request, once, with proof.
 
-Who presses "send" puts the mail into the queue (state "leaving"); a mail of an account or an error is put there by the
+Who presses "send" puts the mail into the queue (state "queued"); a mail of an account or an error is put there by the
 program. A sender (`rounds/sender.py`) takes them out one by one, in three steps, each committed before the next starts:
 
 1. *claimed*: under a lock its state becomes "being sent"; whoever comes second finds it taken and does nothing;
 2. handed to the mail server, outside any transaction;
-3. *proved*: its state becomes "sent" with the moment, "failed" with the reason, or "leaving" again with the moment of
+3. *proved*: its state becomes "sent" with the moment, "failed" with the reason, or "queued" again with the moment of
    the next attempt, where the server could not be reached or asked to come back.
 
 Where the program dies between 1 and 3, or the server is given the text and falls silent, the mail stays "being sent".
@@ -40,9 +40,9 @@ KEPT = datetime.timedelta(days=90)
 NO_ACCOUNT = gettext_noop("This address has no active account any more.")
 UNREACHABLE = gettext_noop("The mail server could not be reached.")
 REFUSED = gettext_noop("The mail server refused it.")
-UNANSWERED = gettext_noop("The mail server fell silent when it had been given the mail.")
+UNANSWERED = gettext_noop("The mail server stopped answering after it had received the mail.")
 UNWRITTEN = gettext_noop("The mail could not be written.")
-EXPIRED = gettext_noop("It could not be sent while it was of use: its text is erased.")
+EXPIRED = gettext_noop("It could not be sent in time: its text is erased.")
 
 State = Message.State
 logger = logging.getLogger(__name__)

@@ -18,7 +18,7 @@ def bounds(most=MOST_ROWS):
 
 def too_many(most):
     """The sentence for who writes more rows than a list takes."""
-    return ngettext("This list takes %(num)d row at the most.", "This list takes %(num)d rows at the most.", most) % {
+    return ngettext("This list can have %(num)d row at most.", "This list can have %(num)d rows at most.", most) % {
         "num": most
     }
 
@@ -27,7 +27,7 @@ class BoundedRows(BaseInlineFormSet):
     """Rows that are written, with `bounds`: who sends more gets a sentence."""
 
     default_error_messages = {
-        "missing_management_form": _("This list arrived in part only. Open the page again and write it once more."),
+        "missing_management_form": _("Only a part of this list arrived. Open the page again and fill it in once more."),
     }
 
     def __init__(self, *args, **options):

@@ -165,7 +165,8 @@ def order_names_communes_of_the_zone(values, row, world):
     for code in filter(None, (code.strip() for code in values["communes_order"].split(";"))):
         zones = world.value("communes", (code,), "zones")
         if zones is None or row.identity not in zones:
-            return _("codes of communes of this zone, separated by ;: %(code)s is none") % {"code": code}
+            sentence = _("codes of communes of this zone, separated by semicolons; %(code)s is not one of them")
+            return sentence % {"code": code}
     return None
 
 

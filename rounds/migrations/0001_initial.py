@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('holder', models.SlugField(blank=True, db_index=False, max_length=100, verbose_name='held by')),
                 ('held_until', models.DateTimeField(blank=True, null=True, verbose_name='held until')),
-                ('untold_errors', models.PositiveIntegerField(default=0, verbose_name='errors that no mail tells of yet')),
+                ('untold_errors', models.PositiveIntegerField(default=0, verbose_name='errors not yet reported by mail')),
             ],
             options={
                 'verbose_name': 'sender of the mails',
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('invitation', 'invitation'), ('reminder', 'reminder'), ('returned', 'texts sent back'), ('other', 'other'), ('account', 'about an account'), ('error', 'error of the site')], max_length=10, verbose_name='kind')),
                 ('recipient', models.EmailField(max_length=254, verbose_name='recipient')),
-                ('reply_to', models.EmailField(blank=True, editable=False, help_text='Empty: to who pressed the button, if anybody did.', max_length=254, verbose_name='answers go to')),
+                ('reply_to', models.EmailField(blank=True, editable=False, help_text='Empty: to whoever pressed the button, if anybody did.', max_length=254, verbose_name='answers go to')),
                 ('occasion', models.SlugField(help_text='What it is sent for; nobody gets two mails of a round for one occasion.', max_length=40, verbose_name='occasion')),
                 ('language', models.CharField(choices=[('fr', 'French'), ('nl', 'Dutch'), ('en', 'English')], max_length=2, verbose_name='language')),
                 ('subject', models.CharField(max_length=200, verbose_name='subject')),

@@ -5,7 +5,7 @@ import logging
 import pytest
 from django.core import mail
 
-SENTENCE = "This site does not answer to the name under which it was asked for.\n"
+SENTENCE = "This site cannot be reached under this name.\n"
 HOSTS = ["attacker.example", "attacker.example:443", "", "a b", "[::1", "testserver@attacker.example", "é.example"]
 
 

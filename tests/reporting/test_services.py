@@ -129,7 +129,7 @@ def test_a_file_that_is_another_when_it_is_read_back_is_not_issued(edition, sett
 
     post_save.connect(cut_the_first, sender=IssuedReport)
     try:
-        with override("en"), pytest.raises(FilesNotKept, match="could not be kept whole"):
+        with override("en"), pytest.raises(FilesNotKept, match="could not be saved completely"):
             issue_edition(edition)
     finally:
         post_save.disconnect(cut_the_first, sender=IssuedReport)

@@ -60,7 +60,7 @@ def test_one_that_failed_is_sent_again_while_it_is_of_use(coordination):
     answers = [words(coordination.post(address("send", mail.pk), follow=True)) for mail in (of_use, erased)]
 
     assert buttons == [True, False, False]
-    assert ("1 mail is leaving." in answers[0], "of no use any more" in answers[1]) == (True, True)
+    assert ("1 mail is leaving." in answers[0], "no longer useful" in answers[1]) == (True, True)
     assert (deliver(), Message.objects.get(pk=of_use.pk).state) == (["sent"], "sent")
 
 
@@ -73,7 +73,7 @@ def test_it_is_the_coordinations_alone(client):
 
 @pytest.mark.parametrize(
     ("held", "sentence"),
-    [(None, "Nobody sends them"), (datetime.timedelta(minutes=1), "The mail server does not take them")],
+    [(None, "They are not being sent"), (datetime.timedelta(minutes=1), "The mail server does not accept them")],
 )
 def test_mails_that_wait_too_long_stand_on_the_first_page(coordination, held, sentence):
     MailSender.objects.create(pk=1, held_until=held and timezone.now() + held)
@@ -84,7 +84,7 @@ def test_mails_that_wait_too_long_stand_on_the_first_page(coordination, held, se
     pages = [words(coordination.get(place)) for place in ("/en/admin/", address("account-mails"))]
 
     assert ("Mails that do not leave" in before, [sentence in page for page in pages]) == (False, [True, True])
-    assert ["1 mail waits to leave" in page for page in pages] == [True, True]
+    assert ["1 mail has been waiting to leave" in page for page in pages] == [True, True]
 
 
 def test_it_asks_as_often_for_many_as_for_one(coordination, django_assert_num_queries):

@@ -144,9 +144,9 @@ def test_the_second_one_sees_what_the_first_one_wrote_beside_what_was_typed(clie
     client.post(page_of(zone), sent | {"name_fr": "Du premier", "valid_from": "01/02/2026"})
     form = client.post(page_of(zone), sent | {"name_fr": "Du second", "short_name": "B"}).context["adminform"].form
 
-    assert (form["name_fr"].value(), form["name_fr"].errors) == ("Du second", ["Enregistré à présent : Du premier"])
-    assert form["short_name"].errors == ["Enregistré à présent : A"]
-    assert form["valid_from"].errors == ["Enregistré à présent : 1er février 2026"]
+    assert (form["name_fr"].value(), form["name_fr"].errors) == ("Du second", ["Enregistré à présent\xa0: Du premier"])
+    assert form["short_name"].errors == ["Enregistré à présent\xa0: A"]
+    assert form["valid_from"].errors == ["Enregistré à présent\xa0: 1er février 2026"]
     assert form["name_nl"].errors == []
 
 
@@ -164,9 +164,12 @@ def test_two_coordinators_at_one_account_do_not_overwrite_each_other(client):
     assert (list(user.partners.all()), user.group_names, user.first_name) == ([partner], frozenset(), "Avant")
     assert (form["partners"].value(), form["partners"].errors) == (
         [str(other.pk)],
-        ["Enregistré à présent : Du premier"],
+        ["Enregistré à présent\xa0: Du premier"],
     )
-    assert (form["groups"].errors, form["first_name"].errors) == (["Vide à présent."], ["Enregistré à présent : Avant"])
+    assert (form["groups"].errors, form["first_name"].errors) == (
+        ["Vide à présent."],
+        ["Enregistré à présent\xa0: Avant"],
+    )
 
 
 def test_what_the_person_changes_meanwhile_is_not_overwritten_and_signing_in_is_no_change(client):

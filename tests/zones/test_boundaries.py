@@ -297,10 +297,10 @@ def test_a_polygon_without_a_ring_is_refused(tmp_path, two, coordinates):
             {"type": "Topology"},
             'boundaries.geojson: found "Topology"; expected a GeoJSON object of the type FeatureCollection.',
         ),
-        (collection(), "boundaries.geojson: found []; expected a list of features, one a commune."),
+        (collection(), "boundaries.geojson: found []; expected a list of features, one per commune."),
         (
             {"type": "FeatureCollection"},
-            "boundaries.geojson: found null; expected a list of features, one a commune.",
+            "boundaries.geojson: found null; expected a list of features, one per commune.",
         ),
     ],
 )
@@ -321,7 +321,7 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, two):
 
 def test_more_features_than_there_are_communes_are_not_looked_at(tmp_path, two):
     assert refused(tmp_path, collection(*[{}] * 5_001)) == [
-        "boundaries.geojson: found 5001 features; expected at most 5000, one a commune."
+        "boundaries.geojson: found 5001 features; expected at most 5000, one per commune."
     ]
 
 

@@ -56,7 +56,7 @@ def test_the_order_of_the_communes_of_a_zone_names_its_own_ones_only():
             zone.clean()
         told = refusal.value.message_dict
 
-    assert told == {"communes_order": ["21007, x: no code of a commune of this zone. Its communes: 21001;21013."]}
+    assert told == {"communes_order": ["21007, x: not a code of a commune of this zone. Its communes: 21001;21013."]}
 
 
 def test_a_zone_without_communes_has_no_order_of_them():

@@ -165,7 +165,13 @@ class ScopedAdminMixin(PastMixin, ScopedMixin):
         except IntegrityError:
             # Sent twice at the same moment: the form, asked again, finds what the other one has written, and says so.
             if getattr(request, "was_asked_again", False):
-                messages.error(request, _("What was sent contradicts what is stored; nothing was changed."))
+                messages.error(
+                    request,
+                    _(
+                        "What you sent contradicts what is stored; nothing was changed. "
+                        "Check what the page shows now, then try again."
+                    ),
+                )
                 return redirect(request.path)
             request.was_asked_again = True
             return self._answer(request, view, *arguments)

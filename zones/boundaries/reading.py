@@ -97,10 +97,10 @@ def _collection(path):
         _refuse(path, found, _("a GeoJSON object of the type FeatureCollection"))
     features = collection.get("features")
     if not isinstance(features, list) or not features:
-        _refuse(path, shown(features), _("a list of features, one a commune"))
+        _refuse(path, shown(features), _("a list of features, one per commune"))
     if len(features) > MOST_FEATURES:
         found = _("%(count)d features") % {"count": len(features)}
-        _refuse(path, found, _("at most %(count)d, one a commune") % {"count": MOST_FEATURES})
+        _refuse(path, found, _("at most %(count)d, one per commune") % {"count": MOST_FEATURES})
     return collection
 
 

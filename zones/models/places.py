@@ -61,7 +61,7 @@ class PoliceZone(Content):
         if strangers := [code for code in self.ordered_codes if code not in own]:
             known = ";".join(sorted(own))
             sentence = (
-                _("%(codes)s: no code of a commune of this zone. Its communes: %(known)s.")
+                _("%(codes)s: not a code of a commune of this zone. Its communes: %(known)s.")
                 if own
                 else _(
                     "%(codes)s: this zone has no communes yet. They are linked on their own pages, then ordered here."

@@ -77,7 +77,7 @@ class Lines(Text):
         return "\n".join(name.strip() for name in cell.split(";") if name.strip())
 
     def expected(self):
-        return _("texts separated by ;")
+        return _("texts separated by semicolons")
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ FORMS = {
     "nis": lambda: _("a NIS code of five digits, such as 21001"),
     "zone": lambda: _("the number of a police zone, such as 5339"),
     "code": lambda: _("a code without spaces, ; or /, such as R01"),
-    "postal": lambda: _("postal codes of four digits, separated by ;"),
+    "postal": lambda: _("postal codes of four digits, separated by semicolons"),
 }
 
 

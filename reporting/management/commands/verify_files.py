@@ -67,8 +67,8 @@ def _summary(findings):
 
 def _damaged(count):
     sentence = ngettext(
-        "%(count)d file is missing or differs: put it back from the copy.",
-        "%(count)d files are missing or differ: put them back from the copy.",
+        "%(count)d file is missing or differs: restore it from the backup.",
+        "%(count)d files are missing or differ: restore them from the backup.",
         count,
     )
     return sentence % {"count": count}

@@ -14,7 +14,9 @@ class Command(BaseCommand):
     help = _("Sends the mails that wait in the outbox, where the server does not do it itself (MAIL_SENDER=command).")
 
     def add_arguments(self, parser):
-        parser.add_argument("--loop", action="store_true", help=_("Go on until it is stopped, and look every second."))
+        parser.add_argument(
+            "--loop", action="store_true", help=_("Go on until it is stopped, and look for mails every second.")
+        )
 
     def handle(self, *, loop, **options):
         sender = Sender()
@@ -25,7 +27,7 @@ class Command(BaseCommand):
             return
         proofs = sender.send_waiting()
         if proofs is None:
-            self.stdout.write(_("Another sender is at work: the mails are in its hands."))
+            self.stdout.write(_("Another process is sending the mails already."))
             return
         outcomes = [proof.outcome for proof in proofs]
         self._tell(outcomes)

@@ -70,7 +70,7 @@ def test_what_is_missing_or_differs_is_listed_with_its_row_and_ends_with_an_erro
         f"differs  issued/u/1/b.pdf  (issued report {cut.pk})",
         f"differs  photos/a.jpg  (photo {other.pk})",
     ]
-    assert error == "3 files are missing or differ: put them back from the copy."
+    assert error == "3 files are missing or differ: restore them from the backup."
 
 
 def test_orphans_are_listed_and_are_no_error():
