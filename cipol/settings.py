@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cipol import environment
 from cipol.catalogues import compile_where_possible
+from cipol.log_settings import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -384,39 +385,4 @@ except ValueError:
 # Who signed in and who could not, whose rights changed, what was exported: a line each, to be read by machines.
 AUDIT_LOG = environment.text("AUDIT_LOG")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "cipol.logs.Line",
-            "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
-        },
-        "audit": {"format": "%(message)s"},
-    },
-    "filters": {
-        "no_traceback": {"()": "cipol.logs.NoTraceback"},
-        "require_debug_false": {"()": "django.utils.log.RequireDebugFalse"},
-    },
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
-        "refusals": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_traceback"]},
-        "error_mails": {
-            "class": "cipol.logs.ErrorMailHandler",
-            "level": "ERROR",
-            "filters": ["require_debug_false"],
-        },
-        "audit": {"class": "logging.handlers.WatchedFileHandler", "filename": AUDIT_LOG, "formatter": "audit"}
-        if AUDIT_LOG
-        else {"class": "logging.StreamHandler", "formatter": "audit"},
-    },
-    "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        "django": {"handlers": ["error_mails"]},
-        # What a hostile request causes at will: no mail to the administrators, no traceback.
-        "django.security": {"handlers": ["refusals"], "propagate": False},
-        "cipol.audit": {"handlers": ["audit"], "level": "INFO", "propagate": False},
-        # It announces itself at every export.
-        "pikepdf": {"level": "WARNING"},
-    },
-}
+LOGGING = logging_settings(environment.text("LOG_LEVEL", default="INFO"), AUDIT_LOG)
