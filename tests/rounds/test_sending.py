@@ -29,6 +29,12 @@ def clock():
         yield clock
 
 
+@pytest.fixture(autouse=True)
+def _one_connection(monkeypatch):
+    """A test lives in a transaction of one connection, which a sender would close between two looks."""
+    monkeypatch.setattr("rounds.sender.close_old_connections", lambda: None)
+
+
 def waiting(email="sam@example.brussels", **fields):
     """A mail of a round that leaves."""
     if not User.objects.filter(email=email).exists():
