@@ -246,9 +246,9 @@ def test_a_sender_that_works_keeps_the_lease_and_gives_it_back(clock):
 
 def test_a_sender_goes_on_whatever_happens(monkeypatch, caplog):
     sender = Sender()
-    monkeypatch.setattr(Sender, "_holds", lambda self: 1 / 0)
-    assert sender._look() > 1
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(Sender, "_holds", lambda self: 1 / 0)
+        assert sender._look() > 1
     waiting()
 
     sender._look()
@@ -262,10 +262,10 @@ def test_a_sender_without_a_database_says_so_once(monkeypatch, caplog):
     def cut_off(self):
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(Sender, "_holds", cut_off)
-    for _ in range(3):
-        sender._look()
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(Sender, "_holds", cut_off)
+        for _ in range(3):
+            sender._look()
     sender._look()
 
     told = [record.getMessage() for record in caplog.records]
