@@ -33,5 +33,5 @@ def test_it_leaves_the_mails_to_a_sender_that_is_at_work():
     assert Sender()._holds()
     make_message(kind="account", state="queued")
 
-    assert run() == ["Another sender is at work: the mails are in its hands."]
+    assert run() == ["Another process is sending the mails already."]
     assert (mail.outbox, Message.objects.get().state) == ([], "queued")
