@@ -6,10 +6,10 @@ import zlib
 from PIL import Image
 
 
-def png(width, height, *, colour=2, chunks=(), rows=None):
-    """A PNG that says it is so large; its rows are black, all of them or so many. `chunks` come before the pixels."""
+def png(width, height, *, colour=2, fill=0, chunks=(), rows=None):
+    """A PNG that says it is so large; its rows hold one octet; all are there, or so many. `chunks` come first."""
     size = width.to_bytes(4) + height.to_bytes(4) + bytes((8, colour, 0, 0, 0))
-    row = b"\0" + b"\0" * (width * {0: 1, 2: 3, 6: 4}[colour])
+    row = b"\0" + bytes((fill,)) * (width * {0: 1, 2: 3, 6: 4}[colour])
     packer = zlib.compressobj(9)
     pixels = b"".join(packer.compress(row) for _ in range(height if rows is None else rows)) + packer.flush()
     pieces = [chunk(b"IHDR", size), *chunks, chunk(b"IDAT", pixels), chunk(b"IEND", b"")]
@@ -26,7 +26,7 @@ def packed(kind, megabytes):
     return chunk(kind, middle + zlib.compress(b"\0" * (megabytes << 20), 9))
 
 
-def encoded(file_format, width, height, mode="RGB", **options):
+def encoded(file_format, width, height, mode="RGB", colour=0, **options):
     drawn = io.BytesIO()
-    Image.new(mode, (width, height)).save(drawn, file_format, **options)
+    Image.new(mode, (width, height), colour).save(drawn, file_format, **options)
     return drawn.getvalue()
