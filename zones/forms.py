@@ -50,7 +50,9 @@ class SeenVersionForm(forms.ModelForm):
             field = self.fields.get(name)
             if field is None or field.disabled or name not in self.cleaned_data:
                 continue
-            if field.has_changed(field.prepare_value(value), self[name].data):
+            typed = self[name].data
+            # Some fields compare with the value, some with what they show of it.
+            if field.has_changed(value, typed) and field.has_changed(field.prepare_value(value), typed):
                 self.add_error(name, ValidationError(_stands_now(field, value), code="stored"))
 
 
