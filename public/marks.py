@@ -23,6 +23,13 @@ def _antennas(**lookup):
     return Kind.ANTENNA, Antenna.objects.filter(**lookup).values_list("pk", flat=True)
 
 
+def _antennas_reported_on_by_commune(partner):
+    """The antennas of the commune that the partner is, as a list: a new partner reports on those that were there."""
+    if partner.commune_id is None:
+        return []
+    return list(Antenna.objects.filter(commune=partner.commune_id).values_list("pk", flat=True))
+
+
 def _all_partners():
     return Kind.PARTNER, Partner.objects.values_list("pk", flat=True)
 
@@ -96,7 +103,7 @@ MARKS = {
         _initiatives(co_partners=row),
         _initiatives(published_updates__partner=row),
         _antennas(partners=row),
-        _antennas(commune__partner=row),
+        (Kind.ANTENNA, _antennas_reported_on_by_commune(row)),
     ],
     Commune: lambda row: [
         _initiatives(communes=row),

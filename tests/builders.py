@@ -5,6 +5,7 @@ import itertools
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from document.dates import PartialDate
@@ -27,6 +28,7 @@ from initiatives.recording import drop_record
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
 from reporting.models import Edition, EditionText, Issue, IssuedReport, LoadedRow
 from rounds.models import Extension, FormDraft, MailSender, Message, Question, Response
+from zones.kept_files import checksum
 from zones.models import Commune, FormerAddress, Partner, PoliceZone, User
 
 PASSWORD = "a long enough password"
@@ -196,8 +198,19 @@ def make_event(**fields):
 def make_photo(**fields):
     number = next(_numbers)
     fields["update"] = fields.get("update") or make_update()
-    defaults = {"file": f"photos/{number}.jpg", "size": 1, "sha256": f"{number:064}", "consent": True}
+    fields = {"file": f"photos/{number}.jpg"} | fields
+    defaults = {"sha256": f"{number:064}", "consent": True} | _size_and_checksum(fields["file"])
     return Photo.objects.create(**defaults | _in_both_languages("alternative", f"Photo {number}", fields))
+
+
+def _size_and_checksum(name):
+    """Those of the file, where it stands in the storage; else a size without a file."""
+    try:
+        with default_storage.open(name) as opened:
+            content = opened.read()
+    except FileNotFoundError:
+        return {"size": 1}
+    return {"size": len(content), "sha256": checksum(content)}
 
 
 def make_update_review(**fields):
@@ -268,6 +281,9 @@ def make_question(**fields):
     fields["partner"] = fields.get("partner") or make_partner()
     fields["period"] = fields.get("period") or make_period()
     fields["asked_by"] = fields.get("asked_by") or make_user(partners=[fields["partner"]])
+    if fields.get("answer"):
+        fields["answered_by"] = fields.get("answered_by") or make_user(role=COORDINATION)
+        fields["answered_at"] = fields.get("answered_at") or timezone.now()
     return Question.objects.create(**{"kind": "other", "text": "Whose is this?"} | fields)
 
 

@@ -18,7 +18,7 @@ from lisa.models import Antenna, PublishedAntennaUpdate
 from public.models import Kind
 from public.search.analysis import LANGUAGES, composed
 from reporting.models import Edition
-from reporting.reports.annual.names import zone_name
+from reporting.reports.annual.names import zone_name, zone_number_and_name
 from zones.models import Partner
 
 # Among equal hits the few things that initiatives belong to come first, then what was told last.
@@ -154,12 +154,14 @@ def _partners(rows):
 
 
 def _partner(row, code):
-    text = Text(_partner_name(row, code))
+    text = Text(_line(row, "name", code))
     text.names += [row.short_name, *row.former_names.splitlines()]
     if row.zone:
         text.names += [f"{row.zone.number} {_line(row.zone, 'name', code)}"]
-        communes = (_line(commune, "name", code) for commune in row.zone.communes.all())
-        text.passages.append(", ".join(filter(None, communes)))
+        # Beside its title: who looks for a commune finds the commune before its zone.
+        text.title = _partner_name(row, code, zone_number_and_name)
+        communes = (_line(commune, "name", code) for commune in row.zone.communes_in_order)
+        text.context = " / ".join(filter(None, communes))
     if row.commune:
         text.names += [_line(row.commune, "name", code)]
         text.passages += [f"{zone.number} {_line(zone, 'name', code)}" for zone in row.commune.zones.all()]
@@ -179,13 +181,13 @@ def _editions(rows):
         yield Document(Kind.EDITION, row.pk, row.key, AHEAD + row.covers_to.toordinal(), texts)
 
 
-def _partner_name(partner, code):
-    """A police zone with its number and its communes, where it has a name in the language."""
+def _partner_name(partner, code, name_zone=zone_name):
+    """A police zone with its number and, unless told otherwise, its communes, where it has a name in the language."""
     zone = partner.zone
     if zone is None or not getattr(zone, f"name_{code}"):
         return _line(partner, "name", code)
     with override(code):
-        return _typeset(plain(zone_name(zone, code)), code)
+        return _typeset(plain(name_zone(zone, code)), code)
 
 
 # --- Texts ----------------------------------------------------------------------------------------

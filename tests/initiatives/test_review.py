@@ -51,6 +51,7 @@ def is_allowed(state, verb, person, remark, *, closed, on_the_site=None, was_reo
         (person in THE_COORDINATION or lead_may)
         and (state in row.from_states or (on_the_site and state in row.while_on_the_site))
         and (row.to_state is not None or was_reopened)
+        and not (verb == "return" and state == ReviewState.DRAFT and not closed)
         and (bool(remark.strip()) or not row.remark_required)
     )
 
@@ -98,7 +99,7 @@ def test_the_table_is_followed_or_nothing_happens(make, advance, log, state, ver
 
 @pytest.mark.parametrize("verb", [verb for verb, row in TRANSITIONS.items() if row.remark_required])
 def test_the_sentence_asks_for_the_remark(verb, english):
-    update = make_update(state=TRANSITIONS[verb].from_states[0])
+    update = make_update(state=TRANSITIONS[verb].from_states[0], period=make_period(closed=True))
     with pytest.raises(TransitionRefused) as refusal:
         advance_update(update, verb, by=make_superuser(), remark=" ")
     assert refusal.value.messages == ["Write a remark: the partner must know what is expected."]

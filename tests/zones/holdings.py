@@ -70,6 +70,8 @@ def _word():
 def _is_written(field):
     if not isinstance(field, CharField | TextField) or isinstance(field, EmailField | URLField):
         return False
+    if field.name == "communes_order":  # takes the codes of its communes
+        return False
     return not (field.unique or field.choices or field.name == "password") and (field.max_length or 200) >= 100
 
 

@@ -293,7 +293,8 @@ def edited(client, record):
     """Whether the form of the row, sent with another word in it where it takes one, is kept."""
     form = form_of(client.get(page_of(record)))
     typed = {name: "Typed" for name in fields_of_words(type(record)) if name in form}
-    response = client.post(page_of(record), form | typed)
+    # One language is written and the other is not: somebody says that they agree.
+    response = client.post(page_of(record), form | typed | {"languages_confirmed": "on"})
     record.refresh_from_db()
     kept = {name: getattr(record, name) for name in typed}
     return (response.status_code, response.headers.get("Location"), kept) == (302, list_of(type(record)), typed)

@@ -56,6 +56,10 @@ MODELS = [model for model in MODELS if not model.__name__.startswith("Published"
 CONSTRAINTS = {c.name for model in MODELS for c in model._meta.constraints}
 
 
+def make_answered_question():
+    return make_question(answer="Yes.")
+
+
 def whole(make, field):
     """A partial date that is not whole: one day of two, the other one, or both in the wrong order."""
     wrong = [(EARLY, None), (None, LATE), (LATE, EARLY)]
@@ -141,6 +145,13 @@ REFUSED = {
         (lambda: make_response(submitted_at=timezone.now(), submitted_by=make_user()), {"submitted_at": None})
     ],
     "question_kind_is_known": known(make_question, "kind"),
+    "question_is_answered_by_somebody_at_some_time": [
+        (make_question, {"answer": "Yes."}),
+        (make_question, {"answered_at": timezone.now()}),
+        (make_answered_question, {"answer": ""}),
+        (make_answered_question, {"answered_by": None}),
+        (make_answered_question, {"answered_at": None}),
+    ],
     "message_kind_is_known": known(make_message, "kind"),
     "message_language_is_known": known(make_message, "language"),
     "message_is_sent_at_some_time": [

@@ -13,9 +13,14 @@ def partner_name(partner, language):
 
 def zone_name(zone, language):
     """A police zone as inline content, in the language that is active."""
-    name = (Text(_("ZP %(number)s") % {"number": zone.number} + " "), *inline(zone, "name", language))
+    name = zone_number_and_name(zone, language)
     communes = joined((inline(commune, "name", language) for commune in _not_named_yet(zone, language)), " / ")
     return (*name, Text(" ("), *communes, Text(")")) if communes else name
+
+
+def zone_number_and_name(zone, language):
+    """The same without its communes: "ZP 5341 Midi"."""
+    return (Text(_("ZP %(number)s") % {"number": zone.number} + " "), *inline(zone, "name", language))
 
 
 def partner_words(partner, language):
