@@ -282,8 +282,9 @@ def make_question(**fields):
     fields["period"] = fields.get("period") or make_period()
     fields["asked_by"] = fields.get("asked_by") or make_user(partners=[fields["partner"]])
     if fields.get("answer"):
-        fields["answered_by"] = fields.get("answered_by") or make_user(role=COORDINATION)
-        fields["answered_at"] = fields.get("answered_at") or timezone.now()
+        if "answered_by" not in fields:
+            fields["answered_by"] = make_user(role=COORDINATION)
+        fields.setdefault("answered_at", timezone.now())
     return Question.objects.create(**{"kind": "other", "text": "Whose is this?"} | fields)
 
 
