@@ -30,9 +30,10 @@ class BothLanguagesForm(ContentForm):
             self.instance._change_reason = LANGUAGES_CONFIRMED
         elif found:
             asked = _("Read both, and confirm that French and Dutch say the same.")
-            sentences = [*(left.sentence for left in found), asked]
+            # One thing to mend, whatever the number of fields.
+            sentences = " ".join([*(left.sentence for left in found), str(asked)])
             place = "languages_confirmed" if self.confirmed_above is None else None
-            self.add_error(place, [ValidationError(one, code="one_language") for one in sentences])
+            self.add_error(place, ValidationError(sentences, code="one_language"))
 
     def _is_confirmed(self):
         if self.confirmed_above is None:

@@ -155,6 +155,9 @@ def test_without_script_the_button_returns_the_page_with_the_preview(browser, li
     expect(shown(page).locator("strong")).to_have_text("café")
     expect(page.get_by_label("Texte en français", exact=True)).to_have_value("Un **café**.")
     page.locator(".save button[value=save]").click()
+    expect(page.get_by_role("heading", name="1 chose à corriger")).to_be_visible()
+    page.get_by_label("J’ai lu les deux").check()
+    page.locator(".save button[value=save]").click()
     expect(page.get_by_text("Enregistré.")).to_be_visible()
     assert EditionText.objects.get(pk=text.pk).body_fr == "Un **café**."
     context.close()
@@ -215,5 +218,7 @@ def test_two_versions_are_compared_on_a_sound_page(context, live_server, coordin
     assert (findings(page), overflow(page)) == ([], 0)
     page.get_by_role("group", name="Tekst in het Nederlands").get_by_label("De mijne").check()
     page.get_by_role("button", name="Mijn keuze opslaan").click()
+    page.get_by_label("Ik heb beide gelezen").check()
+    page.locator(".save button[value=save]").click()
     expect(page.get_by_text("Opgeslagen.")).to_be_visible()
     assert EditionText.objects.get(pk=text.pk).body_nl == "Van mij"

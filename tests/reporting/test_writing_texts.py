@@ -55,7 +55,9 @@ def test_a_text_that_changes_in_one_language_only_waits_until_both_were_read(cli
     text.refresh_from_db()
     told = [said(item) for item in tree(refused).xpath("//*[@id='id_text-languages_confirmed_error']//li")]
     assert (refused.status_code, text.body_fr) == (422, "Un *bel* été.")
-    assert told[0] == "Text: the French was changed, the Dutch was not."
+    assert told == [
+        "Text: the French was changed, the Dutch was not. Read both, and confirm that French and Dutch say the same."
+    ]
 
     answer = client.post(page_of(text), fields(refused) | CONFIRMED)
     text.refresh_from_db()
