@@ -4,6 +4,12 @@ GUNICORN_CMD_ARGS overrides a line of it, as for every configuration of gunicorn
 """
 
 from cipol import access_log, environment
+from cipol.memory import return_large_blocks
+
+
+def on_starting(server):
+    """The workers inherit it."""
+    return_large_blocks()
 
 
 def post_worker_init(worker):

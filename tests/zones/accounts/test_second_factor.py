@@ -56,6 +56,19 @@ def test_a_code_works_once(client):
         assert (is_signed_in(client), is_signed_in(elsewhere)) == (True, False)
 
 
+@pytest.mark.parametrize(("seconds", "enters"), [(-29, True), (29, True), (61, False)])
+def test_a_code_holds_while_it_is_typed_and_on_a_telephone_that_is_slow_or_fast(client, seconds, enters):
+    user = make_user(role=COORDINATION)
+    with time_machine.travel(MOMENT, tick=False) as clock:
+        sign_in(client, user)
+        code = code_of_app()
+        clock.shift(seconds)
+
+        show_second_factor(client, code)
+
+        assert is_signed_in(client) is enters
+
+
 def test_after_five_wrong_codes_the_right_one_waits(client):
     user = make_user(role=COORDINATION)
     with time_machine.travel(MOMENT, tick=False) as clock:
