@@ -13,12 +13,14 @@ from allauth.account.forms import (
     ResetPasswordKeyForm,
     SetPasswordForm,
 )
+from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateWithCodeForm
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm as DjangoSetPasswordForm
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
@@ -123,11 +125,23 @@ class ConfirmForm(BoundedMixin, ReauthenticateForm):
     pass
 
 
-class CodeForm(BoundedMixin, AuthenticateForm):
+class UsedOnceMixin:
+    """A code works once for as long as it holds; allauth remembers it for the half minute of its own only."""
+
+    def clean_code(self):
+        code = super().clean_code()
+        # Like allauth: whoever typed a dash or a space within it typed the same code.
+        key = f"used-code:{self.user.pk}:{''.join(filter(str.isalnum, code))}"
+        if not cache.add(key, True, timeout=(1 + 2 * mfa_settings.TOTP_TOLERANCE) * mfa_settings.TOTP_PERIOD):
+            raise refusal()
+        return code
+
+
+class CodeForm(UsedOnceMixin, BoundedMixin, AuthenticateForm):
     pass
 
 
-class ConfirmWithCodeForm(BoundedMixin, ReauthenticateWithCodeForm):
+class ConfirmWithCodeForm(UsedOnceMixin, BoundedMixin, ReauthenticateWithCodeForm):
     pass
 
 
