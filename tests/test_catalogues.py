@@ -55,6 +55,16 @@ def test_no_translation_is_a_guess(language: str):
     assert [entry.msgid for entry in catalogue(language).fuzzy_entries()] == []
 
 
+def test_french_is_written_with_its_spaces_and_apostrophes():
+    """A sign never begins a line: what stands before it does not break; « and » hold on to their words."""
+    entries = catalogue("fr")
+    written = [text for entry in entries for text in (entry.msgstr, *entry.msgstr_plural.values())]
+    prose = [re.sub(r"%\(\w+\)[sd]|<[^>]*>|`[^`]*`", "", text) for text in written]
+
+    assert [text for text in prose if re.search(" [;?!»]| :(?!\\w)|« ", text)] == []
+    assert [text for text in prose if "'" in text] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_keeps_the_places_of_its_values(language: str):
     """A plural form may leave the number out ("one antenna"), never add a value."""

@@ -243,8 +243,8 @@ def test_the_lists_follow_the_kind_of_the_period(report):
 def test_facts_stand_under_the_first_line_only(report):
     document = report(("Coffee", "new", "changed", None), audience_fr="Habitants", audience_nl="Bewoners")
 
-    assert period(document, "2021-2022")[-2:] == ["Coffee (nouvelle)", "Public cible : Habitants"]
-    assert "Public cible : Habitants" not in period(document, "2022-2023")
+    assert period(document, "2021-2022")[-2:] == ["Coffee (nouvelle)", "Public cible\u00a0: Habitants"]
+    assert "Public cible\u00a0: Habitants" not in period(document, "2022-2023")
 
 
 def test_what_stands_in_a_volet_is_a_line_that_leads_there(report):
@@ -273,9 +273,9 @@ def test_police_zones_come_first_then_the_others(report):
 
     lines = outline(annual.build(builders.Edition.objects.get(), "fr"))
 
-    annex = lines[lines.index("Annexe : initiatives par partenaire et par période") :]
+    annex = lines[lines.index("Annexe\u00a0: initiatives par partenaire et par période") :]
     assert [line for line in annex if not line.startswith("      ")] == [
-        "Annexe : initiatives par partenaire et par période",
+        "Annexe\u00a0: initiatives par partenaire et par période",
         "  Zones de police",
         "    ZP 5399 Nord",
         "  Autres partenaires",

@@ -139,7 +139,7 @@ def test_an_evolution_is_computed_with_its_sign_and_a_note_from_the_opening_year
     (table,) = [block for block in blocks if isinstance(block, Table)]
     (chart,) = [block for block in blocks if isinstance(block, Chart)]
 
-    note = "évolution par rapport à l'année d'ouverture, qui n'était pas une année complète"
+    note = "évolution par rapport à l’année d’ouverture, qui n’était pas une année complète"
     assert rows(table) == [
         ["2021", "687", "–", ""],
         ["2022", "446", "−35,1\u202f%", note],

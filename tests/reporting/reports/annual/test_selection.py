@@ -150,14 +150,14 @@ def test_an_update_that_says_nothing_has_a_sentence(world):
     document = annual.build(world["edition"], "fr")
 
     assert words(document, "initiative-melkriek-2022-2023") == [
-        "L'initiative a pris fin ; aucune autre précision n'a été communiquée."
+        "L’initiative a pris fin\u202f; aucune autre précision n’a été communiquée."
     ]
 
 
 def test_a_covered_volet_without_initiative_says_so(world):
     document = annual.build(world["edition"], "fr")
 
-    assert words(document, "volet-1") == ["Aucune initiative de ce volet n'est mise en avant dans cette édition."]
+    assert words(document, "volet-1") == ["Aucune initiative de ce volet n’est mise en avant dans cette édition."]
 
 
 def test_a_volet_that_is_not_covered_has_no_parts_but_is_named(world):
@@ -190,7 +190,7 @@ def test_a_text_in_one_language_only_is_shown_in_it_with_a_notice(world):
 
     assert [block.language for block in french] == [None, None, "nl"]
     assert words(annual.build(world["edition"], "fr"), "initiative-melkriek")[-2:] == [
-        "Ce texte n'existe qu'en néerlandais.",
+        "Ce texte n’existe qu’en néerlandais.",
         "Alleen Nederlands.",
     ]
     assert [block.language for block in dutch] == [None, None]
@@ -230,6 +230,6 @@ def test_a_photo_stands_under_its_update_with_its_words_and_credit(world):
     dutch = section(annual.build(world["edition"], "nl"), "initiative-melkriek").blocks[-1]
 
     assert (french.alternative, plain(french.caption), french.media_type) == (
-        "Des habitants", "Photo : PolBru", "image/jpeg",
+        "Des habitants", "Photo\u00a0: PolBru", "image/jpeg",
     )  # fmt: skip
     assert (dutch.alternative, dutch.data) == ("Bewoners", french.data)
