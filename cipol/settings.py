@@ -194,7 +194,7 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "zones.accounts.bounded.ConfirmWithPasskeyForm",
 }
 MFA_TOTP_ISSUER = "CiPol"
-# The code before and the one after hold too: typing takes seconds, and clocks differ (RFC 6238, 5.2).
+# The code before and the one after are valid too: typing takes seconds, and clocks differ (RFC 6238, 5.2).
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 

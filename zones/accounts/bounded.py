@@ -125,23 +125,23 @@ class ConfirmForm(BoundedMixin, ReauthenticateForm):
     pass
 
 
-class UsedOnceMixin:
-    """A code works once for as long as it holds; allauth remembers it for the half minute of its own only."""
+class SingleUseCodeMixin:
+    """A code works once for as long as it is valid; allauth remembers it for thirty seconds only."""
 
     def clean_code(self):
         code = super().clean_code()
-        # Like allauth: whoever typed a dash or a space within it typed the same code.
+        # As allauth reads it: with a dash or a space within, it is the same code.
         key = f"used-code:{self.user.pk}:{''.join(filter(str.isalnum, code))}"
         if not cache.add(key, True, timeout=(1 + 2 * mfa_settings.TOTP_TOLERANCE) * mfa_settings.TOTP_PERIOD):
             raise refusal()
         return code
 
 
-class CodeForm(UsedOnceMixin, BoundedMixin, AuthenticateForm):
+class CodeForm(SingleUseCodeMixin, BoundedMixin, AuthenticateForm):
     pass
 
 
-class ConfirmWithCodeForm(UsedOnceMixin, BoundedMixin, ReauthenticateWithCodeForm):
+class ConfirmWithCodeForm(SingleUseCodeMixin, BoundedMixin, ReauthenticateWithCodeForm):
     pass
 
 

@@ -49,6 +49,7 @@ def test_a_wrong_code_does_not_let_in(client):
 
 @pytest.mark.parametrize("seconds", [0, 31, 58])
 def test_a_code_works_once(client, seconds):
+    """Also that of a telephone half a minute ahead, which is valid for ninety seconds from now."""
     user, elsewhere = make_user(role=COORDINATION), Client()
     with time_machine.travel(MOMENT, tick=False) as clock:
         clock.shift(30)
