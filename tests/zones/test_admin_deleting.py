@@ -93,7 +93,7 @@ def test_several_at_once_stay_as_soon_as_one_of_them_was_validated(make, state, 
     record, draft = make(state), make(ReviewState.DRAFT)
     sent = {"action": "delete_selected", "_selected_action": [record.pk, draft.pk], "post": "yes"}
     response = client.post(list_of(type(record)), sent, follow=True)
-    assert [str(message) for message in response.context["messages"]] == [f"{record} : {said(record)}"]
+    assert [str(message) for message in response.context["messages"]] == [f"{record}\N{NO-BREAK SPACE}: {said(record)}"]
     assert type(record).objects.filter(pk__in=[record.pk, draft.pk]).count() == 2
 
 
