@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from public.caching import kept
+from rounds import sending
 from zones.accounts import devices
 
 
@@ -36,6 +37,7 @@ def privacy(request):
         "contact": settings.PRIVACY_EMAIL or settings.CONTACT_EMAIL,
         "session_hours": settings.SESSION_COOKIE_AGE // 3600,
         "device_days": devices.LIFETIME.days,
+        "mail_days": sending.KEPT.days,
     }
     return render(request, "public/about/privacy.html", context)
 

@@ -60,6 +60,13 @@ def test_the_addresses_come_from_the_settings(client, settings):
     assert "dpo@safe.example" in text(tree(client.get("/fr/privacy/")))
 
 
+def test_the_privacy_page_says_how_long_mails_about_an_account_are_remembered(client):
+    said = {language: text(tree(client.get(f"/{language}/privacy/"))) for language in ("fr", "nl")}
+
+    assert "pendant 90 jours" in said["fr"]
+    assert "gedurende 90 dagen" in said["nl"]
+
+
 @pytest.mark.parametrize("page", ["accessibility", "privacy", "contact"])
 def test_one_query_is_enough(client, page, django_assert_num_queries):
     with django_assert_num_queries(1):
