@@ -24,8 +24,7 @@ from pathlib import Path
 from tests.e2e.chromium import find_chromium
 from tests.postgresql import find_programs, temporary_server
 
-
-MEMORY = Path("/dev/shm")
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
 """Where Linux keeps files in memory."""
 
 ROOM = 4 * 2**30
@@ -93,7 +92,7 @@ def _temporary_files() -> Iterator[None]:
         return
     with tempfile.TemporaryDirectory(prefix="cipol-tests-", dir=MEMORY) as folder:
         # The account of PostgreSQL passes through.
-        os.chmod(folder, 0o711)
+        os.chmod(folder, 0o711)  # noqa: S103
         os.environ["TMPDIR"] = tempfile.tempdir = folder
         yield
 

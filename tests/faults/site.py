@@ -1,6 +1,7 @@
 """The site as an installation runs it: gunicorn with its two processes, PostgreSQL, the settings of production."""
 
 import contextlib
+import json
 import os
 import re
 import secrets
@@ -44,6 +45,7 @@ class Site:
     folder: Path
     environment: dict[str, str]
     process: subprocess.Popen | None = field(default=None, repr=False)
+    _console: subprocess.Popen | None = field(default=None, repr=False)
 
     @property
     def log(self) -> str:
@@ -67,6 +69,8 @@ class Site:
         raise RuntimeError(f"The site did not start:\n{self.log}")
 
     def stop(self) -> None:
+        if self._console:
+            self._console.communicate()
         self.process.terminate()
         try:
             self.process.wait(timeout=SECONDS_TO_STOP)
@@ -94,10 +98,18 @@ class Site:
 
     def run(self, program: str) -> str:
         """Run Python on the site's database and files, after django.setup(); returns what it prints."""
-        done = self.manage("shell", "--no-imports", "--command", program)
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        return done.stdout
+        if self._console is None:
+            command = [sys.executable, "-m", "tests.faults.console"]
+            environment = self.environment | {"DJANGO_SETTINGS_MODULE": "cipol.settings"}
+            self._console = subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
+        self._console.stdin.write(json.dumps(program) + "\n")
+        self._console.stdin.flush()
+        printed, error = json.loads(self._console.stdout.readline())
+        if error:
+            raise RuntimeError(error)
+        return printed
 
     def visitor(self) -> "Visitor":
         return Visitor(f"http://127.0.0.1:{self.port}")
