@@ -36,6 +36,8 @@ def look_up(terms, *, beside=0):
 
     `beside` is how many more terms are looked for.
     """
+    if not terms:
+        return
     parts = [_forms({stem for term in terms for stem in term.stems})]
     most = max(MOST_KIN // (len(terms) + beside), 3)
     for number, term in enumerate(terms):

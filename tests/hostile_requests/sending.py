@@ -83,7 +83,7 @@ def _is_taken_by_the_client(content_type):
         bytes(range(256)).decode(charset or "utf-8", errors="replace")
     except (LookupError, UnicodeError, ValueError):
         return False
-    return charset != "punycode"  # it fails by what stands where
+    return charset not in ("punycode", "unicode_escape")  # these fail by what stands where
 
 
 def _place_of(error):

@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from initiatives.models import Figure, Initiative, Photo, Update
+from lisa.models import AntennaUpdate
 from tests.builders import (
     COORDINATION,
+    make_antenna_update,
     make_commune,
     make_event,
     make_figure,
@@ -20,7 +22,7 @@ from tests.builders import (
     make_update,
     make_user,
 )
-from tests.zones.pages import form_of, list_of
+from tests.zones.pages import form_of, list_of, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +36,11 @@ def coordinator(client):
 
 def deleted_of(model):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_deleted")
+
+
+def past_of(record, entry):
+    model = record._meta
+    return reverse(f"admin:{model.app_label}_{model.model_name}_simple_history", args=[record.pk, entry.history_id])
 
 
 def last_state_of(client, model):
@@ -81,6 +88,34 @@ def test_a_record_comes_back_under_its_key_with_its_links(client, coordinator):
     now = Initiative.objects.get()
     assert (now.pk, now.title_fr, set(now.communes.all())) == (key, "Médiation", set(communes))
     assert (now.history.first().history_user, names(client, Initiative)) == (coordinator, [])
+
+
+@pytest.mark.parametrize("make", [make_update, make_figure, make_event, make_photo, make_antenna_update])
+def test_a_past_state_opens_though_everything_is_gone_to_which_it_was_linked(make, client):
+    record = make()
+    entry = record.history.get()
+    pages = [page_of(record, "history"), past_of(record, entry)]
+    text = getattr(record, "update", record)
+    carrier = text.antenna if isinstance(text, AntennaUpdate) else text.initiative
+    text.delete()
+    carrier.delete()
+
+    answers = [client.get(page) for page in pages]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+
+
+def test_an_earlier_version_opens_though_the_initiative_of_that_time_was_deleted(client):
+    update, former = make_update(), make_initiative()
+    entry = update.history.get()
+    update.history.update(initiative=former)
+    former.delete()
+
+    answer = client.get(past_of(update, entry))
+    refused = client.post(past_of(update, entry), form_of(answer))
+
+    assert answer.status_code == 200
+    assert refused.status_code == 200  # the form again, with what is missing
 
 
 def test_what_was_deleted_with_it_comes_back_and_what_was_taken_out_before_does_not(client):

@@ -63,11 +63,17 @@ class PastMixin:
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "record": record,
+            "name": _name(record, request.user) if record is not None else "",
             "is_there": record is not None and self.model._base_manager.filter(pk=record.pk).exists(),
             **context,
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, f"admin/past/{name}.html", context)
+
+
+def _name(record, user):
+    """The name of a past state, whatever of that to which it was linked is gone today."""
+    return name_of(record, Names.of(keys_of_links(record), user))
 
 
 def _is_of_coordination(request, record):
@@ -100,8 +106,13 @@ class StepsBackMixin:
                 raise PermissionDenied
             return self._state(request, row)
         request.is_going_back = True
+        context = {"name": _name(record, request.user)} | (extra_context or {})
         with transaction.atomic():
-            return self._answer(request, super().history_form_view, object_id, version_id, extra_context)
+            return self._answer(request, super().history_form_view, object_id, version_id, context)
+
+    def history_form_view_title(self, request, obj):
+        """Without the name: what its links led to may be gone."""
+        return _("Earlier version")
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)

@@ -150,6 +150,15 @@ def test_what_is_close_is_taken_and_named(asked, held):
     assert results.suggested in ("", held)
 
 
+@pytest.mark.parametrize("text", ['"', "-1", '""', "+", "()", "'", "\u200b", "..."])
+@pytest.mark.parametrize("page", ["/fr/initiatives/", "/nl/search/"])
+def test_what_holds_no_word_finds_nothing_and_suggests_nothing(page, text, client):
+    answer = client.get(page, {"q": text})
+
+    assert answer.status_code == 200
+    assert suggestion(text, Kind.INITIATIVE) == ""
+
+
 def test_the_other_words_stay_in_what_is_suggested():
     published("La médiation à Uccle")
 
