@@ -112,7 +112,7 @@ def say(what, found):
 
 
 def assert_alike(found):
-    """No kind stands apart by more than the tries of one kind differ among themselves, or by a half: it was 26 times."""
+    """No kind differs by more than the tries of one kind among themselves, or by a half: it was 26 times."""
     medians = [statistics.median(times) for times in found.values()]
     spread = max(statistics.quantiles(times, n=4)[2] - statistics.quantiles(times, n=4)[0] for times in found.values())
     assert max(medians) - min(medians) <= max(spread, min(medians) / 2, 0.01)
