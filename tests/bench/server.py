@@ -70,7 +70,7 @@ def running(database: str, static_root: str, **environment: str) -> Iterator[Ser
 def production(database: str, static_root: str) -> dict[str, str]:
     """The environment of an installation, but for HTTPS."""
     return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "bench.settings",
+        "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
         "DATABASE_URL": database,
         "SECRET_KEY": "bench-" + "x" * 60,
         "ALLOWED_HOSTS": "localhost",

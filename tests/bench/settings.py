@@ -3,6 +3,6 @@
 from cipol import environment
 from cipol.settings import *  # noqa: F403
 
-ROOT_URLCONF = "bench.urls"
+ROOT_URLCONF = "tests.bench.urls"
 if environment.flag("BENCH_COUNT_QUERIES", default=False):
-    MIDDLEWARE = ["bench.counting.count_queries", *MIDDLEWARE]  # noqa: F405
+    MIDDLEWARE = ["tests.bench.counting.count_queries", *MIDDLEWARE]  # noqa: F405

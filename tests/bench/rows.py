@@ -7,7 +7,6 @@ from itertools import cycle
 
 from django.conf import settings
 
-from bench.vocabulary import Vocabulary, line, text, vocabulary
 from initiatives.models import (
     Figure,
     Indicator,
@@ -23,6 +22,7 @@ from initiatives.models import (
 )
 from initiatives.recording import copied_columns
 from reporting.models import Edition, Issue, IssuedReport
+from tests.bench.vocabulary import Vocabulary, line, text, vocabulary
 from zones.models import Commune, Partner
 from zones.models.keys import make_key
 

@@ -1,6 +1,6 @@
 """Measures what the pages of the site cost on one filled database, in processor time, beside a page that says hello.
 
-    DATABASE_URL=… python -m bench.measure
+    DATABASE_URL=… python -m tests.bench.measure
 
 The cost of a page is the processor time of the web processes and of PostgreSQL; blocks of requests to it and to hello
 take turns, each block is compared with the one before it, and the median of these ratios counts: so it matters little
@@ -22,8 +22,8 @@ from itertools import cycle, islice
 import django
 from django.db import connection
 
-from bench.processes import parent_of, time_of_family
-from bench.server import Server, production, running
+from tests.bench.processes import parent_of, time_of_family
+from tests.bench.server import Server, production, running
 
 ROUNDS, BLOCK, HELLOS = 15, 12, 40
 MOST_QUERIES = 5
@@ -48,7 +48,7 @@ class Measured:
 
 
 def measure(database: str, static_root: str, rounds: int, only: str = "") -> list[Measured]:
-    from bench.pages import pages
+    from tests.bench.pages import pages
 
     wanted, postmaster = [page for page in pages() if only in page.name], _postmaster()
     connection.close()
@@ -162,7 +162,7 @@ def collected_static_files() -> Iterator[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench.measure", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.measure", description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--only", default="", help="the pages in whose name this stands")
     parser.add_argument("--json", action="store_true")

@@ -1,6 +1,6 @@
 """Fills an empty, migrated database with initiatives, their updates and figures, published, and makes the site of it.
 
-    DATABASE_URL=… python -m bench.generate 100000
+    DATABASE_URL=… python -m tests.bench.generate 100000
 
 The founding data come first: zones, communes, partners, volets, indicators. What is added is drawn from their words;
 the same number gives the same content. Rows are written in bulk: without history, and without the log of a review.
@@ -25,8 +25,8 @@ BATCH = 500
 def generate(count: int, written: int, told: int) -> None:
     from django.core.management import call_command
 
-    from bench import rows
     from initiatives.models import Initiative
+    from tests.bench import rows
 
     if Initiative.objects.exists():
         sys.exit("This database holds content already; the generator takes an empty one.")
@@ -45,9 +45,9 @@ def make_site(told: int, times: int) -> None:
     """What `manage.py rebuild_site` does, part by part; then all that many times, and copies of the stories."""
     from django.db.models import F
 
-    from bench.multiplying import multiply
     from public.models import Generation, Story, Touched
     from public.rebuilding import rebuild
+    from tests.bench.multiplying import multiply
 
     render_once()
     with timed("listings") as done:
@@ -70,8 +70,8 @@ def make_site(told: int, times: int) -> None:
 
 def render_once() -> None:
     """Keep what the texts of the pool look like, in three languages under each period's anchor, and how they begin."""
-    from bench.rows import TEXTS
     from public import listing, texts
+    from tests.bench.rows import TEXTS
 
     texts._told = lru_cache(TEXTS * 15)(texts._told.__wrapped__)
     listing.beginning = lru_cache(TEXTS * 2)(listing.beginning)
@@ -125,7 +125,7 @@ def timed(part: str) -> Iterator:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench.generate", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.generate", description=__doc__.splitlines()[0])
     parser.add_argument("initiatives", type=int, help="how many there are in the end")
     parser.add_argument("--written", type=int, default=5_000, help="how many are written; the others are copies")
     parser.add_argument("--told", type=int, default=500, help="of how many the story is told; others get a copy")
