@@ -3,8 +3,8 @@
 from django.conf import settings
 from gunicorn.glogging import Logger
 
-from zones.requests.clients import client_address
-from zones.requests.secret_words import without_secrets
+from accounts.requests.clients import client_address
+from accounts.requests.secret_words import without_secrets
 
 FORMAT = '%(h)s %(t)s "%(r)s" %(s)s %(b)s "%(f)s" "%(a)s" %(M)sms %({x-request-id}o)s'
 

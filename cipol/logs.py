@@ -5,8 +5,8 @@ from http import HTTPStatus
 
 from django.conf import settings
 
-from zones.requests.identifiers import identifier_of
-from zones.requests.secret_words import without_secrets
+from accounts.requests.identifiers import identifier_of
+from accounts.requests.secret_words import without_secrets
 
 
 class NoTraceback(logging.Filter):

@@ -34,7 +34,9 @@ SITE_URL = environment.text(
 
 # --- Applications ---------------------------------------------------------------------------------
 
-OUR_APPS = ["public", "reporting", "rounds", "lisa", "initiatives", "zones"]
+OUR_APPS = [
+    "demo", "public", "exchange", "reporting", "rounds", "lisa", "initiatives", "zones", "accounts", "records",
+]  # fmt: skip
 
 INSTALLED_APPS = [
     # Before the admin: its forms must know the translated fields.
@@ -58,15 +60,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "zones.requests.identifiers.RequestIdMiddleware",
-    "zones.requests.headers.PoliciesMiddleware",
+    "accounts.requests.identifiers.RequestIdMiddleware",
+    "accounts.requests.headers.PoliciesMiddleware",
     "cipol.hosts.KnownHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "cipol.bodies.ReadableBodyMiddleware",
     "public.caching.KeptPagesMiddleware",
-    "zones.requests.headers.NothingStoredMiddleware",
+    "accounts.requests.headers.NothingStoredMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -75,8 +77,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "zones.accounts.middleware.SecondFactorMiddleware",
-    "zones.accounts.middleware.IdentityProviderMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
+    "accounts.middleware.IdentityProviderMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -156,7 +158,7 @@ PAGE_CACHE_MEGABYTES = environment.number("PAGE_CACHE_MEGABYTES", default=64)
 
 # --- People ---------------------------------------------------------------------------------------
 
-AUTH_USER_MODEL = "zones.User"
+AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGOUT_REDIRECT_URL = "public:home"
@@ -172,26 +174,26 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 # Visitors have theirs in a cookie: only who signs in makes the database grow.
-SESSION_ENGINE = "zones.accounts.sessions"
+SESSION_ENGINE = "accounts.sessions"
 # A session ends with the working day or with the browser, whichever comes first.
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # --- Signing in -----------------------------------------------------------------------------------
 
-# The second factor of the Coordination and of superusers; `zones/accounts/second_factor.py` heeds a "no" in debug only.
+# The second factor of the Coordination and of superusers; `accounts/second_factor.py` heeds a "no" in debug only.
 MFA_REQUIRED = environment.flag("MFA_REQUIRED", default=True)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {
-    "activate_totp": "zones.accounts.forms.SetUpAppForm",
-    "add_webauthn": "zones.accounts.forms.AddPasskeyForm",
-    "edit_webauthn": "zones.accounts.forms.RenamePasskeyForm",
-    "authenticate": "zones.accounts.bounded.CodeForm",
-    "authenticate_webauthn": "zones.accounts.bounded.PasskeyForm",
-    "login_webauthn": "zones.accounts.bounded.SignInWithPasskeyForm",
-    "reauthenticate": "zones.accounts.bounded.ConfirmWithCodeForm",
-    "reauthenticate_webauthn": "zones.accounts.bounded.ConfirmWithPasskeyForm",
+    "activate_totp": "accounts.forms.SetUpAppForm",
+    "add_webauthn": "accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.RenamePasskeyForm",
+    "authenticate": "accounts.bounded.CodeForm",
+    "authenticate_webauthn": "accounts.bounded.PasskeyForm",
+    "login_webauthn": "accounts.bounded.SignInWithPasskeyForm",
+    "reauthenticate": "accounts.bounded.ConfirmWithCodeForm",
+    "reauthenticate_webauthn": "accounts.bounded.ConfirmWithPasskeyForm",
 }
 MFA_TOTP_ISSUER = "CiPol"
 # The code before and the one after are valid too: typing takes seconds, and clocks differ (RFC 6238, 5.2).
@@ -199,20 +201,20 @@ MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
 ACCOUNT_FORMS = {
-    "login": "zones.accounts.bounded.SignInForm",
-    "reset_password": "zones.accounts.forms.AskForNewPasswordForm",
-    "reset_password_from_key": "zones.accounts.bounded.NewPasswordForm",
-    "change_password": "zones.accounts.bounded.OtherPasswordForm",
-    "set_password": "zones.accounts.bounded.FirstPasswordForm",
-    "reauthenticate": "zones.accounts.bounded.ConfirmForm",
+    "login": "accounts.bounded.SignInForm",
+    "reset_password": "accounts.forms.AskForNewPasswordForm",
+    "reset_password_from_key": "accounts.bounded.NewPasswordForm",
+    "change_password": "accounts.bounded.OtherPasswordForm",
+    "set_password": "accounts.bounded.FirstPasswordForm",
+    "reauthenticate": "accounts.bounded.ConfirmForm",
 }
 ACCOUNT_RATE_LIMITS = {
-    # Passwords are counted by `zones/accounts/attempts.py`; these would lock out a whole network, or an account from
+    # Passwords are counted by `accounts/attempts.py`; these would lock out a whole network, or an account from
     # everywhere. What is left counts the codes of the second factor, by account: who tries them knows the password.
     "login": None,
     "login_failed": "5/5m/key",
 }
-ACCOUNT_ADAPTER = "zones.accounts.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -227,7 +229,7 @@ ACCOUNT_SESSION_REMEMBER = False
 
 # An identity provider beside the passwords, where all of its settings are given.
 OIDC_SERVER_URL = environment.text("OIDC_SERVER_URL")
-SOCIALACCOUNT_ADAPTER = "zones.accounts.adapters.IdentityProviderAdapter"
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.IdentityProviderAdapter"
 # By a link: the content policy would stop a form on its way to the provider.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 # How long it may take for each answer that it gives to the server.
@@ -275,7 +277,7 @@ MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", default=str(BASE_DIR / "media")
 MEDIA_URL = "media/"
 
 STORAGES = {
-    "default": {"BACKEND": "zones.storage.AtomicFileSystemStorage"},
+    "default": {"BACKEND": "records.files.storage.AtomicFileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -365,7 +367,7 @@ SILENCED_SYSTEM_CHECKS = [
     *(["security.W005"] if not SECURE_HSTS_INCLUDE_SUBDOMAINS else []),
     *(["security.W021"] if not SECURE_HSTS_PRELOAD else []),
 ]
-CSRF_FAILURE_VIEW = "zones.requests.refusals.refuse_forged"
+CSRF_FAILURE_VIEW = "accounts.requests.refusals.refuse_forged"
 # Only behind proxies that set these headers themselves and drop them from outside.
 PROXY_COUNT = environment.number("PROXY_COUNT", default=int(environment.flag("BEHIND_PROXY", default=False)))
 if PROXY_COUNT:

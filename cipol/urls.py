@@ -7,14 +7,14 @@ from django.urls import include, path
 admin.site.login = secure_admin_login(admin.site.login)
 
 handler400 = "cipol.errors.answer_bad_request"
-handler500 = "zones.views.answer_server_error"
+handler500 = "cipol.views.answer_server_error"
 
 urlpatterns = [
     path("", include("public.root_urls")),
     # Without a language: an identity provider knows one address to come back to.
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),
     *i18n_patterns(
-        path("account/", include("zones.accounts.urls")),
+        path("account/", include("accounts.urls")),
         path("admin/", admin.site.urls),
         path("reports/", include("reporting.urls")),
         path("round/", include("rounds.urls")),

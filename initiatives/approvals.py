@@ -12,7 +12,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from initiatives.models.reviews import PUBLISHED, VALIDATED
-from zones.history import translated_fields
+from records.history.registration import translated_fields
 
 LANGUAGES = ("fr", "nl", "en")
 SINGLE_FIELDS = ("status", "kind", "ended_earliest", "ended_latest")

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from initiatives.models import Initiative, ReviewState, Update
 from initiatives.recording import record_of
 from initiatives.services import missing_for_publication
-from zones.models import StaleRecordError
-from zones.scope import is_coordination
+from records.access import is_coordination
+from records.models import StaleRecordError
 
 
 class ArrangementRefused(ValidationError):

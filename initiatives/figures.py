@@ -1,7 +1,7 @@
 """The figures of a text as one chooses among them: the total of which another one is a part."""
 
 from initiatives.models import Figure
-from zones.models.base import spoken_name
+from records.models.base import spoken_name
 
 
 def figure_in_words(figure):

@@ -9,8 +9,8 @@ from django.db.models import prefetch_related_objects
 
 from initiatives.approvals import field_label
 from initiatives.recording import record_model
-from zones.history import translated_fields
-from zones.languages import compared, words_of
+from records.history.registration import translated_fields
+from records.languages import compared, words_of
 
 
 def left_behind(texts):

@@ -10,9 +10,9 @@ from initiatives.kinds import follow_latest_updates
 from initiatives.models import Initiative, ReviewState, Update
 from initiatives.models.reviews import VALIDATED
 from initiatives.recording import is_on_the_site
-from zones.models import StaleRecordError
-from zones.models.keys import give_up_taken_key
-from zones.scope import is_coordination
+from records.access import is_coordination
+from records.models import StaleRecordError
+from records.models.keys import give_up_taken_key
 
 LANGUAGES = ("fr", "nl", "en")
 FACTS = ("audience", "partnerships")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.arranging import ArrangementRefused, refuse_others
 from initiatives.models import Initiative
-from zones.models import StaleRecordError
+from records.models import StaleRecordError
 
 
 @transaction.atomic

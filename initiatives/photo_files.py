@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 
 from initiatives.models import Photo, PublishedPhoto
-from zones.kept_files import discard
+from records.files.checksums import discard
 
 SHOWING = (Photo, PublishedPhoto)
 

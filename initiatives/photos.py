@@ -6,8 +6,8 @@ from django.utils.translation import ngettext
 
 from initiatives.models import Photo
 from initiatives.pictures import PhotoRefused, reencode
-from zones.kept_files import checksum, fault_of, keep_content
-from zones.limits import MOST_ROWS
+from records.files.checksums import checksum, fault_of, keep_content
+from records.limits import MOST_ROWS
 
 __all__ = ["PhotoRefused", "add_photo", "keep_photo", "missing_words", "reencode", "refuse_twice"]
 

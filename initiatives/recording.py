@@ -11,7 +11,7 @@ from django.db.models.signals import post_delete, post_save
 from django.utils.translation import override
 
 from initiatives.models import ReviewState
-from zones.history import translated_fields
+from records.history.registration import translated_fields
 
 OF_THE_RECORD = {"id", "text", "update", "original"}
 FOLLOWING = ("initiative", "period", "antenna", "highlight", "position")

@@ -12,8 +12,9 @@ from initiatives.models.reviews import VALIDATED
 from initiatives.recording import drop_record
 from initiatives.review import TRANSITIONS, Actor, is_possible, state_after
 from initiatives.signals import moved
-from zones.models import Partner, StaleRecordError
-from zones.scope import is_coordination
+from records.access import is_coordination
+from records.models import StaleRecordError
+from zones.models import Partner
 
 COPIED_FIELDS = ("title", "audience", "partnerships")
 

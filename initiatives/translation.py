@@ -17,7 +17,7 @@ from initiatives.models import (
     Update,
     Volet,
 )
-from zones.history import keep_history
+from records.history.registration import keep_history
 
 
 @register(Framework)

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.admin.reviews import ReviewedAdmin
 from lisa.forms import AntennaCountForm, AntennaForm
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
-from zones.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
-from zones.admin.widgets import ReadRowsFormSet
-from zones.limits import MOST_YEARLY_ROWS
+from records.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
+from records.admin.widgets import ReadRowsFormSet
+from records.limits import MOST_YEARLY_ROWS
 
 
 class AntennaServiceInline(ScopedStackedInline):

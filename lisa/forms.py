@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from zones.fields import PartialDateFormField
-from zones.language_forms import BothLanguagesForm
+from records.fields import PartialDateFormField
+from records.language_forms import BothLanguagesForm
 
 
 class AntennaForm(BothLanguagesForm):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.services import check_publication, check_transition, move, one_sided, settle
 from lisa.models import AntennaReview, AntennaUpdate
-from zones.models import StaleRecordError
+from records.models import StaleRecordError
 
 
 def reporting_partners(antenna):

@@ -1,7 +1,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaService, AntennaUpdate, PublishedAntennaUpdate
-from zones.history import keep_history
+from records.history.registration import keep_history
 
 
 @register(Antenna)

@@ -14,8 +14,8 @@ from public.leading import present_names
 from public.models import Facet
 from public.narrowing import Sort
 from public.queries.choices import offers
+from records.models.addresses import record_at
 from zones.models import Commune, Partner, PoliceZone
-from zones.models.addresses import record_at
 
 MOST_NAMED = 12
 MODELS = {

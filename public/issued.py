@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from django.utils.html import format_html, format_html_join
 
-from zones.kept_files import DamagedFileError, read_as_kept
+from records.files.checksums import DamagedFileError, read_as_kept
 
 KEPT = 64
 OPENING, CLOSING = '<nav class="contents"', "</nav>"

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 
 from public.caching import REVALIDATE
-from zones.models.addresses import record_at
+from records.models.addresses import record_at
 
 
 def leads_on(**models):

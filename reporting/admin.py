@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from reporting.models import Edition, EditionText, Issue, IssuedReport, LoadedRow
-from zones.admin.bases import PlainAdmin, ReadOnlyMixin, TranslatedContentAdmin
+from records.admin.bases import PlainAdmin, ReadOnlyMixin, TranslatedContentAdmin
+from reporting.models import Edition, EditionText, Issue, IssuedReport
 
 
 @admin.register(Edition)
@@ -46,10 +46,3 @@ class IssuedReportAdmin(ReadOnlyMixin, PlainAdmin):
     list_filter = ["language", "format", "issue__edition"]
     list_select_related = ["issue__edition"]
     search_fields = ["sha256", "issue__edition__key"]
-
-
-@admin.register(LoadedRow)
-class LoadedRowAdmin(ReadOnlyMixin, PlainAdmin):
-    list_display = ["table", "key", "loaded_at"]
-    list_filter = ["table"]
-    search_fields = ["key"]

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from records.language_forms import BothLanguagesForm
 from reporting.models import EditionText
-from zones.language_forms import BothLanguagesForm
 
 
 def _title(language):

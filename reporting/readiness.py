@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from document.dates import format_date
 from initiatives.models import ReviewState, Update
 from lisa.models import AntennaUpdate
+from records.models.base import spoken_name
 from reporting.models import EditionText
 from reporting.reports import annual
 from rounds import board
-from zones.models.base import spoken_name
 
 LANGUAGES = ("fr", "nl")
 WAITING = (ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.DRAFT)

@@ -7,15 +7,15 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
+from accounts.audit import note
 from document.rendering import Format, render, render_each
 from initiatives.models import Update
 from lisa.models import AntennaUpdate
+from records.files.checksums import checksum, discard, fault_of, keep_content
+from records.files.full_disks import is_want_of_room, no_room
 from reporting.models import Edition, Issue, IssuedReport
 from reporting.readiness import readiness
 from reporting.reports import annual
-from zones.accounts.audit import note
-from zones.full_disks import is_want_of_room, no_room
-from zones.kept_files import checksum, discard, fault_of, keep_content
 
 REPORT_LANGUAGES = ("fr", "nl")
 

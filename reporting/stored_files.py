@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatives.models import Photo, PublishedPhoto
+from records.files.checksums import Fault, discard, fault_of
+from records.files.storage import UNFINISHED
 from reporting.models import IssuedReport
-from zones.kept_files import Fault, discard, fault_of
-from zones.storage import UNFINISHED
 
 NAMING = (IssuedReport, Photo, PublishedPhoto)
 """The models whose rows name a file, its size and its checksum."""

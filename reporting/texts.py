@@ -4,9 +4,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 
+from records.access import is_coordination
+from records.models import StaleRecordError
 from reporting.models import Edition, EditionText
-from zones.models import StaleRecordError
-from zones.scope import is_coordination
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
+from records.history.registration import keep_history
 from reporting.models import Edition, EditionText
-from zones.history import keep_history
 
 
 @register(Edition)

@@ -4,12 +4,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.functional import cached_property
 
+from records.access import may_edit
+from records.models import StaleRecordError
 from reporting.forms import EditionTextForm
 from reporting.models import EditionText
 from reporting.texts import add_text
 from rounds.editing import Writing
-from zones.models import StaleRecordError
-from zones.scope import may_edit
 
 PREFIX = "text"
 

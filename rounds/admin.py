@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from records.admin.bases import ContentAdmin, PlainAdmin, ReadOnlyMixin, TranslatedContentAdmin
 from rounds.models import Extension, FormDraft, MailSender, Message, Question, Response
-from zones.admin.bases import ContentAdmin, PlainAdmin, ReadOnlyMixin, TranslatedContentAdmin
 
 
 @admin.register(Response)

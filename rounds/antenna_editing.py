@@ -5,9 +5,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from lisa.models import AntennaUpdate
+from records.forms import ContentForm
 from rounds.editing import RecordWriting
 from rounds.forms import FORMATTED
-from zones.forms import ContentForm
 
 
 class AntennaTextForm(ContentForm):

@@ -8,13 +8,14 @@ from django.db.models import Count, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
+from accounts.models import User
 from initiatives.models import Initiative, Update
 from lisa.models import Antenna, AntennaUpdate
 from lisa.services import reporting_partners
 from rounds.mail_queue import interrupted
 from rounds.models import Extension, Message, Question, Response
 from rounds.queries import Progress, progress_of
-from zones.models import Partner, User
+from zones.models import Partner
 
 LABELS = {
     Progress.NOT_STARTED: pgettext_lazy("progress of a partner", "not started"),

@@ -9,8 +9,8 @@ from django.core.cache import cache
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
+from accounts.cache import keep_latest, remove_expired
 from initiatives.models import Update
-from zones.accounts.cache import keep_latest, remove_expired
 
 SECONDS = 24 * 60 * 60
 LARGEST = 5 * 1024 * 1024

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from records.versions import read_version
 from rounds.editing import GONE, seen_version
-from zones.versions import read_version
 
 MINE, STORED = "mine", "stored"
 

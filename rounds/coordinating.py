@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from document.slugs import unique_slug
 from initiatives.models import Period
+from records.fields import VersionFormField
+from records.limits import LONGEST_REMARK, day_validators
 from rounds.models import Message
-from zones.fields import VersionFormField
-from zones.limits import LONGEST_REMARK, day_validators
 
 
 class DayInput(forms.DateInput):

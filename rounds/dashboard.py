@@ -6,13 +6,13 @@ from django.db.models import Count
 from django.utils.translation import pgettext_lazy
 
 from initiatives.models import Period, ReviewState, Update
+from records.access import is_coordination, is_member
 from rounds import reviewing
 from rounds.board import Row, counts, rows
 from rounds.mail_queue import QueueState, queue_state
 from rounds.models import Question
 from rounds.queries import open_rounds
 from rounds.waiting import WaitingText, waiting_texts
-from zones.scope import is_coordination, is_member
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
+from accounts.devices import last_account
+from accounts.models import User
 from rounds.models import FormDraft
-from zones.accounts.devices import last_account
-from zones.models import User
 
 LARGEST = 300_000
 """Bytes that may be left behind in one form by a browser whose session has ended."""

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from initiatives.figures import figure_in_words
 from initiatives.models import Event, Figure, Indicator, Update
+from records.access import may_edit
+from records.deleting import is_kept
+from records.formsets import BoundedRows, bounds
+from records.limits import MOST_ROWS
+from records.models import StaleRecordError
+from records.versions import read_version
 from rounds.forms import EventForm, FigureForm, InitiativeForm, TextForm
 from rounds.services import RoundRefused, wait_in_line
-from zones.deleting import is_kept
-from zones.limits import MOST_ROWS
-from zones.models import StaleRecordError
-from zones.rows import BoundedRows, bounds
-from zones.scope import may_edit
-from zones.versions import read_version
 
 GONE = "gone"
 """Marks, in the data of the form, a row that somebody else removed: the reader is asked about it."""

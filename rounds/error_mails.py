@@ -12,9 +12,9 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone, translation
 from django.utils.log import AdminEmailHandler
 
+from accounts.requests.secret_words import without_secrets
 from rounds.mail_backend import EmailBackend
 from rounds.models import MailSender, Message
-from zones.requests.secret_words import without_secrets
 
 AN_HOUR = datetime.timedelta(hours=1)
 MAILS_AN_HOUR = 4

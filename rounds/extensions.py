@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from records.access import is_coordination
 from rounds.models import Extension
 from rounds.services import RoundRefused, wait_in_line
-from zones.scope import is_coordination
 
 
 @transaction.atomic

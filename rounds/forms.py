@@ -8,10 +8,10 @@ from django.utils.translation import pgettext_lazy
 
 from initiatives.models import Event, Figure, Initiative, Qualifier, Update, Volet
 from initiatives.photos import missing_words, reencode, refuse_twice
+from records.fields import NumberFormField, PartialDateFormField, WholeNumberFormField
+from records.forms import ContentForm
+from records.limits import LARGEST_NUMBER, LONGEST_REMARK
 from rounds.models import Question
-from zones.fields import NumberFormField, PartialDateFormField, WholeNumberFormField
-from zones.forms import ContentForm
-from zones.limits import LARGEST_NUMBER, LONGEST_REMARK
 from zones.models import Commune
 
 FORMATTED = {"data-markdown": "", "rows": 12, "class": "formatted"}

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from accounts.invitations import make_link
 from rounds.addresses import desk_address
 from rounds.models import Message
 from rounds.services import RoundRefused
-from zones.accounts.invitations import make_link
 
 LINK = "{link}"
 """Stands in the text for the address, until the mail is sent."""

@@ -6,10 +6,10 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Initiative, Period
-from zones.limits import LONGEST_REMARK, LONGEST_TEXT, day_validators
-from zones.models.base import Content
+from records.access import ScopedQuerySet
+from records.limits import LONGEST_REMARK, LONGEST_TEXT, day_validators
+from records.models.base import Content
 from zones.models.partners import Partner
-from zones.scope import ScopedQuerySet
 
 
 class PartnerOwnedQuerySet(ScopedQuerySet):

@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from records.access import is_coordination
 from rounds.board import rows
 from rounds.mail_queue import may_leave
 from rounds.mails import LINK, check_site_address, compose
 from rounds.models import Message
 from rounds.sender import wake
 from rounds.services import RoundRefused
-from zones.scope import is_coordination
 
 INVITATION = "invitation"
 

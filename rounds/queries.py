@@ -9,9 +9,9 @@ from django.db.models import Q
 from initiatives.models import Initiative, Period, ReviewState, Update
 from initiatives.models.reviews import EDITABLE, VALIDATED
 from lisa.models import Antenna, AntennaUpdate
+from records.access import is_coordination
 from rounds.models import Extension, Question, Response
 from zones.models import Partner
-from zones.scope import is_coordination
 
 
 def partners_of(user):

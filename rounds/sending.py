@@ -26,11 +26,11 @@ from django.db import DatabaseError, InterfaceError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from accounts.models import User
 from rounds.mail_queue import PATIENCE
 from rounds.mail_transport import UnansweredError
 from rounds.mails import filled
 from rounds.models import Message
-from zones.models import User
 
 PAUSES = tuple(datetime.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360))
 """How long it waits after each attempt that failed; after as many the mail has failed."""

@@ -11,12 +11,12 @@ from document.slugs import slugify, unique_slug
 from initiatives.models import Initiative, Period, Update
 from initiatives.models.reviews import EDITABLE, VALIDATED
 from lisa.services import reporting_partners
+from records.access import is_coordination
+from records.models import FormerAddress
 from rounds.completeness import missing_in
 from rounds.models import Question, Response
 from rounds.queries import desk, partners_of
 from rounds.reviewing import kind_of
-from zones.models import FormerAddress
-from zones.scope import is_coordination
 
 LANGUAGES = ("fr", "nl", "en")
 

@@ -1,7 +1,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
+from records.history.registration import keep_history
 from rounds.models import Extension, Question, Response
-from zones.history import keep_history
 
 
 @register(Response)

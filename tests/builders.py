@@ -8,7 +8,9 @@ from django.contrib.auth.models import Group
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from accounts.models import User
 from document.dates import PartialDate
+from exchange.models import LoadedRow
 from initiatives.models import (
     Event,
     Figure,
@@ -26,10 +28,11 @@ from initiatives.models import (
 )
 from initiatives.recording import drop_record
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
-from reporting.models import Edition, EditionText, Issue, IssuedReport, LoadedRow
+from records.files.checksums import checksum
+from records.models import FormerAddress
+from reporting.models import Edition, EditionText, Issue, IssuedReport
 from rounds.models import Extension, FormDraft, MailSender, Message, Question, Response
-from zones.kept_files import checksum
-from zones.models import Commune, FormerAddress, Partner, PoliceZone, User
+from zones.models import Commune, Partner, PoliceZone
 
 PASSWORD = "a long enough password"
 TOTP_SECRET = "JBSWY3DPEHPK3PXP"

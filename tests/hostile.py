@@ -19,6 +19,7 @@ from django.utils import translation
 from lxml import etree
 from PIL import Image
 
+from accounts.models import User
 from document.dates import PartialDate
 from initiatives.models import (
     Event,
@@ -35,10 +36,11 @@ from initiatives.models import (
     Volet,
 )
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
+from records.models import FormerAddress
 from reporting.models import Edition, EditionText, Issue
 from rounds.models import Extension, Message, Question, Response
 from tests.builders import COORDINATION, MAKERS
-from zones.models import Commune, FormerAddress, Partner, PoliceZone, User
+from zones.models import Commune, Partner, PoliceZone
 
 LANGUAGES = ("fr", "nl", "en")
 KEYS = {"password", "sha256", "form", "table", "key"}

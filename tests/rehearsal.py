@@ -163,7 +163,7 @@ def backup_and_restore(folder: Path, environment: dict[str, str]) -> None:
 
 def rows(environment: dict[str, str]) -> list[str]:
     """Every row of our tables, in an order that does not depend on where it lies on the disk."""
-    apps = ["zones", "initiatives", "lisa", "rounds", "reporting"]
+    apps = ["records", "accounts", "zones", "initiatives", "lisa", "rounds", "reporting", "exchange"]
     command = ["env", "python", "manage.py", "dumpdata", *apps]
     dump = subprocess.run(command, env=environment, capture_output=True, check=True).stdout
     return sorted(json.dumps(_ordered(row), sort_keys=True) for row in json.loads(dump))

@@ -5,10 +5,10 @@ from xdist.scheduler import LoadScopeScheduling
 WHOLE = {
     "tests/reporting/test_founding_dataset.py": "founding dataset",
     "tests/reporting/test_founding_sentences.py": "founding dataset in sentences",
-    "tests/reporting/management/test_demo.py": "demo",
+    "tests/demo/test_demo.py": "demo",
     "tests/reporting/test_arranging_access.py": "an edition to arrange",
     "tests/reporting/test_arranging_moves.py": "an edition with a theme",
-    "tests/zones/test_hostile_admin.py": "hostile world in the admin",
+    "tests/records/test_hostile_admin.py": "hostile world in the admin",
     "tests/rounds/test_hostile_pages.py": "hostile world in the round",
     "tests/rounds/test_page_queries.py": "growing round",
     "tests/rounds/test_high_numbers.py": "growing round of high numbers",

@@ -5,17 +5,18 @@ from pkgutil import walk_packages
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.core.validators import MaxValueValidator
 from django.forms.formsets import BaseFormSet
 from django.urls import URLPattern, get_resolver
 
+from accounts.bounded import BoundedMixin
+from records.formsets import ShownRows
+from records.limits import LONGEST_TEXT, MOST_YEARLY_ROWS
 from tests.builders import MAKERS, make_superuser
-from zones.accounts.bounded import BoundedMixin
-from zones.limits import LONGEST_TEXT, MOST_YEARLY_ROWS
-from zones.rows import ShownRows
 
-OURS = ("zones", "initiatives", "lisa", "rounds", "reporting", "public", "cipol")
+OURS = (*settings.OUR_APPS, "cipol")
 
 
 def every_module():

@@ -1,7 +1,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from zones.history import keep_history
-from zones.models import Commune, Partner, PoliceZone, User
+from records.history.registration import keep_history
+from zones.models import Commune, Partner, PoliceZone
 
 
 @register([PoliceZone, Commune, Partner])
@@ -13,4 +13,3 @@ class NameOptions(TranslationOptions):
 keep_history(PoliceZone)
 keep_history(Commune, m2m_fields=["zones"], untold=["boundary"])
 keep_history(Partner)
-keep_history(User, m2m_fields=["partners", "groups"], excluded_fields=["password", "last_login"])

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from initiatives.arranging import link_recommendation, set_highlight
 from initiatives.models import Recommendation
-from zones.models import StaleRecordError
-from zones.scope import is_coordination
-from zones.versions import read_version
+from records.access import is_coordination
+from records.models import StaleRecordError
+from records.versions import read_version
 
 
 class RecommendationForm(forms.Form):

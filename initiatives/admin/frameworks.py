@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Framework, Recommendation, Volet
-from zones.admin.bases import TranslatedContentAdmin
+from records.admin.bases import TranslatedContentAdmin
 
 
 @admin.register(Framework)

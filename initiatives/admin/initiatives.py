@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.admin.arranging import LinkingMixin
 from initiatives.forms import InitiativeForm
 from initiatives.models import Initiative
-from zones.admin.bases import TranslatedContentAdmin
+from records.admin.bases import TranslatedContentAdmin
 
 
 @admin.register(Initiative)

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Indicator, Period, Theme
-from zones.admin.bases import ContentAdmin, TranslatedContentAdmin
+from records.admin.bases import ContentAdmin, TranslatedContentAdmin
 
 
 @admin.register(Period)

@@ -1,6 +1,6 @@
 """What the admin of every reviewed text has in common."""
 
-from zones.admin.bases import TranslatedContentAdmin
+from records.admin.bases import TranslatedContentAdmin
 
 
 class ReviewedAdmin(TranslatedContentAdmin):

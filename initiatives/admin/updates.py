@@ -8,10 +8,10 @@ from initiatives.forms import EventForm, UpdateForm
 from initiatives.kinds import follow_latest_updates
 from initiatives.models import Event, Figure, Photo, Update, UpdateReview
 from initiatives.services import missing_for_publication
-from zones.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
-from zones.admin.widgets import ReadRowsFormSet
-from zones.restoring import is_published
-from zones.rows import ShownRows
+from records.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
+from records.admin.widgets import ReadRowsFormSet
+from records.formsets import ShownRows
+from records.history.restoring import is_published
 
 
 def _offer_totals(form, totals):

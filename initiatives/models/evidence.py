@@ -13,10 +13,10 @@ from document.numbers import format_number
 from initiatives.models.reference import Indicator
 from initiatives.models.reviews import VALIDATED
 from initiatives.models.updates import Update
-from zones.fields import PartialDateField, partial_date_constraints
-from zones.kept_files import has_kept_size, hold
-from zones.models.base import Content
-from zones.scope import ScopedQuerySet
+from records.access import ScopedQuerySet
+from records.fields import PartialDateField, partial_date_constraints
+from records.files.checksums import has_kept_size, hold
+from records.models.base import Content
 
 
 class Qualifier(models.TextChoices):

@@ -4,12 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models.frameworks import Recommendation, Volet
 from initiatives.models.reference import Theme
 from initiatives.models.reviews import VALIDATED
-from zones.fields import PartialDateField, partial_date_constraints
-from zones.limits import LONGEST_REMARK
-from zones.models.base import Content, spoken_name
+from records.access import ScopedQuerySet
+from records.fields import PartialDateField, partial_date_constraints
+from records.limits import LONGEST_REMARK
+from records.models.base import Content, spoken_name
 from zones.models.partners import Partner, key_validator
 from zones.models.places import Commune
-from zones.scope import ScopedQuerySet
 
 
 class InitiativeQuerySet(ScopedQuerySet):

@@ -4,10 +4,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from zones.limits import day_validators
-from zones.models.base import Content
+from records.access import ReferenceQuerySet
+from records.limits import day_validators
+from records.models.base import Content
 from zones.models.partners import key_validator
-from zones.scope import ReferenceQuerySet
 
 
 class PeriodQuerySet(ReferenceQuerySet):

@@ -14,7 +14,7 @@ from initiatives.models.initiatives import Initiative
 from initiatives.models.periods import Period
 from initiatives.models.reviews import VALIDATED
 from initiatives.models.updates import Update, UpdateFields
-from zones.models.base import Positioned
+from records.models.base import Positioned
 from zones.models.partners import Partner
 
 

@@ -4,10 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from zones.limits import LONGEST_TEXT
-from zones.models.base import Content, spoken_name
+from records.access import ReferenceQuerySet
+from records.limits import LONGEST_TEXT
+from records.models.base import Content, spoken_name
 from zones.models.partners import key_validator
-from zones.scope import ReferenceQuerySet
 
 
 class Indicator(Content):

@@ -5,8 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from zones.limits import LONGEST_REMARK
-from zones.scope import ScopedQuerySet
+from records.access import ScopedQuerySet
+from records.limits import LONGEST_REMARK
 
 
 class ReviewState(models.TextChoices):

@@ -5,9 +5,9 @@ from django.utils.translation import pgettext_lazy
 from initiatives.models.initiatives import Initiative
 from initiatives.models.periods import Period
 from initiatives.models.reviews import INSTEAD_OF_DELETING, ReviewedQuerySet, ReviewState, state_constraint
-from zones.fields import PartialDateField, partial_date_constraints
-from zones.limits import LONGEST_REMARK, LONGEST_TEXT
-from zones.models.base import Content
+from records.fields import PartialDateField, partial_date_constraints
+from records.limits import LONGEST_REMARK, LONGEST_TEXT
+from records.models.base import Content
 from zones.models.partners import Partner
 
 

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lisa.models.standing import status_of
-from zones.fields import PartialDateField, partial_date_constraints
-from zones.limits import LONGEST_REMARK
-from zones.models.base import Content, spoken_name
+from records.access import ReferenceQuerySet
+from records.fields import PartialDateField, partial_date_constraints
+from records.limits import LONGEST_REMARK
+from records.models.base import Content, spoken_name
 from zones.models.partners import Partner, key_validator
 from zones.models.places import Commune
-from zones.scope import ReferenceQuerySet
 
 
 class AntennaQuerySet(ReferenceQuerySet):

@@ -1,10 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from zones.fields import PartialDateField, partial_date_constraints
-from zones.models.base import Content, spoken_name
+from records.access import ReferenceQuerySet
+from records.fields import PartialDateField, partial_date_constraints
+from records.models.base import Content, spoken_name
 from zones.models.partners import key_validator
-from zones.scope import ReferenceQuerySet
 
 
 class AntennaCountQuerySet(ReferenceQuerySet):

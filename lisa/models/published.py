@@ -9,7 +9,7 @@ from initiatives.models import Period
 from initiatives.models.reviews import VALIDATED
 from lisa.models.antennas import Antenna
 from lisa.models.updates import AntennaUpdate, AntennaUpdateFields
-from zones.models.base import Positioned
+from records.models.base import Positioned
 
 
 class PublishedAntennaUpdateQuerySet(models.QuerySet):

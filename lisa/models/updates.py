@@ -9,9 +9,9 @@ from initiatives.models import Indicator, Period, Qualifier, ReviewLogEntry, Rev
 from initiatives.models.evidence import check_count_is_whole, figure_constraints
 from initiatives.models.reviews import INSTEAD_OF_DELETING, ReviewedQuerySet, log_constraints, state_constraint
 from lisa.models.antennas import Antenna
-from zones.limits import LONGEST_TEXT
-from zones.models.base import Content
-from zones.scope import ReferenceQuerySet
+from records.access import ReferenceQuerySet
+from records.limits import LONGEST_TEXT
+from records.models.base import Content
 
 
 class AntennaUpdateQuerySet(ReviewedQuerySet):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from document.numbers import format_number
 from public.maps.areas import shape_areas, tile_areas
 from public.maps.scale import Scale
-from zones.models.base import spoken_name
+from records.models.base import spoken_name
 
 __all__ = ["CommuneMap", "Place", "Step", "commune_map"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from public.maps.names import name_lines
 from public.maps.outlines import drawing
-from zones.models.base import spoken_name
+from records.models.base import spoken_name
 
 WIDTH = 1000
 TILES_ACROSS = 5

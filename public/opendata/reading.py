@@ -10,7 +10,7 @@ from public.leading import named_model, present_names
 from public.opendata.structure import plain
 from public.opendata.tables import TABLES
 from public.opendata.types import Key, Whole, YesNo
-from zones.models.addresses import record_at
+from records.models.addresses import record_at
 
 BATCH = 500
 LONGEST = 200

@@ -16,8 +16,8 @@ from document.typography import typeset
 from initiatives.models import Initiative, PublishedEvent, PublishedFigure, PublishedPhoto, PublishedUpdate, Qualifier
 from public.charts import yearly_chart
 from public.listing import recommendation_value
+from records.models.base import spoken_name
 from zones.models import Commune
-from zones.models.base import spoken_name
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from django import template
 from django.template.loader import render_to_string
 
+from accounts.requests.identifiers import identifier_of
 from public.caching import remembered
-from zones.requests.identifiers import identifier_of
 
 register = template.Library()
 

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts import devices
 from public.caching import kept
 from rounds import sending
-from zones.accounts import devices
 
 
 @require_safe

@@ -12,11 +12,11 @@ from document.rendering import Format
 from public.caching import kept
 from public.issued import contents_of
 from public.leading import leads_on
+from records.files.checksums import DamagedFileError, read_kept
 from reporting.downloads import report_response
 from reporting.models import Edition
 from reporting.queries import current_report, issued_editions, numbered_report
 from reporting.services import REPORT_LANGUAGES
-from zones.kept_files import DamagedFileError, read_kept
 
 FORMATS = frozenset(Format)
 

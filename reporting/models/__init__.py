@@ -1,5 +1,4 @@
-from reporting.models.datasets import LoadedRow
 from reporting.models.editions import Edition, EditionText
 from reporting.models.issues import Issue, IssuedReport
 
-__all__ = ["Edition", "EditionText", "Issue", "IssuedReport", "LoadedRow"]
+__all__ = ["Edition", "EditionText", "Issue", "IssuedReport"]

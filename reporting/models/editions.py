@@ -2,10 +2,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Framework, Period, Volet
-from zones.limits import LONGEST_TEXT, day_validators
-from zones.models.base import Content, spoken_name
+from records.access import ReferenceQuerySet
+from records.limits import LONGEST_TEXT, day_validators
+from records.models.base import Content, spoken_name
 from zones.models.partners import key_validator
-from zones.scope import ReferenceQuerySet
 
 
 class Edition(Content):

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Update
 from lisa.models import AntennaUpdate
+from records.access import ReferenceQuerySet
+from records.limits import LONGEST_REMARK
 from reporting.models.editions import Edition
-from zones.limits import LONGEST_REMARK
-from zones.scope import ReferenceQuerySet
 
 
 class FrozenError(Exception):

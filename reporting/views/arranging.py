@@ -16,11 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 from initiatives.arranging import set_highlight
 from initiatives.models import Theme
 from initiatives.ordering import set_theme
+from records.decorators import coordination_required
+from records.models import StaleRecordError
 from reporting import arranging
 from reporting.models import Edition
 from reporting.reports.annual import gather
-from zones.guards import coordination_required
-from zones.models import StaleRecordError
 
 SEEN = re.compile(r"(\d{1,18})-(\d{1,9})", re.ASCII)
 TARGET = re.compile(rf"({arranging.BEFORE}|{arranging.AFTER})-{SEEN.pattern}", re.ASCII)

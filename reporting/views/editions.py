@@ -9,15 +9,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import ListView
 
+from accounts.audit import note
 from document.rendering import Format
+from records.decorators import coordination_required
 from reporting.downloads import report_response
 from reporting.forms import IssueForm
 from reporting.models import Edition
 from reporting.readiness import readiness
 from reporting.services import REPORT_LANGUAGES, FilesNotKept, IssueRefused, export, issue_edition
 from rounds.editing import problems
-from zones.accounts.audit import note
-from zones.guards import coordination_required
 
 
 class Editions(LoginRequiredMixin, UserPassesTestMixin, ListView):

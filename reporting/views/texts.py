@@ -12,16 +12,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.generic import View
 
+from records.access import is_coordination
+from records.decorators import coordination_required
+from records.models import StaleRecordError
+from records.versions import read_version
 from reporting.models import Edition, EditionText
 from reporting.queries import text_places
 from reporting.texts import move_text, remove_text
 from reporting.writing import TextEditing, save_text
 from rounds import drafts
 from rounds.conflicts import MINE, as_seen_now, decided, differences, last_editor, resolved
-from zones.guards import coordination_required
-from zones.models import StaleRecordError
-from zones.scope import is_coordination
-from zones.versions import read_version
 
 STEPS = {"up": -1, "down": 1}
 

@@ -8,8 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from initiatives.models import Period
+from records.access import is_coordination
 from rounds.queries import partners_of
-from zones.scope import is_coordination
 
 
 class PartnerMixin(LoginRequiredMixin):

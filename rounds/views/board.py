@@ -10,6 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from initiatives.models import Period
+from records.decorators import coordination_required
+from records.models import StaleRecordError
 from rounds import services
 from rounds.board import counts, rows
 from rounds.choosing import Choice
@@ -18,8 +20,7 @@ from rounds.coordinating import AnswerForm, ExtensionForm, PeriodForm, ReopenFor
 from rounds.extensions import extend
 from rounds.models import Extension, Question
 from rounds.queries import open_rounds
-from zones.guards import coordination_required
-from zones.models import Partner, StaleRecordError
+from zones.models import Partner
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 

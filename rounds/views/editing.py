@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
+from records.models import StaleRecordError
 from rounds import drafts
 from rounds.addresses import address_of
 from rounds.antenna_editing import AntennaEditing
@@ -16,7 +17,6 @@ from rounds.queries import sent_back
 from rounds.reviewing import KINDS
 from rounds.services import RoundRefused
 from rounds.views.texts import TextMixin
-from zones.models import StaleRecordError
 
 
 class EditText(TextMixin, TemplateView):

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from initiatives.services import TransitionRefused
+from records.models import StaleRecordError
+from records.versions import read_version
 from rounds.addresses import address_of
 from rounds.completeness import missing_in
 from rounds.services import RoundRefused, hand_in
 from rounds.views.texts import TextMixin
-from zones.models import StaleRecordError
-from zones.versions import read_version
 
 
 class HandIn(TextMixin, TemplateView):

@@ -3,8 +3,8 @@
 from django.core.paginator import Paginator
 from django.views.generic import TemplateView
 
+from records.history.timeline import PER_PAGE, Timeline
 from rounds.views.texts import TextMixin
-from zones.timeline import PER_PAGE, Timeline
 
 
 class TextHistory(TextMixin, TemplateView):

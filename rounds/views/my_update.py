@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
 from initiatives.services import TransitionRefused
+from records.access import REFERENTS
+from records.models import StaleRecordError
 from rounds import antennas, services
 from rounds.addresses import address_of, first_address
 from rounds.board import rows
@@ -22,8 +24,6 @@ from rounds.queries import deadline_of, desk, last_reported, next_round, open_ro
 from rounds.services import RoundRefused
 from rounds.views.access import PartnerMixin, RoundMixin
 from rounds.waiting import waiting_texts
-from zones.models import StaleRecordError
-from zones.scope import REFERENTS
 
 
 class MyUpdate(LoginRequiredMixin, TemplateView):

@@ -10,6 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from initiatives.models import Period
+from records.decorators import coordination_required
+from records.versions import read_version
 from rounds import outbox as service
 from rounds.board import rows
 from rounds.choosing import Choice
@@ -19,9 +21,7 @@ from rounds.models import Message
 from rounds.returns import tellings, write_returns
 from rounds.reviewing import KINDS, partners_of
 from rounds.services import RoundRefused
-from zones.guards import coordination_required
 from zones.models import Partner
-from zones.versions import read_version
 
 LEAVING = (Message.State.QUEUED, Message.State.SENDING)
 LISTED = 200

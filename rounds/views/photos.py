@@ -12,11 +12,11 @@ from django.views.generic import FormView, View
 
 from initiatives.models import Photo
 from initiatives.photos import PhotoRefused, keep_photo
+from records.deleting import is_kept
+from records.files.full_disks import is_want_of_room, no_room
 from rounds import chosen_photos
 from rounds.forms import PhotoForm
 from rounds.views.texts import TextMixin
-from zones.deleting import is_kept
-from zones.full_disks import is_want_of_room, no_room
 
 
 class EditableMixin(TextMixin):

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from records.access import may_edit
 from rounds.addresses import address_of, desk_address
 from rounds.queries import partners_of
 from rounds.reviewing import KINDS
 from rounds.reviewing import partners_of as answering_for
-from zones.scope import may_edit
 
 PLACES = {"initiative": "update", "antenna": "antenna_text"}
 """Kind of a text → the name of its number in an address."""

@@ -21,10 +21,10 @@ from initiatives.models import (
     Volet,
 )
 from initiatives.recording import copied_columns
+from records.models.keys import make_key
 from reporting.models import Edition, Issue, IssuedReport
 from tests.bench.vocabulary import Vocabulary, line, text, vocabulary
 from zones.models import Commune, Partner
-from zones.models.keys import make_key
 
 DATASET = settings.BASE_DIR / "data" / "founding-report"
 PERIODS = (("2024-2025", 2025), ("2025-2026", 2026))

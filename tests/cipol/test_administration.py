@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from cipol.administration import Site
 from tests.builders import make_superuser
-from tests.zones.pages import list_of
+from tests.records.pages import list_of
 from zones.models import Partner
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext
 
-from tests.zones.accounts.signing import show_known_device
-from zones.accounts.devices import COOKIE
+from accounts.devices import COOKIE
+from tests.accounts.signing import show_known_device
 
 
 def sign_in(context: BrowserContext, address: str, user) -> None:

@@ -7,11 +7,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from playwright.sync_api import Page, expect
 
+from accounts.invitations import make_link
+from tests.accounts.signing import code_of_app
 from tests.builders import COORDINATION, PASSWORD, make_user
 from tests.e2e.axe import findings
 from tests.e2e.signing_in import sign_in
-from tests.zones.accounts.signing import code_of_app
-from zones.accounts.invitations import make_link
 
 SMALLEST = {"width": 320, "height": 640}
 CHOSEN = "correct horse battery staple"

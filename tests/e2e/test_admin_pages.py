@@ -24,8 +24,8 @@ from tests.builders import (
 )
 from tests.e2e.axe import findings
 from tests.e2e.signing_in import sign_in
+from tests.records.pages import OURS, add_of, full_row, label, list_of, page_of
 from tests.reporting.issues import issue_stub
-from tests.zones.pages import OURS, add_of, full_row, label, list_of, page_of
 
 PHONE = {"width": 360, "height": 740}
 

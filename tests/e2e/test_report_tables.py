@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Page
 
+from demo.content import DATASET, EDITION
 from document.rendering import Format, render
-from reporting.demo import DATASET, EDITION
 from reporting.models import Edition
 from reporting.reports import annual
 

@@ -10,7 +10,7 @@ from django.core import mail
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.zones.accounts.signing import code_of_app
+from tests.accounts.signing import code_of_app
 
 PASSWORD = "een agent drinkt koffie op zaterdag"
 
@@ -74,7 +74,7 @@ def link_in_last_mail(to: str):
 def invites(coordinator: Person, email: str, partner: str):
     """Makes the account of a referent and sends its invitation, in the administration."""
     page = coordinator.page
-    coordinator.open("/nl/admin/zones/user/add/")
+    coordinator.open("/nl/admin/accounts/user/add/")
     page.fill("[name=email]", email)
     page.check("[name=usable_password][value=false]")
     page.click("[name=_continue]")

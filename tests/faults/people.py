@@ -13,7 +13,7 @@ SIGN_IN = """
 import json
 from django.conf import settings
 from django.test import Client
-from zones.models import User
+from accounts.models import User
 
 found = {}
 for user in User.objects.filter(email__in=%r):

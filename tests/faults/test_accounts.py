@@ -18,7 +18,7 @@ WRONG = "ne vont pas ensemble"
 
 ACCOUNTS = f"""
 from django.contrib.auth.hashers import make_password
-from zones.models import User
+from accounts.models import User
 known, unusable = make_password({PASSWORD!r}), make_password(None)
 User.objects.bulk_create(
     User(email=f"{{kind}}-{{number}}@example.brussels", password=unusable if kind == "invited" else known,
@@ -154,7 +154,7 @@ def test_a_wrong_password_says_the_same_in_the_same_time(accounts, whole):
 
 def test_the_logs_have_the_visitor_s_address_and_the_identifier_and_no_key(accounts):
     link = accounts.run(
-        "from zones.models import User; from zones.accounts.invitations import make_link\n"
+        "from accounts.models import User; from accounts.invitations import make_link\n"
         "print(make_link(User.objects.get(email='invited-19@example.brussels')))"
     ).split()[-1]
     visitor = come_from(accounts, "198.51.100.3, 203.0.113.99")

@@ -261,8 +261,8 @@ def test_uploads_whose_process_is_killed_leave_no_photo_without_its_file(site, p
 TAKEN_MEANWHILE = """
 import threading, time
 from django.db import connection, transaction
-from reporting.models import LoadedRow
-from zones.kept_files import discard, keep_content
+from exchange.models import LoadedRow
+from records.files.checksums import discard, keep_content
 
 def take():
     with transaction.atomic():

@@ -13,7 +13,7 @@ from tests.faults.mail_server import running_mail_server
 
 ADMINISTRATOR = "administrator@example.brussels"
 PEOPLE = """
-from zones.models import User
+from accounts.models import User
 for number in range(10):
     User.objects.create_user(f"person-{number}@example.brussels", "a long password of the tests", language="fr")
 """

@@ -22,7 +22,7 @@ update.initiative.save()
 PUBLISH = """
 from initiatives.models import Update
 from initiatives.services import advance_update
-from zones.models import User
+from accounts.models import User
 coordinator = User.objects.get(email="coordination@example.brussels")
 update = Update.objects.get(initiative__key="middle")
 advance_update(update, "validate", by=coordinator)

@@ -37,7 +37,7 @@ def test_the_site_is_well_again_after_the_database_was_stopped_and_started(site,
 
 def test_somebody_signs_in_by_the_page(site):
     site.run(
-        "from zones.models import User; from django.contrib.auth.models import Group;"
+        "from accounts.models import User; from django.contrib.auth.models import Group;"
         "user = User.objects.create_user('an@example.brussels', 'a long password of the tests', is_staff=True);"
         "user.groups.add(Group.objects.get(name='Referents'))"
     )

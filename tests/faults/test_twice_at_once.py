@@ -47,7 +47,7 @@ def people(site, keys):
     visitors = signed_in(site, *emails.values())
     found = {name: visitors[email] for name, email in emails.items()}
     assert {found["referent"].get(DESK).status, found["coordinator"].get("/fr/round/board/2024/").status} == {200}
-    assert found["superuser"].get("/fr/admin/zones/user/add/").status == 200
+    assert found["superuser"].get("/fr/admin/accounts/user/add/").status == 200
     return found
 
 
@@ -70,7 +70,7 @@ STEPS = [
     ("a round", "coordinator", "/fr/round/periods/new/", {"key": "2026", "starts_on": "2026-01-01",
      "ends_on": "2026-12-31", "opens_on": "2027-01-01", "deadline": "2027-02-01", "seen_version": "1"},
      "initiatives.Period", {"key": "2026"}),
-    ("an account", "superuser", "/fr/admin/zones/user/add/", ACCOUNT, "zones.User", {"email": ACCOUNT["email"]}),
+    ("an account", "superuser", "/fr/admin/accounts/user/add/", ACCOUNT, "accounts.User", {"email": ACCOUNT["email"]}),
     ("a theme", "superuser", "/fr/admin/initiatives/theme/add/", {"key": "ecole", "title_fr": "École", "title_nl":
      "School", "position": "0"}, "initiatives.Theme", {"key": "ecole"}),
 ]  # fmt: skip

@@ -5,9 +5,9 @@ from django.contrib.messages import get_messages
 
 from initiatives.arranging import ArrangementRefused, link_recommendation, set_highlight
 from initiatives.models import Initiative, Update
+from records.models import StaleRecordError
 from tests import builders
-from tests.zones.pages import list_of
-from zones.models import StaleRecordError
+from tests.records.pages import list_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

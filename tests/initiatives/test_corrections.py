@@ -28,7 +28,7 @@ from tests.builders import (
     make_zone,
 )
 from tests.reading import tree
-from tests.zones.pages import form_of, page_of
+from tests.records.pages import form_of, page_of
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from initiatives.models import Initiative
 from initiatives.services import advance_update
 from rounds import services
 from tests.builders import make_initiative, make_period, make_superuser, make_update, make_volet
-from tests.zones.pages import form_of, page_of
+from tests.records.pages import form_of, page_of
 
 pytestmark = pytest.mark.django_db
 

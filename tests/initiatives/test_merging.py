@@ -7,8 +7,8 @@ import pytest
 from initiatives import merging
 from initiatives.merging import MergeRefused
 from initiatives.models import Initiative, Update
+from records.models import StaleRecordError
 from tests import builders
-from zones.models import StaleRecordError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

@@ -11,8 +11,8 @@ from django.db import connection
 from initiatives.arranging import ArrangementRefused
 from initiatives.models import Initiative
 from initiatives.ordering import move_after, move_before, positions, set_theme
+from records.models import StaleRecordError
 from tests import builders
-from zones.models import StaleRecordError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

@@ -10,7 +10,7 @@ from initiatives.merging import merge
 from initiatives.models import Figure, with_parts
 from tests import builders
 from tests.reading import tree
-from tests.zones.pages import page_of
+from tests.records.pages import page_of
 
 pytestmark = pytest.mark.django_db
 

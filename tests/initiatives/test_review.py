@@ -11,6 +11,7 @@ from initiatives.review import TRANSITIONS, Actor
 from initiatives.services import TransitionRefused, advance_update, settle_loaded_update
 from lisa.models import AntennaReview, AntennaUpdate
 from lisa.services import advance_antenna_update, settle_loaded_antenna_update
+from records.models import StaleRecordError
 from tests.builders import (
     COORDINATION,
     READERS,
@@ -24,7 +25,6 @@ from tests.builders import (
     make_update,
     make_user,
 )
-from zones.models import StaleRecordError
 
 pytestmark = pytest.mark.django_db
 

@@ -12,9 +12,9 @@ from initiatives.models.reviews import VALIDATED
 from initiatives.recording import is_on_the_site
 from initiatives.review import TRANSITIONS
 from initiatives.services import TransitionRefused
+from records.models import StaleRecordError
 from tests.builders import make_partner, make_period
 from tests.initiatives.test_review import KINDS, PEOPLE, is_allowed
-from zones.models import StaleRecordError
 
 pytestmark = pytest.mark.django_db
 

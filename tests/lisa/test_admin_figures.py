@@ -9,9 +9,9 @@ from django.db import models
 from django.test import RequestFactory
 
 from lisa.models import AntennaFigure
+from records.fields import NumberFormField
 from tests import builders
-from tests.zones.pages import OURS, form_of, page_of
-from zones.fields import NumberFormField
+from tests.records.pages import OURS, form_of, page_of
 
 pytestmark = pytest.mark.django_db
 

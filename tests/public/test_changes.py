@@ -12,6 +12,7 @@ from public.changes import mark, settle
 from public.generation import generation
 from public.marks import MARKS
 from public.models import Generation, Kind, Listing, Story, Touched
+from records.models.base import Content
 from rounds.models import Response
 from tests.builders import (
     COORDINATION,
@@ -31,7 +32,6 @@ from tests.builders import (
     make_zone,
     unpublish,
 )
-from zones.models.base import Content
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,10 @@ import hashlib
 import pytest
 from django.urls import reverse
 
+from accounts.requests.identifiers import HEADER
 from document.rendering import Format
 from tests.builders import make_edition
 from tests.reporting.issues import issue_pages, issue_stub, make_filled_edition
-from zones.requests.identifiers import HEADER
 
 pytestmark = pytest.mark.django_db
 PAGE = b"<!doctype html><style>p { color: red }</style><p>.</p>"

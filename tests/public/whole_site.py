@@ -19,6 +19,7 @@ from initiatives.services import advance_update
 from lisa.services import advance_antenna_update
 from public.changes import settle
 from public.queries.lists import PAGE
+from records.files.checksums import checksum
 from reporting.models import IssuedReport
 from tests.builders import (
     COORDINATION,
@@ -49,7 +50,6 @@ from tests.builders import (
 )
 from tests.public.opendata.world import World
 from tests.reporting.issues import keep
-from zones.kept_files import checksum
 
 PUBLISHED = ReviewState.PUBLISHED
 UNPUBLISHED = [state.value for state in ReviewState if state != PUBLISHED]

@@ -5,8 +5,8 @@ from django.utils import translation
 
 from initiatives.models import Initiative
 from tests.lasting import lasting
+from tests.records.access import ROLES, House
 from tests.reporting.arranged import ArrangedEdition, seen
-from tests.zones.access import ROLES, House
 
 pytestmark = pytest.mark.django_db
 

@@ -16,16 +16,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from demo.content import DATASET, EDITION
 from document.dates import PartialDate, format_date
 from document.numbers import format_number, format_percent
 from document.rendering import Format, render_each
+from exchange import dataset
+from exchange.dataset.oddities import Kind
+from exchange.dataset.schema import TABLES
+from exchange.models import LoadedRow
 from initiatives.models import Event, Figure, Initiative, ReviewState, Update
 from lisa.models import Antenna, AntennaCount, AntennaUpdate
-from reporting import dataset
-from reporting.dataset.oddities import Kind
-from reporting.dataset.schema import TABLES
-from reporting.demo import DATASET, EDITION
-from reporting.models import Edition, LoadedRow
+from reporting.models import Edition
 from reporting.reports import annual
 from tests.document.renderers.pdf.checker import findings
 from tests.lasting import lasting

@@ -6,12 +6,12 @@ from html import unescape
 import pytest
 from django.utils.translation import override
 
+from demo.content import DATASET, EDITION
 from document.blocks import Paragraph, Section, plain
 from document.typography import typeset
+from exchange import dataset
 from initiatives.models import Update
 from public.stories.partners import tell
-from reporting import dataset
-from reporting.demo import DATASET, EDITION
 from reporting.models import Edition
 from reporting.reports import annual
 from tests.lasting import lasting

@@ -69,8 +69,8 @@ NOT_TOLD = {
     "zones.Partner.short_name": "for narrow places on the site",
     "zones.PoliceZone.communes_order": "the codes of its communes",
     "zones.PoliceZone.short_name": "for narrow places on the site",
-    "zones.User.first_name": "people are not named",
-    "zones.User.last_name": "people are not named",
+    "accounts.User.first_name": "people are not named",
+    "accounts.User.last_name": "people are not named",
 }
 """Why a field stands in no report; every other field of every model must stand in each."""
 

@@ -12,12 +12,12 @@ from django.utils.translation import override
 
 from document.rendering import Format
 from initiatives.models import ReviewState
+from records.files.checksums import fault_of
 from reporting.models import Edition, Issue, IssuedReport
 from reporting.models.issues import FrozenError
 from reporting.services import FilesNotKept, IssueRefused, export, export_all, issue_edition
 from tests import builders
 from tests.full_disk import no_file_larger_than
-from zones.kept_files import fault_of
 
 pytestmark = pytest.mark.django_db
 

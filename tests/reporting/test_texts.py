@@ -3,16 +3,16 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from records.models import StaleRecordError
 from reporting.models import EditionText
 from reporting.texts import add_text, move_text, remove_text
 from rounds.models import FormDraft
 from tests.builders import COORDINATION, make_edition, make_edition_text, make_framework, make_user, make_volet
 from tests.reading import text as said
 from tests.reading import tree, under
+from tests.records.access import ROLES, House
 from tests.reporting.edition_texts import LIST, elsewhere, foreword, move, page_of, stored
 from tests.rounds.pages import words
-from tests.zones.access import ROLES, House
-from zones.models import StaleRecordError
 
 pytestmark = pytest.mark.django_db
 

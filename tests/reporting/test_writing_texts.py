@@ -8,12 +8,12 @@ from reporting.models import EditionText
 from reporting.services import export
 from reporting.texts import add_text
 from rounds.models import FormDraft
+from tests.accounts.signing import show_known_device
 from tests.builders import COORDINATION, make_edition, make_edition_text, make_user, make_volet
 from tests.reading import text as said
 from tests.reading import tree
 from tests.reporting.edition_texts import LIST, elsewhere, foreword, move, page_of, stored
 from tests.rounds.pages import fields, words
-from tests.zones.accounts.signing import show_known_device
 
 pytestmark = pytest.mark.django_db
 

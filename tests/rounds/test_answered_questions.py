@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from rounds.models import Question
 from tests import builders
-from tests.zones.pages import form_of, page_of
+from tests.records.pages import form_of, page_of
 
 pytestmark = pytest.mark.django_db
 

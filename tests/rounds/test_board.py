@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from initiatives.models import Period
 from initiatives.services import advance_update
+from records.models import StaleRecordError
 from rounds import services
 from rounds.board import rows
 from rounds.extensions import extend
@@ -17,9 +18,8 @@ from rounds.queries import Progress, desk
 from rounds.services import RoundRefused
 from tests import builders
 from tests.reading import text, tree, under
+from tests.records.access import ROLES, House
 from tests.rounds.rounds import DEADLINE, TODAY
-from tests.zones.access import ROLES, House
-from zones.models import StaleRecordError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

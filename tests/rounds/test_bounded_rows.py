@@ -5,11 +5,11 @@ import time
 import pytest
 import time_machine
 
+from records.limits import LONGEST_TEXT, MOST_ROWS
 from rounds import services
 from tests import builders
 from tests.rounds.pages import address, fields, words
 from tests.rounds.rounds import TODAY
-from zones.limits import LONGEST_TEXT, MOST_ROWS
 
 pytestmark = pytest.mark.django_db
 

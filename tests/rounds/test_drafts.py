@@ -12,9 +12,9 @@ from initiatives.models import Update
 from rounds import drafts, services
 from rounds.models import FormDraft
 from tests import builders
+from tests.accounts.signing import sign_in
 from tests.rounds.pages import address, fields, words
 from tests.rounds.rounds import TODAY
-from tests.zones.accounts.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 

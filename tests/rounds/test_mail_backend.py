@@ -9,11 +9,11 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.invitations import invite
 from rounds.checks import check_mail_sender
 from rounds.models import Message
 from tests.builders import COORDINATION, make_user
 from tests.rounds.leaving import deliver
-from zones.accounts.invitations import invite
 
 pytestmark = pytest.mark.django_db
 

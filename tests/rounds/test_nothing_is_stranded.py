@@ -16,13 +16,13 @@ from django.urls import reverse
 from initiatives.models import Period, ReviewState, Update
 from initiatives.review import TRANSITIONS
 from lisa.models import AntennaUpdate
+from records.access import may_edit
+from records.models import StaleRecordError
 from rounds import antennas, services
 from rounds.addresses import address_of
 from rounds.reviewing import kind_of, partners_of
 from tests import builders
 from tests.rounds.together import browser
-from zones.models import StaleRecordError
-from zones.scope import may_edit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

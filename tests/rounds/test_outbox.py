@@ -8,6 +8,7 @@ import time_machine
 from django.core import mail
 from django.urls import reverse
 
+from accounts.invitations import invited_by
 from rounds import outbox, services
 from rounds.models import Message
 from rounds.services import RoundRefused
@@ -15,7 +16,6 @@ from tests import builders
 from tests.rounds.leaving import deliver
 from tests.rounds.pages import words
 from tests.rounds.rounds import TODAY, OpenRound
-from zones.accounts.invitations import invited_by
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

@@ -9,13 +9,13 @@ from django.core import mail
 from django.db import OperationalError
 from django.db.models import QuerySet
 
+from accounts.models import User
 from rounds.mail_queue import is_interrupted
 from rounds.models import MailSender, Message
 from rounds.sender import Sender
 from rounds.sending import PAUSES, forget
 from tests import builders
 from tests.rounds.leaving import deliver
-from zones.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from document.dates import PartialDate
 from initiatives.models import Initiative, ReviewState, Update
 from initiatives.services import TransitionRefused, advance_update
+from records.access import may_edit
 from rounds import services
 from rounds.board import referents_of
 from rounds.models import Question, Response
@@ -17,7 +18,6 @@ from rounds.services import RoundRefused
 from tests import builders
 from tests.lasting import lasting
 from zones.models import Partner
-from zones.scope import may_edit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

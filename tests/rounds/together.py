@@ -14,7 +14,7 @@ from django.test import Client
 from initiatives.models import ReviewState
 from initiatives.models.reviews import VALIDATED
 from initiatives.review import TRANSITIONS
-from zones.history import translated_fields
+from records.history.registration import translated_fields
 
 COMMITTED = [
     pytest.mark.django_db(transaction=True),

@@ -5,11 +5,12 @@ from itertools import pairwise
 import pytest
 from django.utils import translation
 
+from records.models import StaleRecordError
 from tests.builders import make_commune
 from tests.zones.shapes import EAST, NORTH, SIDE, collection, feature, square, written
 from zones import boundaries
 from zones.boundaries.coordinates import LAMBERT_72, LAMBERT_2008, local_plane
-from zones.models import Commune, StaleRecordError
+from zones.models import Commune
 
 pytestmark = pytest.mark.django_db
 

@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from zones.admin.bases import PlainAdmin, ReadOnlyMixin, TranslatedContentAdmin
-from zones.models import Commune, FormerAddress, Partner, PoliceZone
+from records.admin.bases import TranslatedContentAdmin
+from zones.models import Commune, Partner, PoliceZone
 
 
 @admin.register(PoliceZone)
@@ -42,11 +42,3 @@ class PartnerAdmin(TranslatedContentAdmin):
         (_("Territory"), {"fields": ["zone", "commune"]}),
         (_("Place in lists"), {"fields": ["position"]}),
     ]
-
-
-@admin.register(FormerAddress)
-class FormerAddressAdmin(ReadOnlyMixin, PlainAdmin):
-    list_display = ["name", "model", "record", "left_at"]
-    fields = readonly_fields = ["model", "within", "name", "record", "left_at"]
-    list_filter = ["model"]
-    search_fields = ["name"]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from records.files.inputs import NotAFileError, TooLargeError, read_at_most
 from zones.boundaries.geometries import polygons_of, positions_in
 from zones.boundaries.problems import BoundariesRefused, Problem, shown
-from zones.given_files import NotAFileError, TooLargeError, read_at_most
 
 LARGEST = 50_000_000
 MOST_FEATURES = 5_000  # eight times the communes of Belgium

@@ -2,10 +2,10 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from zones.limits import LONGEST_REMARK
-from zones.models.base import Content, spoken_name
+from records.access import ReferenceQuerySet, is_coordination, is_member
+from records.limits import LONGEST_REMARK
+from records.models.base import Content, spoken_name
 from zones.models.places import Commune, PoliceZone
-from zones.scope import ReferenceQuerySet, is_coordination, is_member
 
 key_validator = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Write lower-case letters and digits, separated by single hyphens.")

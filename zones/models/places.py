@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from zones.limits import day_validators
-from zones.models.base import Content, spoken_name
-from zones.scope import ReferenceQuerySet
+from records.access import ReferenceQuerySet
+from records.limits import day_validators
+from records.models.base import Content, spoken_name
 
 
 class PoliceZone(Content):

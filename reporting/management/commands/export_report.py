@@ -4,13 +4,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from accounts.audit import note
 from document.rendering import Format
+from records.files.full_disks import said_to_a_command
+from records.files.storage import write_whole
 from reporting.management.editions import edition_argument, find_edition
 from reporting.progress import progress
 from reporting.services import REPORT_LANGUAGES, export, export_all, file_name
-from zones.accounts.audit import note
-from zones.full_disks import said_to_a_command
-from zones.storage import write_whole
 
 
 class Command(BaseCommand):

@@ -1,11 +1,11 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+from records.files.full_disks import said_to_a_command
 from reporting.management.editions import edition_argument, find_edition
 from reporting.readiness import in_lines, readiness
 from reporting.services import IssueRefused, issue_edition
-from zones.full_disks import said_to_a_command
-from zones.models import User
 
 
 class Command(BaseCommand):

@@ -2,8 +2,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from records.files.checksums import Fault
 from reporting.stored_files import CollectionRefused, examine, is_unfinished, remove_orphans
-from zones.kept_files import Fault
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from document.blocks import Align, Column, Image, List, ListItem, Paragraph, Str
 from document.dates import format_date
 from document.numbers import format_euro, format_number, format_percent
 from initiatives.models import Indicator, Qualifier, with_parts
+from records.files.checksums import DamagedFileError, read_kept
 from reporting.reports.annual.words import inline, inline_note, joined, label, plain_words
-from zones.kept_files import DamagedFileError, read_kept
 
 
 def evidence(update, language):

@@ -1,8 +1,8 @@
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.base import BaseCommand
 
+from accounts.cache import remove_expired
 from rounds.drafts import forget_overdue
-from zones.accounts.cache import remove_expired
 
 
 class Command(BaseCommand):

@@ -14,15 +14,15 @@ from initiatives.approvals import LANGUAGES, approvals, changed_since_approval, 
 from initiatives.languages import left_behind
 from initiatives.models import Update
 from initiatives.review import TRANSITIONS, is_possible
+from records.decorators import coordination_required
+from records.difference_markup import as_markup
+from records.history.registration import translated_fields
+from records.models import StaleRecordError
 from rounds import reviewing
 from rounds.models import Question
 from rounds.returns import tellings
 from rounds.services import hand_in
 from rounds.views.review.forms import DecisionForm
-from zones.guards import coordination_required
-from zones.history import translated_fields
-from zones.marks import as_markup
-from zones.models import StaleRecordError
 
 VALIDATED, PERIOD, SEEN = "validated", "period", "seen"
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.approvals import field_label
 from initiatives.models import Initiative, Period, Volet
 from initiatives.review import TRANSITIONS
+from records.fields import VersionFormField
+from records.language_forms import BOTH_READ
+from records.limits import LONGEST_REMARK
 from rounds.reviewing import ANTENNAS, BULK_VERBS, KINDS, REVIEWED_STATES, VERBS
-from zones.fields import VersionFormField
-from zones.language_forms import BOTH_READ
-from zones.limits import LONGEST_REMARK
 from zones.models import Partner
 
 ROW = re.compile(rf"({'|'.join(KINDS)})-(\d{{1,18}})-(\d{{1,9}})", re.ASCII)

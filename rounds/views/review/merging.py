@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from initiatives import merging
 from initiatives.models import Initiative
+from records.decorators import coordination_required
+from records.models import StaleRecordError
+from records.versions import read_version
 from rounds.views.review.forms import OriginalForm
-from zones.guards import coordination_required
-from zones.models import StaleRecordError
-from zones.versions import read_version
 
 LONGEST_SEARCH = 200
 MOST_FOUND = 20

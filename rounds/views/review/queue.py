@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from initiatives.models import ReviewState
 from initiatives.review import TRANSITIONS
+from records.decorators import coordination_required
+from records.models import StaleRecordError
 from rounds import reviewing
 from rounds.views.review.forms import BulkForm, QueueFilters
-from zones.guards import coordination_required
-from zones.models import StaleRecordError
 
 PER_PAGE = 30
 

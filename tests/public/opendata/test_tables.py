@@ -6,10 +6,10 @@ import json
 
 import pytest
 
+from exchange import dataset
+from exchange.dataset.schema import TABLES as DATASET
 from public.opendata.files import csv_lines
 from public.opendata.tables import TABLES
-from reporting import dataset
-from reporting.dataset.schema import TABLES as DATASET
 from tests.reading import text, tree
 
 SHARED = [name for name in DATASET if name in TABLES]

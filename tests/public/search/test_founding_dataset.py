@@ -5,13 +5,13 @@ import re
 
 import pytest
 
+from demo.content import DATASET
+from exchange import dataset
 from public import rebuilding
 from public.models import Kind, SearchEntry, SearchText, SearchWord, Touched
 from public.rebuilding import rebuild
 from public.search import index, search
 from public.search.documents import public_objects
-from reporting import dataset
-from reporting.demo import DATASET
 from tests.lasting import lasting
 from tests.public.search.known import kept
 

@@ -11,10 +11,10 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
 from initiatives.models import ReviewState
+from records.files.checksums import checksum
+from records.files.storage import UNFINISHED
 from reporting.models import IssuedReport
 from tests.builders import make_edition, make_issue, make_issued_report, make_photo, make_update
-from zones.kept_files import checksum
-from zones.storage import UNFINISHED
 
 pytestmark = pytest.mark.django_db
 CONTENT = b"content"

@@ -5,9 +5,9 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from records.files.full_disks import is_want_of_room, no_room
+from records.models import StaleRecordError
 from zones import boundaries
-from zones.full_disks import is_want_of_room, no_room
-from zones.models import StaleRecordError
 
 MOST_SHOWN = 100
 

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    verbose_name = _("Accounts")
+
+    def ready(self):
+        from accounts import auditing, checks  # noqa: F401 - they register what they hold
+        from accounts.cache import make_cache_table
+        from accounts.groups import make_groups
+
+        post_migrate.connect(make_cache_table, sender=self)
+        post_migrate.connect(make_groups, sender=self)

@@ -1,0 +1,91 @@
+"""The rows of a dataset as typed values, and the world in which their references stand: dataset, then database."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from exchange.dataset.problems import Problem, quoted
+from exchange.dataset.schema import TABLES
+from exchange.dataset.schema.cells import Reference, Sibling, Unacceptable, Whole
+from exchange.dataset.schema.structure import Table
+
+
+@dataclass
+class Row:
+    """A row of a file. `identity` tells it apart in its table; `broken` names the columns that have no value, `absent`
+    those that the file leaves out."""
+
+    table: Table
+    line: int
+    cells: dict[str, str]
+    values: dict = field(default_factory=dict)
+    identity: tuple[str, ...] = ()
+    broken: set[str] = field(default_factory=set)
+    absent: frozenset[str] = frozenset()
+
+    @property
+    def key(self):
+        return "/".join(self.identity)
+
+    def part(self, name):
+        """One column as a part of a key; a broken one as it was typed, so that it is reported only once."""
+        return key_part(self.table.by_name[name], self.cells[name])
+
+    def problem(self, columns, expected, found=None):
+        """A problem with these columns of the row, which are broken from here on."""
+        self.broken.update(columns)
+        cells = ", ".join(self.cells[name] for name in columns)
+        return Problem(self.table.file, self.line, ", ".join(columns), found or quoted(cells), expected)
+
+
+class World:
+    """Every row that a reference may reach: those of the dataset, and those of the database that it does not hold.
+
+    `partial` names the tables of which not every key could be read: nothing is said of what is missing there.
+    """
+
+    def __init__(self, rows, partial, database):
+        self.rows = rows
+        self.partial = partial
+        self.database = database
+        self._by_identity = {
+            name: {row.identity: row for row in reversed(table_rows)} for name, table_rows in rows.items()
+        }
+
+    def row(self, name, identity):
+        """The row of the dataset with that identity, or None."""
+        return self._by_identity.get(name, {}).get(identity)
+
+    def has(self, name, identity):
+        return self.row(name, identity) is not None or identity in self.database[name].pks
+
+    def value(self, name, identity, column):
+        """The value of a column in the row with that identity; None when it has none or is broken."""
+        row = self.row(name, identity)
+        if row is not None:
+            return None if column in row.broken else row.values[column]
+        stored = self.database[name]
+        pk = stored.pks.get(identity)
+        return None if pk is None else stored.value(pk, TABLES[name].by_name[column])
+
+
+def key_part(column, cell):
+    """A cell as a part of a key, in the one form in which it is compared: of a number, 2 and not 02."""
+    cell, kind = cell.strip(), column.type
+    if isinstance(kind, Sibling):
+        kind = Whole(1)
+    while isinstance(kind, Reference):
+        target = TABLES[kind.to]
+        kind = target.by_name[target.key[-1]].type
+    try:
+        return str(kind.plain(kind.parse(cell))) if cell else ""
+    except Unacceptable:
+        return cell
+
+
+def nothing_found(table):
+    """What is expected of a reference that leads nowhere."""
+    return _("%(columns)s of a row of %(file)s or of the database") % {
+        "columns": ", ".join(table.key),
+        "file": table.file,
+    }

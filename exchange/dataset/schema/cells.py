@@ -1,0 +1,345 @@
+"""What a cell may hold. Each type reads a cell, says what it expects, and gives a value its plain form.
+
+The plain form is what is compared and remembered: text, a number or a list, "" where there is nothing. Two values
+with the same plain form are the same value, whether they come from a file or from the database.
+"""
+
+import datetime
+import re
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+from django.utils.translation import gettext as _
+
+from document.dates import PartialDate
+from records.limits import FIRST_YEAR, LARGEST_NUMBER, LAST_YEAR
+from zones.models.partners import key_validator
+
+YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
+LARGEST_SMALL = 32_767  # what a small column of PostgreSQL holds
+LARGEST = LARGEST_NUMBER
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ISO_DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}([.,'’\s\u00a0\u202f]\d{3})+", re.ASCII)  # 11.553 or 1 234 567
+
+
+class Unacceptable(Exception):
+    """A cell that its type does not take; says what is expected instead."""
+
+    def __init__(self, expected):
+        super().__init__(expected)
+        self.expected = expected
+
+
+class Cell(ABC):
+    """A type of cell. `empty` is the value that an empty cell stands for."""
+
+    empty = ""
+
+    @abstractmethod
+    def parse(self, cell):
+        """The value of a cell that is not empty. Raises Unacceptable."""
+
+    def plain(self, value):
+        return "" if value is None else value
+
+    @abstractmethod
+    def expected(self):
+        """What the type takes, as the end of the sentence « expected … »."""
+
+
+@dataclass(frozen=True)
+class Text(Cell):
+    """Words. Their length is limited by the column of the model."""
+
+    markdown: bool = False
+
+    def parse(self, cell):
+        return self.plain(cell)
+
+    def plain(self, value):
+        # A browser sends its own line ends, and forms drop the outer blanks: neither is a change of the text.
+        return (value or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+    def expected(self):
+        return _("text in Markdown") if self.markdown else _("text")
+
+
+class Lines(Text):
+    """Several values, kept one a line."""
+
+    def parse(self, cell):
+        return "\n".join(name.strip() for name in cell.split(";") if name.strip())
+
+    def expected(self):
+        return _("texts separated by semicolons")
+
+
+@dataclass(frozen=True)
+class Pattern(Text):
+    """Text of one form."""
+
+    pattern: str = ""
+    form: str = ""
+
+    def parse(self, cell):
+        if not re.fullmatch(self.pattern, cell, re.ASCII):
+            raise Unacceptable(self.expected())
+        return cell
+
+    def expected(self):
+        return FORMS[self.form]()
+
+
+FORMS = {
+    "key": lambda: _("a key: lower-case letters and digits, separated by single hyphens, such as zp-5339"),
+    "indicator": lambda: _("a key: lower-case letters, digits, hyphens and underscores, such as young_people"),
+    "nis": lambda: _("a NIS code of five digits, such as 21001"),
+    "zone": lambda: _("the number of a police zone, such as 5339"),
+    "code": lambda: _("a code without spaces, ; or /, such as R01"),
+    "postal": lambda: _("postal codes of four digits, separated by semicolons"),
+}
+
+
+def key():
+    return Pattern(pattern=key_validator.regex.pattern, form="key")
+
+
+def indicator_key():
+    return Pattern(pattern=r"[a-z0-9]+([_-][a-z0-9]+)*", form="indicator")
+
+
+def nis_code():
+    return Pattern(pattern=r"[0-9]{5}", form="nis")
+
+
+def zone_number():
+    return Pattern(pattern=r"[0-9]+", form="zone")
+
+
+def code():
+    return Pattern(pattern=r"[^\s;/]+", form="code")
+
+
+def postal_codes():
+    return Pattern(pattern=r"[0-9]{4}(;[0-9]{4})*", form="postal")
+
+
+@dataclass(frozen=True)
+class Choice(Cell):
+    choices: type[models.TextChoices]
+    empty: str = ""
+
+    def parse(self, cell):
+        if cell not in self.choices.values:
+            raise Unacceptable(self.expected())
+        return cell
+
+    def expected(self):
+        return _("one of: %(values)s") % {"values": ", ".join(self.choices.values)}
+
+
+class YesNo(Cell):
+    empty = None
+
+    def parse(self, cell):
+        if cell not in ("yes", "no"):
+            raise Unacceptable(self.expected())
+        return cell == "yes"
+
+    def plain(self, value):
+        return {True: "yes", False: "no", None: ""}[value]
+
+    def expected(self):
+        return _("yes or no")
+
+
+@dataclass(frozen=True)
+class Whole(Cell):
+    least: int = 0
+    most: int = LARGEST
+    empty = None
+
+    def parse(self, cell):
+        if _GROUPED.fullmatch(cell):
+            raise Unacceptable(whole_without_separator(cell))
+        if not re.fullmatch(r"[0-9]{1,18}", cell) or not self.least <= int(cell) <= self.most:
+            raise Unacceptable(self.expected())
+        return int(cell)
+
+    def expected(self):
+        return _("a whole number from %(least)d to %(most)d") % {"least": self.least, "most": self.most}
+
+
+class Number(Cell):
+    """The value of a figure. Whether it must be whole depends on what it counts: that is a rule of the row."""
+
+    empty = None
+
+    def parse(self, cell):
+        if _GROUPED.fullmatch(cell) and not is_ambiguous(cell):
+            raise Unacceptable(without_separator(cell))
+        if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,4})?", cell):
+            raise Unacceptable(self.expected())
+        return Decimal(cell)
+
+    def plain(self, value):
+        return "" if value is None else format(value.normalize(), "f")
+
+    def expected(self):
+        return _("a number from 0, of plain digits with a dot as decimal mark, such as 11553 or 62.5")
+
+
+def is_ambiguous(cell):
+    """Whether a number may be read in two ways: 11.553 is eleven and a half, or more than eleven thousand."""
+    return re.fullmatch(r"[0-9]{1,3}\.[0-9]{3}", cell) is not None
+
+
+def whole_without_separator(cell):
+    return _("a whole number without thousands separator, such as %(number)s") % {"number": _digits(cell)}
+
+
+def without_separator(cell):
+    return _("a number without thousands separator, such as %(number)s") % {"number": _digits(cell)}
+
+
+def not_ambiguous(cell):
+    return _("%(whole)s without thousands separator, or %(decimal)s where the dot is the decimal mark") % {
+        "whole": _digits(cell),
+        "decimal": f"{cell}0",
+    }
+
+
+def _digits(cell):
+    return re.sub(r"[^0-9]", "", cell)
+
+
+class Day(Cell):
+    empty = None
+
+    def parse(self, cell):
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", cell, re.ASCII):
+            raise Unacceptable(self.expected())
+        return _existing(cell).earliest
+
+    def plain(self, value):
+        return value.isoformat() if isinstance(value, datetime.date) else ""
+
+    def expected(self):
+        return _("a day such as 2024-06-17")
+
+
+class Partial(Cell):
+    empty = None
+
+    def parse(self, cell):
+        ends = cell.split("/")
+        if len(ends) > 2 or not all(map(_ISO_DATE.fullmatch, ends)):
+            raise Unacceptable(self.expected())
+        first, last = _existing(ends[0]), _existing(ends[-1])
+        if last.latest < first.earliest:
+            raise Unacceptable(_("an end that does not come before the start"))
+        return PartialDate(first.earliest, last.latest)
+
+    def plain(self, value):
+        return "" if value is None else str(value)
+
+    def expected(self):
+        return _("a year, a month or a day, or two of them for between: 2024, 2024-06, 2024-06-17 or 2022-10/2023-12")
+
+
+def _existing(cell):
+    try:
+        date = PartialDate.parse(cell)
+    except ValueError:
+        raise Unacceptable(_("a date that exists in the calendar")) from None
+    if date.earliest.year not in YEARS:
+        raise Unacceptable(_("a year from %(first)d to %(last)d") % {"first": YEARS[0], "last": YEARS[-1]})
+    return date
+
+
+class Url(Text):
+    def parse(self, cell):
+        try:
+            URLValidator(schemes=["http", "https"])(cell)
+        except ValidationError:
+            raise Unacceptable(self.expected()) from None
+        return cell
+
+    def expected(self):
+        return _("a web address that starts with https:// or http://")
+
+
+@dataclass(frozen=True)
+class Part(Text):
+    """A part of the key of another row, which a later column of the same table completes."""
+
+    of: str = ""
+
+    def expected(self):
+        return _("a key of %(file)s") % {"file": f"{self.of}.csv"}
+
+
+@dataclass(frozen=True)
+class Reference(Cell):
+    """The key of a row of another table: the values of the columns `within`, then this cell.
+
+    `within` may name a column of the row itself, or "column.other": the column `other` of the row to which
+    `column` refers. The value is the identity of that row: a tuple of texts.
+    """
+
+    to: str
+    within: tuple[str, ...] = ()
+    empty = None
+
+    def parse(self, cell):
+        return cell
+
+    def plain(self, value):
+        return "/".join(value or ())
+
+    def identities(self, value):
+        """The identities of the rows to which a value refers."""
+        return [value] if value else []
+
+    def expected(self):
+        return _("a key of %(file)s") % {"file": f"{self.to}.csv"}
+
+
+@dataclass(frozen=True)
+class Sibling(Reference):
+    """Another row of the same numbered table that shares the key of this one: its place among these rows."""
+
+    def plain(self, value):
+        return value[-1] if value else ""
+
+    def expected(self):
+        return _("the place of another row among those of the same %(key)s, counted from 1") % {
+            "key": ", ".join(self.within)
+        }
+
+
+class References(Reference):
+    """Several of them, separated by ";". The value is a tuple of identities; their order says nothing."""
+
+    empty = ()
+
+    def parse(self, cell):
+        keys = [key.strip() for key in cell.split(";")]
+        if not all(keys) or len(set(keys)) != len(keys):
+            raise Unacceptable(self.expected())
+        return tuple(keys)
+
+    def plain(self, value):
+        return sorted("/".join(identity) for identity in value)
+
+    def identities(self, value):
+        return list(value)
+
+    def expected(self):
+        return _("keys of %(file)s separated by ;, each once") % {"file": f"{self.to}.csv"}

@@ -1,0 +1,165 @@
+"""What partners do and say: initiatives, their updates, the figures and events of these, the notes of partners."""
+
+from exchange.dataset.schema.cells import (
+    Choice,
+    Number,
+    Part,
+    Partial,
+    Reference,
+    References,
+    Sibling,
+    Text,
+    Url,
+    Whole,
+    YesNo,
+    key,
+)
+from exchange.dataset.schema.structure import Column, Table, both
+from initiatives.models import Event, Figure, Initiative, Qualifier, Update
+from rounds.models import Response
+
+YEAR = Whole(1900, 2100)
+OF_AN_UPDATE = (
+    Column("initiative", Part(of="initiatives"), "The initiative", required=True),
+    Column(
+        "period",
+        Reference("updates", ("initiative",)),
+        "The period; the two have a row in updates.csv",
+        required=True,
+        attribute="update",
+    ),
+)
+VALUE = (
+    Column("value", Number(), "The figure; whole when a count, unless it is an average", required=True),
+    Column("qualifier", Choice(Qualifier), "How exact it is", required=True),
+    *both("note", Text(), "What exactly is counted"),
+)
+
+
+def freeze_partner(update):
+    """The lead at the time of loading; it stays when the lead changes."""
+    update.partner = update.initiative.lead
+
+
+INITIATIVES = Table(
+    name="initiatives",
+    model=Initiative,
+    about="Something that a partner does.",
+    key=("key",),
+    lookups=("key",),
+    columns=(
+        Column("key", key(), "The key of the initiative", required=True),
+        Column("lead", Reference("partners"), "The partner that leads it", required=True),
+        Column("co_partners", References("partners"), "The partners that carry it too"),
+        Column("communes", References("communes"), "The NIS codes of the communes where it happens"),
+        Column("framework", Reference("frameworks"), "The framework it answers", required=True, stored=False),
+        Column("volet", Reference("volets", ("framework",)), "The number of the volet", required=True),
+        Column("recommendations", References("recommendations", ("framework",)), "Codes within the framework"),
+        Column(
+            "kind",
+            Choice(Initiative.Kind),
+            "Day-to-day operation or specific initiative, where the updates do not say; once some are published, the "
+            "initiative is of the kind of the latest",
+            required=True,
+            is_default=True,
+        ),
+        Column("theme", Reference("themes"), "The idea that it shares with others"),
+        *both("title", Text(), "Its title", required=True),
+        *both("audience", Text(), "Whom it is for"),
+        *both("partnerships", Text(), "With whom it is carried out"),
+        Column("started", Partial(), "Since when"),
+        Column("ended", Partial(), "Until when"),
+        Column("website", Url(), "Its website"),
+    ),
+)
+
+UPDATES = Table(
+    name="updates",
+    model=Update,
+    about="What a partner says of an initiative for one period. No row: nothing was reported.",
+    key=("initiative", "period"),
+    lookups=("initiative__key", "period__key"),
+    siblings=("initiative",),
+    complete=freeze_partner,
+    columns=(
+        Column("initiative", Reference("initiatives"), "The initiative", required=True),
+        Column("period", Reference("periods"), "The period", required=True),
+        Column(
+            "status",
+            Choice(Update.Status),
+            "What became of it: new only where the partner says so or a start is known, continued where it is merely "
+            "named",
+            required=True,
+        ),
+        Column(
+            "kind",
+            Choice(Initiative.Kind),
+            "In which list of the annex it stands for this period; empty: that of the initiative",
+            optional=True,
+            inherited_from="initiative",
+        ),
+        Column("highlight", YesNo(), "yes: its own heading in the volet; no: a line of the annex", required=True),
+        *both("body", Text(markdown=True), "The text"),
+    ),
+)
+
+FIGURES = Table(
+    name="figures",
+    model=Figure,
+    about="A figure of an initiative.",
+    key=("initiative", "period"),
+    lookups=("update__initiative__key", "update__period__key"),
+    siblings=("initiative", "period"),
+    numbered=True,
+    essence=("indicator", "year"),
+    columns=(
+        *OF_AN_UPDATE,
+        Column("indicator", Reference("indicators"), "What it counts", required=True),
+        Column("year", YEAR, "The year it is about"),
+        *VALUE,
+        Column(
+            "part_of",
+            Sibling("figures", ("period",)),
+            "The figure in which this one is counted already: 1 for the first row of the same initiative and period",
+            optional=True,
+        ),
+    ),
+)
+
+EVENTS = Table(
+    name="events",
+    model=Event,
+    about="Something dated that happened in an initiative.",
+    key=("initiative", "period"),
+    lookups=("update__initiative__key", "update__period__key"),
+    siblings=("initiative", "period"),
+    numbered=True,
+    essence=("date", "title_fr"),
+    columns=(
+        *OF_AN_UPDATE,
+        Column("date", Partial(), "When"),
+        *both("title", Text(), "What", required=True),
+        Column("place", Text(), "Where"),
+        Column("attendance", Whole(), "How many people came"),
+        Column(
+            "attendance_qualifier",
+            Choice(Qualifier, Qualifier.EXACT),
+            "How exact that is; empty: exact",
+            optional=True,
+        ),
+    ),
+)
+
+PARTNER_NOTES = Table(
+    name="partner_notes",
+    model=Response,
+    about="What is said of a partner and a period as a whole.",
+    key=("partner", "period"),
+    lookups=("partner__key", "period__key"),
+    siblings=("partner",),
+    columns=(
+        Column("partner", Reference("partners"), "The partner", required=True),
+        Column("period", Reference("periods"), "The period", required=True),
+        *both("note", Text(markdown=True), "The note"),
+    ),
+)

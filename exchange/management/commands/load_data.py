@@ -1,0 +1,85 @@
+"""`manage.py load_data DIRECTORY`: load a dataset. Dry unless `--apply` is given. docs/dataset.md tells the whole."""
+
+import sys
+from contextlib import contextmanager
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, IntegrityError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from rich.console import Console
+from rich.progress import Progress
+
+from exchange import dataset
+from exchange.dataset.summary import outcome_lines, plan_lines
+from records.files.full_disks import is_want_of_room, no_room
+from records.models import StaleRecordError
+
+
+class Command(BaseCommand):
+    help = _("Say what a dataset of CSV files would add, change and leave; with --apply, do it.")
+
+    def add_arguments(self, parser):
+        parser.add_argument("directory", help="the directory with the files of the dataset")
+        parser.add_argument("--apply", action="store_true", help="write it; without this nothing is written")
+        parser.add_argument(
+            "--overwrite", action="store_true", help="take the dataset also where somebody has edited here since"
+        )
+
+    def handle(self, *args, **options):
+        try:
+            self._load(**options)
+        except dataset.DatasetRefused as refusal:
+            raise CommandError(_refusal(refusal)) from None
+        except (StaleRecordError, IntegrityError) as error:
+            raise CommandError(_conflict(error)) from None
+        except DatabaseError as error:
+            raise CommandError(no_room() if is_want_of_room(error) else _failure(error)) from None
+
+    def _load(self, *, directory, apply, overwrite, verbosity, **options):
+        plan = dataset.plan(directory, overwrite=overwrite)
+        self._write(plan_lines(plan, in_full=verbosity > 1))
+        self.stdout.write("")
+        if not plan.changes_something:
+            self.stdout.write(_("Nothing to change."))
+        elif not apply:
+            self.stdout.write(_("Nothing was written. Run the command again with --apply to do this."))
+        if apply:
+            with progress(sys.stderr, plan.steps) as advance:
+                outcome = dataset.apply(plan, advance=advance)
+            if plan.changes_something:
+                self.stdout.write(_("Done."))
+            self._write(outcome_lines(outcome))
+
+    def _write(self, lines):
+        for line in lines:
+            self.stdout.write(line)
+
+
+@contextmanager
+def progress(stream, steps):
+    """A progress bar on a terminal, nothing anywhere else. Gives the function that counts one step."""
+    if not stream.isatty() or not steps:
+        yield lambda: None
+        return
+    with Progress(console=Console(file=stream), transient=True) as bar:
+        task = bar.add_task(_("Loading"), total=steps)
+        yield lambda: bar.advance(task)
+
+
+def _refusal(refusal):
+    head = ngettext(
+        "%(count)d problem; nothing was written.", "%(count)d problems; nothing was written.", refusal.count
+    ) % {"count": refusal.count}
+    return "\n".join([head, str(refusal)])
+
+
+def _conflict(error):
+    return _(
+        "The database refused this: a record was changed at the same time, or what was edited here contradicts "
+        "the dataset (%(reason)s). Nothing was written. Run the command again."
+    ) % {"reason": error}
+
+
+def _failure(error):
+    return _("The database answered: %(reason)s. Nothing was written. Is it there, and migrated?") % {"reason": error}

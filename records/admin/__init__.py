@@ -1,0 +1,2 @@
+# They register the admin classes, the check of all of them, and the action that deletes.
+from records.admin import addresses, checks, deleting  # noqa: F401
