@@ -2,7 +2,6 @@
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.utils import translation
 from modeltranslation.translator import translator
 
