@@ -13,7 +13,7 @@ from initiatives.models import Framework, Initiative, Period, Recommendation, Th
 from public.leading import present_names
 from public.models import Facet
 from public.narrowing import Sort
-from public.queries.choices import offers
+from public.queries.facet_values import get_values
 from records.models.addresses import record_at
 from zones.models import Commune, Partner, PoliceZone
 
@@ -103,7 +103,7 @@ def unknown_of(facet, value, parameter=""):
 
 def known_value(facet, value):
     """The value of the facet that this one means; "" where it means none, or several."""
-    if value in offers()[facet]:
+    if value in get_values(facet):
         return value
     if facet in COMPOSED:
         return _composed(facet, value)
@@ -116,7 +116,7 @@ def known_value(facet, value):
 
 def _values(facet):
     """The values that there are: of a list of codes all of them, also those under which nothing stands."""
-    return CODES.get(facet) or list(offers()[facet])
+    return CODES.get(facet) or list(get_values(facet))
 
 
 def _composed(facet, value):

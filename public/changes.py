@@ -55,7 +55,6 @@ def settle():
         marks = list(Touched.objects.values_list("pk", "kind", "object_id"))
         for kind, keys in _with_carriers(marks).items():
             _make_anew(kind, sorted(keys))
-        listing.name_choices()
         _forget([mark for mark, _kind, _pk in marks])
         generation.number += 1
         generation.save(update_fields=["number"])

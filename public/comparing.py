@@ -12,7 +12,6 @@ from initiatives.models import Initiative, Update
 from public.asking import Unknown, known_value, unknown_of, written_value
 from public.models import Facet
 from public.narrowing import LONGEST, Narrowing
-from public.queries.choices import counted_periods, offers
 from public.queries.comparing import (
     MOST_NAMED,
     Side,
@@ -22,6 +21,7 @@ from public.queries.comparing import (
     figures_of_places,
     in_one_period_only,
 )
+from public.queries.facet_values import get_counted_periods, get_values
 from public.rows import rows_of
 from reporting.reports.annual.evidence import value
 
@@ -46,7 +46,7 @@ class Asked:
             return cls(place, other)
         if period and beside:
             return cls(period, beside, place)
-        latest = [Side(Facet.PERIOD, key) for key in list(counted_periods())[:2]]
+        latest = [Side(Facet.PERIOD, key) for key in list(get_counted_periods())[:2]]
         if len(latest) == 2 and not other and ("left" not in parameters or "period" in parameters):
             return cls(latest[1], period or latest[0], place)
         return cls(place or period, other or beside)
@@ -63,17 +63,17 @@ class Asked:
 def _place(text):
     if not text:
         return None
-    facet = next((facet for facet in PLACES if text in offers()[facet]), None)
+    facet = next((facet for facet in PLACES if text in get_values(facet)), None)
     if facet:
         return Side(facet, text)
     # By a name that it had before.
     meant = ((facet, known_value(facet, text[:LONGEST])) for facet in PLACES)
-    return next((Side(facet, value) for facet, value in meant if value in offers()[facet]), None)
+    return next((Side(facet, value) for facet, value in meant if value in get_values(facet)), None)
 
 
 def _period(text):
     value = known_value(Facet.PERIOD, text[:LONGEST]) if text else ""
-    return Side(Facet.PERIOD, value) if value in counted_periods() else None
+    return Side(Facet.PERIOD, value) if value in get_counted_periods() else None
 
 
 def unknown_among(parameters):
@@ -82,7 +82,7 @@ def unknown_among(parameters):
     for name in ("left", "right"):
         text = written_value(parameters, name)
         if text and not any(known_value(facet, text) for facet in PLACES):
-            known = tuple(value for facet in PLACES for value in offers()[facet])
+            known = tuple(value for facet in PLACES for value in get_values(facet))
             found.append(Unknown(name, text, _("a zone, a commune or a partner"), known))
     for name in ("period", "with"):
         text = written_value(parameters, name)
@@ -95,7 +95,7 @@ def collected_among(parameters, language):
     """The periods that were asked for and are not complete yet: they stand beside nothing."""
     asked = {parameters.get(name, "") for name in ("period", "with")}
     return [
-        typeset(key, language) for key, offer in offers()[Facet.PERIOD].items() if key in asked and offer.is_collected
+        typeset(key, language) for key, value in get_values(Facet.PERIOD).items() if key in asked and value.is_collected
     ]
 
 
@@ -213,7 +213,7 @@ def _total(counts):
 def _lines(asked, counts, facet, language):
     """A line for each choice under which something stands; of themes, those that both sides have."""
     needed = all if facet == Facet.THEME else any
-    for choice in offers()[facet]:
+    for choice in get_values(facet):
         numbers = [counts[side].get((facet, choice), 0) for side in (asked.left, asked.right)]
         if needed(numbers):
             cells = [
@@ -241,18 +241,18 @@ def _name(facet, choice, language, address=""):
     labels = {Facet.STATUS: dict(Update.Status.choices), Facet.KIND: dict(Initiative.Kind.choices)}
     if facet in labels:
         return Named(typeset(str(labels[facet][choice]), language))
-    offer = offers()[facet].get(choice)
-    text, own = offer.name(language) if offer else (choice, language)
+    found = get_values(facet).get(choice)
+    text, own = found.name(language) if found else (choice, language)
     if facet == Facet.VOLET:
         text = f"{choice.rpartition('/')[2]}. {text}"
     elif facet == Facet.PERIOD:
-        return Named(typeset(text, language), remark=days_of(offer, language) if offer else "")
+        return Named(typeset(text, language), remark=days_of(found.period, language) if found and found.period else "")
     return Named(text, "" if own == language else own, address)
 
 
 def days_of(period, language):
-    """The days of a period, an offer, in words."""
-    return typeset(format_span(period.first_day, period.last_day, language), language)
+    """The days of a period in words."""
+    return typeset(format_span(period.starts_on, period.ends_on, language), language)
 
 
 def _figures(asked, figures, language):
@@ -273,9 +273,9 @@ def _figures(asked, figures, language):
 
 def preselected(asked):
     """Name of a select → its value: what was asked for, or else two that differ, so that the form gives a page."""
-    facet = next((facet for facet in PLACES if len(offers()[facet]) > 1), None)
-    first, second = list(offers()[facet])[:2] if facet else ("", "")
-    later, earlier = [*counted_periods(), "", ""][:2]
+    facet = next((facet for facet in PLACES if len(get_values(facet)) > 1), None)
+    first, second = list(get_values(facet))[:2] if facet else ("", "")
+    later, earlier = [*get_counted_periods(), "", ""][:2]
     left, right = (asked.left, asked.right) if not asked.is_of_periods else (asked.of, None)
     values = {"left": left.value if left else first, "of": asked.of.value if asked.of else ""}
     values["right"] = right.value if right else second if values["left"] != second else first
@@ -290,12 +290,12 @@ def choices(language):
     """(title, of (value, name)) of the places and partners among which a reader chooses."""
     titles = {Facet.ZONE: _("Police zones"), Facet.COMMUNE: _("Communes"), Facet.PARTNER: _("Partners")}
     return [
-        (typeset(title, language), [(choice, _name(facet, choice, language)) for choice in offers()[facet]])
+        (typeset(title, language), [(choice, _name(facet, choice, language)) for choice in get_values(facet)])
         for facet, title in titles.items()
-        if offers()[facet]
+        if get_values(facet)
     ]
 
 
 def period_choices(language):
     """(value, name) of the periods that count, the latest first."""
-    return [(choice, _name(Facet.PERIOD, choice, language)) for choice in counted_periods()]
+    return [(choice, _name(Facet.PERIOD, choice, language)) for choice in get_counted_periods()]

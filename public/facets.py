@@ -11,7 +11,7 @@ from document.typography import typeset
 from initiatives.models import Initiative, Update
 from public.caching import remembered
 from public.models import Facet
-from public.queries.choices import offers
+from public.queries.facet_values import get_values
 
 TITLES = {
     Facet.VOLET: _("Volet"),
@@ -33,7 +33,7 @@ INDENT = re.compile(r"\n\s+")
 
 
 @dataclass(frozen=True)
-class Choice:
+class Option:
     value: str
     label: str
     language: str  # "" in the language of the page
@@ -53,7 +53,7 @@ class Tag:
 
 def panels(narrowing, language):
     """The markup of each facet that has something to choose from. Those without a choice are remembered."""
-    return [_panel(facet, narrowing.values(facet), language) for facet in Facet.offered() if offers()[facet]]
+    return [_panel(facet, narrowing.values(facet), language) for facet in Facet.offered() if get_values(facet)]
 
 
 def chosen_tags(narrowing, language):
@@ -67,13 +67,13 @@ def chosen_tags(narrowing, language):
 
 @remembered
 def _panel(facet, values, language):
-    choices = [
-        Choice(offer.value, *_label(facet, offer.value, language), offer.initiatives, offer.value in values)
-        for offer in offers()[facet].values()
+    options = [
+        Option(found.value, *_label(facet, found.value, language), found.initiatives, found.value in values)
+        for found in get_values(facet).values()
     ]
     markup = render_to_string(
         "public/initiatives/panel.html",
-        {"facet": facet.value, "title": TITLES[facet], "choices": choices, "is_open": bool(values) or facet in OPEN},
+        {"facet": facet.value, "title": TITLES[facet], "choices": options, "is_open": bool(values) or facet in OPEN},
     )
     # Two hundred choices: half of what is written, sent and compressed would be indents.
     return mark_safe(INDENT.sub("\n", markup))  # noqa: S308 - safe before, and only indents were taken out
@@ -81,14 +81,14 @@ def _panel(facet, values, language):
 
 def _label(facet, value, language):
     """(what the choice is called, its language where that is not the page's)."""
-    offer = offers()[facet].get(value)
-    if offer is None:
+    found = get_values(facet).get(value)
+    if found is None:
         return value, ""
     if facet in LABELS:
         return typeset(str(LABELS[facet][value]), language), ""
-    name, own = offer.name(language)
+    name, own = found.name(language)
     if facet == Facet.PERIOD:
-        name = _("%(period)s (being collected)") % {"period": name} if offer.is_collected else name
+        name = _("%(period)s (being collected)") % {"period": name} if found.is_collected else name
         return typeset(name, language), ""
     if facet == Facet.RECOMMENDATION:
         name = f"{value.rpartition('/')[2]} – {name}"

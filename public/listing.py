@@ -1,30 +1,24 @@
-"""The listings: one row for each published initiative, its choices, and how many stand under each choice."""
+"""The listings: one row for each published initiative, and the choices under which it is found."""
 
-import datetime
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import filterfalse
-from typing import NamedTuple
 
-from django.db.models import Count, F, Prefetch
-from django.utils.translation import override
+from django.db.models import Prefetch
 
-from document.blocks import Paragraph, ParagraphStyle, plain
+from document.blocks import Paragraph, ParagraphStyle
 from document.lines import plain_text
 from document.markdown import parse, strip_control
 from document.slugs import slugify
 from document.typography import typeset
-from initiatives.models import Initiative, Period, PublishedUpdate, Recommendation, Theme, Update, Volet
-from public.models import Choice, Facet, Kind, Listing, ListingFacet
+from initiatives.models import Initiative, PublishedUpdate
+from public.models import Facet, Kind, Listing, ListingFacet
 from public.models.listings import rank_of
-from reporting.reports.annual.names import zone_name
 from zones.models import Commune, Partner, PoliceZone
 
 LANGUAGES = ("fr", "nl", "en")
 BATCH = 500
 SUMMARY = 220
 SORT, LONGEST_SORT = 90, 200
-LONGEST_NAME = 300
 
 
 @dataclass
@@ -50,7 +44,7 @@ def make(kind, keys):
 
 
 def put(kind, keys, made):
-    """Put these entries in the place of the listings of the things, and correct the counts by the difference.
+    """Put these entries in the place of the listings of the things.
 
     A thing without an entry has no listing afterwards; what stands there already is not written. A constant number of
     queries, in the transaction of the caller.
@@ -62,25 +56,11 @@ def put(kind, keys, made):
     old = [entry for pk, entry in standing.items() if wanted.get(pk) != entry]
     Listing.objects.filter(pk__in=[entry.listing.pk for entry in old]).delete()
     _write(new)
-    differences = Counter(choice for entry in new for choice in entry.choices)
-    differences.subtract(choice for entry in old for choice in entry.choices)
-    _correct(differences)
 
 
 def forget(keys):
-    """Take these initiatives out of the lists and the counts, whatever stands of them: they are about to go."""
+    """Take these initiatives out of the lists, whatever stands of them: they are about to go."""
     put(Kind.INITIATIVE, keys, [])
-
-
-def mend_counts():
-    """Count anew how many stand under each choice, and correct what differs. In the turn of the caller."""
-    standing = ListingFacet.objects.order_by().values_list("facet", "value").annotate(number=Count("pk"))
-    kept = Choice.objects.order_by().values_list("facet", "value", -F("initiatives"))
-    differences = Counter()
-    # In one question: what is written meanwhile is in both of them or in none.
-    for facet, value, number in standing.union(kept, all=True):
-        differences[facet, value] += number
-    _correct(differences)
 
 
 def _published(keys):
@@ -124,113 +104,6 @@ def _write(entries):
         ),
         batch_size=BATCH,
     )
-
-
-def _correct(differences):
-    """Add the differences to the counts. Always in the same order: two that settle at once do not block each other."""
-    for (facet, value), difference in sorted(differences.items()):
-        if not difference:
-            continue
-        counts = Choice.objects.filter(facet=facet, value=value)
-        if not counts.update(initiatives=F("initiatives") + difference):
-            Choice.objects.create(facet=facet, value=value, initiatives=difference)
-    Choice.objects.filter(initiatives=0).delete()
-
-
-# --- The names of the choices ---------------------------------------------------------------------
-
-
-def name_choices():
-    """Bring the names and the order of the choices up to date; what did not change is not written."""
-    choices = list(Choice.objects.all())
-    used = {facet: {choice.value for choice in choices if choice.facet == facet} for facet in Facet.values}
-    names = {facet: dict(_named(facet)) for facet in Facet.values if used[facet]}
-    changed = []
-    for choice in choices:
-        named = names[choice.facet].get(choice.value, Named())
-        if named != Named(*(getattr(choice, name) for name in Named._fields)):
-            for name, value in named._asdict().items():
-                setattr(choice, name, value)
-            changed.append(choice)
-    Choice.objects.bulk_update(changed, Named._fields, BATCH)
-
-
-class Named(NamedTuple):
-    """How a choice is called and where it stands: columns of `Choice`."""
-
-    position: int = 0
-    label_fr: str = ""
-    label_nl: str = ""
-    label_en: str = ""
-    first_day: datetime.date | None = None
-    last_day: datetime.date | None = None
-    is_collected: bool = False
-
-
-def _named(facet):
-    """(value, Named) of what can be chosen in a facet, in its order. A choice without names names itself."""
-    match facet:
-        case Facet.VOLET:
-            rows = Volet.objects.select_related("framework").order_by("framework__position", "number")
-            return _translated(rows, volet_value, "title")
-        case Facet.RECOMMENDATION:
-            rows = Recommendation.objects.select_related("volet__framework").order_by(
-                "volet__framework__position", "volet__number", "position"
-            )
-            return _translated(rows, recommendation_value, "text")
-        case Facet.ZONE:
-            rows = PoliceZone.objects.prefetch_related("communes").order_by("number")
-            return _placed((zone.number, _zone_names(zone)) for zone in rows)
-        case Facet.COMMUNE:
-            return _translated(Commune.objects.order_by("position"), lambda commune: commune.nis_code, "name")
-        case Facet.PARTNER:
-            rows = Partner.objects.select_related("zone").prefetch_related("zone__communes").order_by("position")
-            return _placed((row.key, _zone_names(row.zone) if row.zone else _names(row, "name")) for row in rows)
-        case Facet.THEME:
-            return _translated(Theme.objects.order_by("position"), lambda theme: theme.key, "title")
-        case Facet.PERIOD:
-            return (
-                (
-                    period.key,
-                    Named(
-                        place,
-                        first_day=period.starts_on,
-                        last_day=period.ends_on,
-                        is_collected=not period.counts,
-                    ),
-                )
-                for place, period in enumerate(Period.objects.order_by("-starts_on"))
-            )
-        case Facet.STATUS | Facet.KIND:
-            values = Update.Status.values if facet == Facet.STATUS else Initiative.Kind.values
-            return ((value, Named(place)) for place, value in enumerate(values))
-        case Facet.YEAR:
-            return ((str(year), Named(3000 - year)) for year in range(1900, 2101))
-        case Facet.VOLET_PERIOD:
-            return ()
-
-
-def _translated(rows, value_of, field):
-    return _placed((value_of(row), _names(row, field)) for row in rows)
-
-
-def _placed(named):
-    for place, (value, names) in enumerate(named):
-        yield value, Named(place, *(name[:LONGEST_NAME] for name in names))
-
-
-def _names(row, field):
-    """The name in each of the languages; "" where it has none."""
-    return [typeset(getattr(row, f"{field}_{code}") or "", code) for code in LANGUAGES]
-
-
-def _zone_names(zone):
-    """With its number and its communes, in the languages in which it has a name."""
-    names = []
-    for code in LANGUAGES:
-        with override(code):
-            names.append(typeset(plain(zone_name(zone, code)), code) if getattr(zone, f"name_{code}") else "")
-    return names
 
 
 # --- One entry ------------------------------------------------------------------------------------

@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef
 
 from initiatives.models import Initiative, PublishedUpdate, Recommendation, Update
 from lisa.models import Antenna
-from public import listing
 from public.changes import PARTS, in_turn, settle
 from public.generation import generation
 from public.models import Facet, Kind, Listing, ListingFacet, SearchEntry, Story, Touched
@@ -66,10 +65,7 @@ def rebuild(progress=None, parts=tuple(PARTS)):
 
 
 def _mend(parts):
-    """Put the counts right before they are corrected by differences, which only right ones stand."""
-    if "listings" in parts:
-        with in_turn():
-            listing.mend_counts()
+    """Put the counts of the search right before they are corrected by differences, which only right ones stand."""
     if "search" in parts:
         while True:
             before, found = generation(), mending.faults()

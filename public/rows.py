@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from document.typography import typeset
 from initiatives.models import Update
 from public.models import Facet
-from public.queries.choices import offers
+from public.queries.facet_values import get_values
 
 LANGUAGES = ("fr", "nl", "en")
 COLLECTED = _("being collected")
@@ -43,7 +43,7 @@ def rows_of(listed, language):
 def _row(entry, language, initiatives, partners, statuses):
     title, title_language = _first(entry, "title", language, otherwise=entry["key"])
     summary, summary_language = _first(entry, "summary", language)
-    lead = offers()[Facet.PARTNER].get(entry["lead"])
+    lead = get_values(Facet.PARTNER).get(entry["lead"])
     name, name_language = lead.name(language) if lead else (entry["lead"], language)
     return Row(
         address=f"{initiatives}{entry['key']}/",

@@ -84,32 +84,6 @@ class ListingFacet(models.Model):
         return f"{self.facet} {self.value}"
 
 
-class Choice(models.Model):
-    """One value of a facet, its name, and how many initiatives stand under it.
-
-    Kept when something is published, not counted when it is read: one query tells a page all choices.
-    """
-
-    facet = models.CharField(max_length=14, choices=Facet)
-    value = models.CharField(max_length=100)
-    initiatives = models.PositiveIntegerField(default=0)
-    position = models.PositiveIntegerField(default=0)
-    label_fr = models.CharField(max_length=300, blank=True)
-    label_nl = models.CharField(max_length=300, blank=True)
-    label_en = models.CharField(max_length=300, blank=True)
-    # Of a period: its days, and whether it does not count yet (`initiatives.models.Period.counts`).
-    first_day = models.DateField(null=True)
-    last_day = models.DateField(null=True)
-    is_collected = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["facet", "position", "value"]
-        constraints = [models.UniqueConstraint(fields=["facet", "value"], name="choice_stands_once")]
-
-    def __str__(self):
-        return f"{self.facet} {self.value}: {self.initiatives}"
-
-
 class Story(models.Model):
     """What the page of a thing tells in a language, as markup: written when something of it is published.
 

@@ -9,7 +9,7 @@ from initiatives.models import Initiative
 from public import stories
 from public.caching import is_settled
 from public.models import Facet, Kind
-from public.queries.choices import offers
+from public.queries.facet_values import LANGUAGES, get_values
 from public.queries.lists import SHOWN, is_known
 
 RELATED = 5
@@ -60,8 +60,8 @@ def shown(key, language):
         return None
     pk, key, listing, *plain = row[:8]
     title, summary, lead_name, volet_title = (Texts(*row[place : place + 3]) for place in range(8, len(row), 3))
-    if lead := offers()[Facet.PARTNER].get(plain[1]):
-        lead_name = Texts(*lead.names.values())
+    if lead := get_values(Facet.PARTNER).get(plain[1]):
+        lead_name = Texts(*(lead.names.get(code, "") for code in LANGUAGES))
     # What waits to be made anew may tell of what is no longer published.
     summary = summary if is_settled() else Texts("", "", "")
     return Shown(pk, key, listing is not None, *plain, title, summary, lead_name, volet_title)

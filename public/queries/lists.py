@@ -13,7 +13,7 @@ from initiatives.models import Initiative
 from public.caching import is_settled, remembered
 from public.models import Kind
 from public.narrowing import Narrowing, Sort
-from public.queries.choices import number_under, total
+from public.queries.facet_values import count_published, count_under
 from public.search import MOST_RANKED
 
 PAGE = 20
@@ -143,13 +143,13 @@ def _leading(narrowing):
     single = [facet for facet, values in narrowing.chosen if len(values) == 1]
     if narrowing.sort != Sort.LATEST or not single:
         return None
-    return min(single, key=lambda facet: number_under(facet, narrowing.values(facet)))
+    return min(single, key=lambda facet: count_under(facet, *narrowing.values(facet)))
 
 
 def _under(facet, values, rows):
     """The condition of being found under one of the values."""
     other = f"FROM public_listingfacet other WHERE other.facet = %s AND other.value IN ({_places(values)})"
-    if not rows.is_few and number_under(facet, values) <= FEW:
+    if not rows.is_few and count_under(facet, *values) <= FEW:
         return f"{rows.key} IN (SELECT other.listing_id {other})"
     return f"EXISTS (SELECT 1 {other} AND other.listing_id = {rows.key})"
 
@@ -208,9 +208,9 @@ def _count(narrowing, rows):
     if rows.is_few or not is_settled():
         return _up_to_the_limit(rows)
     if not narrowing.chosen:
-        return total()
+        return count_published()
     if len(narrowing.chosen) == 1 and len(narrowing.chosen[0][1]) == 1:
-        return number_under(*narrowing.chosen[0])
+        return count_under(narrowing.chosen[0][0], *narrowing.chosen[0][1])
     return _counted(narrowing.chosen)
 
 

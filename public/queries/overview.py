@@ -1,9 +1,9 @@
-"""The state of things in figures, from the counts that are kept: no query of its own."""
+"""The state of things in figures, from the counts by facet: no query of its own."""
 
 from dataclasses import dataclass
 
 from public.models import Facet
-from public.queries.choices import counted_periods, offers
+from public.queries.facet_values import get_counted_periods, get_values
 
 PERIODS = 4
 
@@ -22,17 +22,17 @@ class VoletFigures:
 
 
 def latest_periods():
-    """The offers of the last periods that count, the earliest first."""
-    return list(counted_periods().values())[:PERIODS][::-1]
+    """The values of the last periods that count, the earliest first."""
+    return list(get_counted_periods().values())[:PERIODS][::-1]
 
 
 def by_volet_and_period(language):
     """The figures of each volet of which something is published, in their order."""
-    volets, pairs = offers()[Facet.VOLET], offers()[Facet.VOLET_PERIOD]
-    most = max((offer.initiatives for offer in volets.values()), default=0)
+    volets, pairs = get_values(Facet.VOLET), get_values(Facet.VOLET_PERIOD)
+    most = max((found.initiatives for found in volets.values()), default=0)
     figures = []
-    for value, offer in volets.items():
-        title, title_language = offer.name(language)
+    for value, found in volets.items():
+        title, title_language = found.name(language)
         counted = [(period, pairs.get(f"{value}/{period.value}")) for period in latest_periods()]
         figures.append(
             VoletFigures(
@@ -40,9 +40,9 @@ def by_volet_and_period(language):
                 number=int(value.rpartition("/")[2]),
                 title=title,
                 title_language="" if title_language == language else title_language,
-                initiatives=offer.initiatives,
+                initiatives=found.initiatives,
                 by_period=[(period, pair.initiatives if pair else 0) for period, pair in counted],
-                share=max(1, round(100 * offer.initiatives / most)) if most else 0,
+                share=max(1, round(100 * found.initiatives / most)) if most else 0,
             )
         )
     return figures

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from lisa.models import Antenna
 from public import stories
-from public.models import Choice, Facet, Kind
+from public.models import Facet, Kind
+from public.queries.facet_values import count_under
 from zones.models import Commune, Partner, PoliceZone
 
 ZONE_FIELDS = ("number", "name_fr", "name_nl", "name_en", "valid_from", "valid_to")
@@ -24,36 +24,38 @@ class CommunePlace:
         return next((zone for zone in self.zones if zone.is_valid_on(date)), None)
 
 
-def _published(facet, column):
-    """How many initiatives stand under the choice whose value the column holds."""
-    found = Choice.objects.filter(facet=facet, value=OuterRef(column))
-    return Coalesce(Subquery(found.values("initiatives")[:1]), 0)
+def _count(rows, facet, field):
+    """The rows as a list, each with `published`: how many initiatives stand under the value that its field holds."""
+    rows = list(rows)
+    for row in rows:
+        row.published = count_under(facet, getattr(row, field))
+    return rows
 
 
 def communes():
     """Every commune, with `published`."""
-    return Commune.objects.annotate(published=_published(Facet.COMMUNE, "nis_code"))
+    return _count(Commune.objects.all(), Facet.COMMUNE, "nis_code")
 
 
 def communes_beside(zone):
     """Every commune, with `published` and `is_here`: whether it is or was one of the zone's."""
     links = Commune.zones.through.objects.filter(policezone=zone, commune=OuterRef("pk"))
-    return list(communes().annotate(is_here=Exists(links)))
+    return _count(Commune.objects.annotate(is_here=Exists(links)), Facet.COMMUNE, "nis_code")
 
 
 def zones_with_communes():
     """Every zone with its communes, each with `published`: two queries."""
-    return list(
-        PoliceZone.objects.annotate(published=_published(Facet.ZONE, "number")).prefetch_related(
-            Prefetch("communes", communes().defer("boundary"))
-        )
-    )
+    here = Prefetch("communes", Commune.objects.defer("boundary"))
+    zones = _count(PoliceZone.objects.prefetch_related(here), Facet.ZONE, "number")
+    for zone in zones:
+        _count(zone.communes.all(), Facet.COMMUNE, "nis_code")
+    return zones
 
 
 def partners(zones):
     """Every partner, with `published`; those that are a zone with one of these zones."""
     known = {zone.pk: zone for zone in zones}
-    found = list(Partner.objects.annotate(published=_published(Facet.PARTNER, "key")))
+    found = _count(Partner.objects.all(), Facet.PARTNER, "key")
     for partner in found:
         if partner.zone_id:
             partner.zone = known[partner.zone_id]
@@ -63,12 +65,8 @@ def partners(zones):
 def zone_of(number, language):
     """The zone with `published` and the `markup` of its partner's story; None where there is none."""
     markup = stories.column(Kind.PARTNER, OuterRef("partner__pk"), language)
-    return (
-        PoliceZone.objects.filter(number=number)
-        .select_related("successor", "partner")
-        .annotate(published=_published(Facet.ZONE, "number"), markup=markup)
-        .first()
-    )
+    rows = PoliceZone.objects.filter(number=number).select_related("successor", "partner").annotate(markup=markup)
+    return next(iter(_count(rows, Facet.ZONE, "number")), None)
 
 
 def commune_of(nis_code, language):
@@ -78,13 +76,14 @@ def commune_of(nis_code, language):
     """
     columns = {f"zone_{name}": F(f"zones__{name}") for name in ZONE_FIELDS}
     markup = stories.column(Kind.PARTNER, OuterRef("partner__pk"), language)
-    rows = list(
+    rows = (
         Commune.objects.filter(nis_code=nis_code)
         .select_related("partner")
-        .annotate(published=_published(Facet.COMMUNE, "nis_code"), markup=markup, **columns)
+        .annotate(markup=markup, **columns)
         .defer("boundary")
         .order_by(F("zones__valid_from").desc(nulls_last=True), "zones__pk")
     )
+    rows = _count(rows, Facet.COMMUNE, "nis_code")
     if not rows:
         return None
     zones = [PoliceZone(**{name: getattr(row, f"zone_{name}") for name in ZONE_FIELDS}) for row in rows]
@@ -93,15 +92,9 @@ def commune_of(nis_code, language):
 
 def partner_of(key, language):
     """The partner with `published`, the `markup` of its story, its zone's communes; None where there is none."""
-    return (
-        Partner.objects.filter(key=key)
-        .select_related("zone", "commune")
-        .prefetch_related("zone__communes")
-        .annotate(
-            published=_published(Facet.PARTNER, "key"), markup=stories.column(Kind.PARTNER, OuterRef("pk"), language)
-        )
-        .first()
-    )
+    rows = Partner.objects.filter(key=key).select_related("zone", "commune").prefetch_related("zone__communes")
+    rows = rows.annotate(markup=stories.column(Kind.PARTNER, OuterRef("pk"), language))
+    return next(iter(_count(rows, Facet.PARTNER, "key")), None)
 
 
 def own_partner(place):

@@ -1,4 +1,4 @@
-"""The volets and their recommendations, with how many initiatives answer each: the counts are kept."""
+"""The volets and their recommendations, with how many initiatives answer each."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from public.caching import remembered
 from public.listing import recommendation_value, volet_value
 from public.models import Facet, ListingFacet
 from public.narrowing import Narrowing
-from public.queries.choices import offers
+from public.queries.facet_values import count_under, get_values
 from public.queries.lists import page_of
 
 
@@ -79,7 +79,7 @@ def answers(demand, language):
     page = page_of(Narrowing(chosen=((Facet.RECOMMENDATION.value, (demand.value,)),)), language)
     starts = _starts([listed["key"] for listed in page.rows])
     found = [Answer(listed, *starts.get(listed["key"], (None, ""))) for listed in page.rows]
-    order = {key: place for place, key in enumerate(offers()[Facet.PARTNER])}
+    order = {key: place for place, key in enumerate(get_values(Facet.PARTNER))}
     return sorted(found, key=lambda answer: order.get(answer.listed["lead"], len(order))), bool(page.after)
 
 
@@ -95,13 +95,8 @@ def _chapter(volet, recommendations):
     for recommendation in recommendations:
         recommendation.volet = volet
         demand = recommendation_value(recommendation)
-        demands.append(Demand(recommendation, demand, _counted(Facet.RECOMMENDATION, demand)))
-    return Chapter(volet, value, _counted(Facet.VOLET, value), demands)
-
-
-def _counted(facet, value):
-    offer = offers()[facet].get(value)
-    return offer.initiatives if offer else 0
+        demands.append(Demand(recommendation, demand, count_under(Facet.RECOMMENDATION, demand)))
+    return Chapter(volet, value, count_under(Facet.VOLET, value), demands)
 
 
 def _starts(keys):

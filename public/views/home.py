@@ -13,7 +13,7 @@ from public.caching import kept, remembered
 from public.comparing import days_of
 from public.maps import commune_map
 from public.models import Facet
-from public.queries.choices import offers, total
+from public.queries.facet_values import count_published, get_values
 from public.queries.overview import by_volet_and_period, latest_periods
 from reporting.queries import latest_reports
 from zones.models import Commune
@@ -26,11 +26,11 @@ def home(request):
     today, language = timezone.localdate(), get_language()
     reports = latest_reports()
     context = {
-        "initiative_count": total(),
+        "initiative_count": count_published(),
         "census": _census(today),
-        "partner_count": len(offers()[Facet.PARTNER]),
+        "partner_count": len(get_values(Facet.PARTNER)),
         "map": _map(language),
-        "periods": [(period.value, days_of(period, language)) for period in latest_periods()],
+        "periods": [(value.value, days_of(value.period, language)) for value in latest_periods()],
         "volets": by_volet_and_period(language),
         "edition": reports[0].issue.edition if reports else None,
         "issue": reports[0].issue if reports else None,
@@ -45,7 +45,7 @@ _census = remembered(census_on)
 @remembered
 def _map(language):
     """The map and its table as markup: nineteen shapes are drawn once for each publication."""
-    numbers = offers()[Facet.COMMUNE]
+    numbers = get_values(Facet.COMMUNE)
     values = {
         commune: numbers[commune.nis_code].initiatives if commune.nis_code in numbers else 0
         for commune in Commune.objects.order_by("position", "pk")

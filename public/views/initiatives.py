@@ -17,7 +17,7 @@ from public.facets import chosen_tags, panels
 from public.leading import leads_on
 from public.models import Kind
 from public.narrowing import PARAMETERS, Narrowing, Sort
-from public.queries.choices import total
+from public.queries.facet_values import count_published
 from public.queries.initiatives import related, shown
 from public.queries.lists import page_of
 from public.rows import rows_of
@@ -41,7 +41,7 @@ def initiatives(request):
         "meant_address": replace(narrowing, words=meant, after="").address() if meant else "",
         "rows": rows_of(page.rows, language),
         "count": page.count,
-        "total": total(),
+        "total": count_published(),
         "tags": chosen_tags(narrowing, language),
         "panels": panels(narrowing, language),
         "sorts": [

@@ -13,7 +13,7 @@ from public.demands import counted, demand_lines, since
 from public.leading import leads_on
 from public.models import Facet
 from public.narrowing import Narrowing
-from public.queries.choices import total
+from public.queries.facet_values import count_published
 from public.queries.lists import page_of
 from public.queries.volets import answers, chapter, chapter_of_recommendations, chapters, linked_initiatives
 from public.rows import rows_of
@@ -34,7 +34,7 @@ def volets(request):
         "without_answer": sum(not demand.initiatives for entry in found for demand in entry.demands),
         "asked": sum(len(entry.demands) for entry in found),
         "linked": linked_initiatives(),
-        "published": total(),
+        "published": count_published(),
     }
     return render(request, "public/volets/list.html", context)
 

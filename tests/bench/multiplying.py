@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import F, Max
 
 from initiatives.models import Figure, Initiative, PublishedFigure, PublishedUpdate, Update
-from public.models import Choice, Kind, Listing, ListingFacet, SearchEntry, SearchText, SearchWord
+from public.models import Kind, Listing, ListingFacet, SearchEntry, SearchText, SearchWord
 
 SPAN = 32
 """Numbers move by a multiple of this: the search takes a sample of one in so many, which is to stay one."""
@@ -66,7 +66,6 @@ def multiply(times: int) -> int:
         if connection.vendor == "postgresql":
             for statement in connection.ops.sequence_reset_sql(no_style(), list(spans)):
                 cursor.execute(statement)
-    Choice.objects.update(initiatives=F("initiatives") * times)
     SearchWord.objects.update(entries=F("entries") * times)
     return Initiative.objects.count()
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from itertools import islice, product
 from urllib.parse import quote
 
-from public.models import Choice, Facet, Listing, ListingFacet, SearchWord
+from public.models import Facet, Listing, ListingFacet, SearchWord
+from public.queries.facet_values import get_values
 from public.queries.lists import PAGE
 
 ADDRESSES = 24
@@ -86,7 +87,7 @@ def _fill_a_page(pair):
 
 
 def _values(facet):
-    return list(Choice.objects.filter(facet=facet).order_by("position", "value").values_list("value", flat=True))
+    return list(get_values(facet))
 
 
 def _parameter(facet, value):

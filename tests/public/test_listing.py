@@ -7,8 +7,9 @@ import pytest
 from initiatives.models import ReviewState
 from public import listing
 from public.changes import settle
-from public.models import Choice, Facet, Kind, Listing, ListingFacet, Touched
+from public.models import Facet, Kind, Listing, ListingFacet, Touched
 from public.models.listings import rank_of
+from public.queries.facet_values import get_values
 from public.rebuilding import rebuild
 from tests.builders import (
     make_commune,
@@ -51,7 +52,7 @@ def choices(initiative):
 
 
 def counts(facet):
-    return dict(Choice.objects.filter(facet=facet).values_list("value", "initiatives"))
+    return {value.value: value.initiatives for value in get_values(facet).values()}
 
 
 def test_an_initiative_is_found_under_everything_that_it_is():
@@ -160,15 +161,15 @@ def test_what_is_deleted_does_not_stay_in_the_counts():
     assert (Listing.objects.count(), counts(Facet.KIND)) == (0, {})
 
 
-def test_a_choice_carries_its_name_in_each_language_and_its_place():
+def test_a_value_carries_its_name_in_each_language():
     commune = make_commune(name_fr="Ixelles", name_nl="Elsene", nis_code="21009")
     published(make_initiative(lead=make_partner(commune=commune)))
-    choice = Choice.objects.get(facet=Facet.COMMUNE)
-    assert (choice.label_fr, choice.label_nl, choice.label_en) == ("Ixelles", "Elsene", "")
+    (value,) = get_values(Facet.COMMUNE).values()
+    assert value.names == {"fr": "Ixelles", "nl": "Elsene", "en": ""}
     commune.name_fr = "Ixelles-lez-Bruxelles"
     commune.save()
     settle()
-    assert Choice.objects.get(facet=Facet.COMMUNE).label_fr == "Ixelles-lez-Bruxelles"
+    assert get_values(Facet.COMMUNE)["21009"].name("fr") == ("Ixelles-lez-Bruxelles", "fr")
 
 
 def test_making_all_listings_anew_gives_what_each_change_gave():
@@ -180,7 +181,6 @@ def test_making_all_listings_anew_gives_what_each_change_gave():
         return (
             list(Listing.objects.order_by("pk").values()),
             sorted(ListingFacet.objects.values_list("listing", "facet", "value")),
-            sorted(Choice.objects.values_list("facet", "value", "initiatives", "label_fr", "position")),
         )
 
     before = everything()

@@ -4,7 +4,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db.models import F
 from django.utils.translation import override
 
 from initiatives.models import Initiative, PublishedUpdate, ReviewState
@@ -12,7 +11,7 @@ from initiatives.services import advance_update
 from public import rebuilding
 from public.changes import settle
 from public.generation import generation
-from public.models import Choice, Facet, Kind, Listing, ListingFacet, SearchEntry, SearchText, SearchWord, Story
+from public.models import Facet, Kind, Listing, ListingFacet, SearchEntry, SearchText, SearchWord, Story
 from public.rebuilding import rebuild
 from public.search import search
 from tests.builders import (
@@ -31,7 +30,6 @@ pytestmark = pytest.mark.django_db
 EVERYTHING = [
     (Listing, [field.attname for field in Listing._meta.concrete_fields]),
     (ListingFacet, ["listing", "facet", "value", "latest_rank"]),
-    (Choice, ["facet", "value", "initiatives", "position", "label_fr", "label_nl", "label_en"]),
     (Story, ["kind", "object_id", "language", "markup"]),
     (SearchEntry, ["kind", "object_id", "key", "weight", "words"]),
     (SearchText, ["entry__kind", "entry__object_id", "language", "title", "context", "text"]),
@@ -143,12 +141,8 @@ def test_what_is_gone_is_gone_afterwards(four):
     assert not SearchEntry.objects.filter(object_id=9_999).exists()
 
 
-def test_wrong_counts_are_put_right_before_anything_hangs_on_them(four):
+def test_a_wrong_rank_is_put_right(four):
     before = site()
-    Choice.objects.filter(facet=Facet.PERIOD).update(initiatives=0)
-    Choice.objects.filter(facet=Facet.STATUS).update(initiatives=F("initiatives") + 3)
-    Choice.objects.filter(facet=Facet.KIND).delete()
-    Choice.objects.create(facet=Facet.THEME, value="absent", initiatives=2)
     ListingFacet.objects.filter(facet=Facet.PERIOD).update(latest_rank=7)
     rebuild()
     assert site() == before
@@ -156,7 +150,6 @@ def test_wrong_counts_are_put_right_before_anything_hangs_on_them(four):
 
 @pytest.mark.usefixtures("_one_by_one")
 def test_what_was_done_stands_when_it_is_broken_off(four):
-    right = site()
     PublishedUpdate.objects.update(body_fr="La fanfare.")
 
     def break_off(kind, done, number):
@@ -167,7 +160,6 @@ def test_what_was_done_stands_when_it_is_broken_off(four):
         rebuild(break_off)
     summaries = list(Listing.objects.order_by("pk").values_list("summary_fr", flat=True))
     assert [summary == "La fanfare." for summary in summaries] == [True, True, False, False]
-    assert site()["Choice"] == right["Choice"]
     assert len(search("fanfare", "fr").hits) == 2
     rebuild()
     made = site()
@@ -241,7 +233,6 @@ class TestAtOnce:
         assert not Story.objects.filter(kind=Kind.INITIATIVE).exists()
         assert not SearchEntry.objects.filter(kind=Kind.INITIATIVE).exists()
         assert not SearchWord.objects.filter(word="chorale").exists()
-        assert not Choice.objects.exists()
 
     @pytest.mark.usefixtures("_one_by_one")
     def test_what_is_deleted_meanwhile_is_in_no_list(self, world):
@@ -254,5 +245,4 @@ class TestAtOnce:
         made, _none = at_once(rebuild, delete_all)
         assert (type(made), _none) == (dict, None)
         assert not Listing.objects.exists()
-        assert not Choice.objects.exists()
         assert not SearchWord.objects.filter(word="chorale").exists()

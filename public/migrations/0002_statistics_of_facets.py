@@ -1,6 +1,6 @@
 """PostgreSQL learns that a value belongs to its facet.
 
-It takes the two for independent otherwise, expects a hundredth of the rows that a choice has, and sorts all of them
+It takes the two for independent otherwise, expects a hundredth of the rows that a value has, and sorts all of them
 instead of reading the first ones in their order.
 """
 
