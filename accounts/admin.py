@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.bounded import BoundedMixin
 from accounts.invitations import InvitationRefused, invite
 from accounts.models import User
+from records.access import is_coordination
 from records.admin.bases import ScopedAdminMixin, SeenVersionMixin
 from records.forms import SeenVersionForm
 
@@ -58,7 +59,7 @@ class UserAdmin(SeenVersionMixin, ScopedAdminMixin, DjangoUserAdmin):
     add_fieldsets = [(None, {"fields": ["email", "usable_password", "password1", "password2"]})]
 
     def has_module_permission(self, request):
-        return request.user.is_authenticated and request.user.is_coordination
+        return is_coordination(request.user)
 
     def has_view_permission(self, request, obj=None):
         return self.has_module_permission(request)

@@ -1,6 +1,7 @@
 from django.urls import reverse
 
-from records.access import is_coordination, is_member
+from accounts.models import User
+from records.access import is_coordination
 
 
 def landing_page(user):
@@ -8,6 +9,7 @@ def landing_page(user):
 
     Who speaks for a partner comes for the yearly round, whether it is open or not: that page says so.
     """
-    if is_member(user) and not is_coordination(user) and user.partners.exists():
+    referents = User.objects.with_a_role().filter(partners__isnull=False)
+    if not is_coordination(user) and referents.filter(pk=user.pk).exists():
         return reverse("rounds:my-update")
     return reverse("admin:index") if user.is_staff else reverse("public:home")

@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from records.access import COORDINATION, ROLES, ScopedQuerySet
+from records.language_codes import LANGUAGES
 from records.models.base import take_next_version
 
 NOT_COUNTED = {"last_login"}
@@ -72,7 +73,7 @@ class User(AbstractUser):
                 name="user_email_is_unique",
                 violation_error_message=_("This address already has an account."),
             ),
-            models.CheckConstraint(name="user_language_is_known", condition=models.Q(language__in=["fr", "nl", "en"])),
+            models.CheckConstraint(name="user_language_is_known", condition=models.Q(language__in=LANGUAGES)),
         ]
 
     def save(self, *args, **kwargs):

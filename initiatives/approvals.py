@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from initiatives.models.reviews import PUBLISHED, VALIDATED
 from records.history.registration import translated_fields
+from records.language_codes import LANGUAGES
 
-LANGUAGES = ("fr", "nl", "en")
 SINGLE_FIELDS = ("status", "kind", "ended_earliest", "ended_latest")
 EVIDENCE = ("figures", "events", "photos")
 

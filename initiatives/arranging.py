@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from initiatives.models import Initiative, ReviewState, Update
 from initiatives.recording import record_of
 from initiatives.services import missing_for_publication
-from records.access import is_coordination
+from records.access import require_coordination
 from records.models import StaleRecordError
 
 
@@ -51,14 +51,8 @@ def set_highlight(update, highlight, *, by):
     return True
 
 
-def refuse_others(user):
-    """Raise ArrangementRefused unless the user is of the Coordination."""
-    if not is_coordination(user):
-        raise ArrangementRefused(_("Only the Coordination can do this."))
-
-
 def _locked(rows, record, by):
-    refuse_others(by)
+    require_coordination(by, ArrangementRefused)
     stored = rows.select_for_update(of=("self",)).get(pk=record.pk)
     if stored.version != record.version:
         raise StaleRecordError(record)

@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 from initiatives.approvals import field_label
 from initiatives.recording import record_model
 from records.history.registration import translated_fields
+from records.language_codes import REQUIRED_LANGUAGES
 from records.languages import compared, words_of
 
 
@@ -60,7 +61,7 @@ def _found(text, record, begun_from):
         base = record or (None if is_fact else begun_from)
         # A fact that the text leaves open goes on as the initiative has it.
         befores = [one for one in (base, subject if is_fact else None) if one]
-        if any(words_of(text, name, language) for language in ("fr", "nl")):
+        if any(words_of(text, name, language) for language in REQUIRED_LANGUAGES):
             yield from compared(field_label(name), name, befores, [text, subject] if is_fact else [text])
     if record:
         for relation in record.EVIDENCE:

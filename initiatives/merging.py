@@ -10,11 +10,11 @@ from initiatives.kinds import follow_latest_updates
 from initiatives.models import Initiative, ReviewState, Update
 from initiatives.models.reviews import VALIDATED
 from initiatives.recording import is_on_the_site
-from records.access import is_coordination
+from records.access import require_coordination
+from records.language_codes import LANGUAGES
 from records.models import StaleRecordError
 from records.models.keys import give_up_taken_key
 
-LANGUAGES = ("fr", "nl", "en")
 FACTS = ("audience", "partnerships")
 OF_THE_ROW = {"id", "key", "update", "position", "version", "part_of"}
 LINKS = ("co_partners", "communes", "recommendations")
@@ -76,8 +76,7 @@ def merge(duplicate, original, *, by):
     since issued editions and the log name it. Raises MergeRefused with every sentence of what stands in the way, and
     StaleRecordError when one of the two was changed since it was read.
     """
-    if not is_coordination(by):
-        raise MergeRefused(_("Only the Coordination can do this."))
+    require_coordination(by, MergeRefused)
     duplicate, original = _locked(duplicate, original)
     planned = plan(duplicate, original)
     if planned.obstacles:

@@ -12,8 +12,9 @@ from bisect import bisect_right
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from initiatives.arranging import ArrangementRefused, refuse_others
+from initiatives.arranging import ArrangementRefused
 from initiatives.models import Initiative
+from records.access import require_coordination
 from records.models import StaleRecordError
 
 
@@ -41,7 +42,7 @@ def set_theme(initiative, theme, *, by, after=None):
     What joins a theme stands with it: `after` is the last of those that it joins. Raises ArrangementRefused, and
     StaleRecordError when one of the two was changed since it was read.
     """
-    refuse_others(by)
+    require_coordination(by, ArrangementRefused)
     order = _lock([initiative, *filter(None, [after])])
     stored = _seen(order, initiative)
     if stored.theme_id == (theme and theme.pk):
@@ -56,7 +57,7 @@ def set_theme(initiative, theme, *, by, after=None):
 
 
 def _move(moved, other, offset, by, beside):
-    refuse_others(by)
+    require_coordination(by, ArrangementRefused)
     order = _lock([*moved, other, *beside])
     chosen = [_seen(order, initiative) for initiative in moved]
     target = _seen(order, other)

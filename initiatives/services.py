@@ -12,7 +12,8 @@ from initiatives.models.reviews import VALIDATED
 from initiatives.recording import drop_record
 from initiatives.review import TRANSITIONS, Actor, is_possible, state_after
 from initiatives.signals import moved
-from records.access import is_coordination
+from records.access import is_coordination, require_coordination
+from records.language_codes import LANGUAGES
 from records.models import StaleRecordError
 from zones.models import Partner
 
@@ -70,10 +71,10 @@ def check_transition(text, verb, *, by, remark, partners):
     row = TRANSITIONS[verb]
     if not is_coordination(by):
         if row.actor is Actor.COORDINATION:
-            raise TransitionRefused(_("Only the Coordination can do this."))
+            require_coordination(by, TransitionRefused)
         if not Partner.objects.spoken_for_by(by).filter(pk__in=[partner.pk for partner in partners]).exists():
             raise TransitionRefused(_("Only the lead partner can submit this text."))
-        if text.review_state == ReviewState.DRAFT and text.period.closed:
+        if text.review_state == ReviewState.DRAFT and text.period.is_closed_for(by):
             raise TransitionRefused(
                 _("The round is closed: what was not handed in can be handed in by the Coordination only.")
             )
@@ -189,7 +190,7 @@ def _copy_reviewed_facts(update):
     What a later period that is published says already stays: the latest period decides, not the last publication.
     """
     initiative = update.initiative
-    names = [f"{field}_{language}" for field in COPIED_FIELDS for language in ("fr", "nl", "en")]
+    names = [f"{field}_{language}" for field in COPIED_FIELDS for language in LANGUAGES]
     names += ["ended", "kind"]
     later = list(
         PublishedUpdate.objects.shown().filter(initiative=initiative, period__starts_on__gt=update.period.starts_on)

@@ -17,7 +17,9 @@ back to a past state is changing the record: `editable_by(user)` answers for tha
 What no rule names is not visible.
 """
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.utils.translation import gettext as _
 
 COORDINATION = "Coordination"
 REFERENTS = "Referents"
@@ -69,6 +71,12 @@ class ReferenceQuerySet(ScopedQuerySet):
 def is_coordination(user):
     """Whether somebody, perhaps a visitor, is a superuser or a member of the Coordination, with an active account."""
     return user.is_authenticated and user.is_coordination
+
+
+def require_coordination(user, refusal=PermissionDenied):
+    """Raise the refusal, with a sentence for the reader, unless the user is of the Coordination."""
+    if not is_coordination(user):
+        raise refusal(_("Only the Coordination can do this."))
 
 
 def is_member(user):

@@ -3,9 +3,8 @@
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 
-from records.access import is_coordination
+from records.access import require_coordination
 
 
 def coordination_required(view):
@@ -14,8 +13,7 @@ def coordination_required(view):
     @wraps(view)
     @login_required
     def guarded(request, *args, **kwargs):
-        if not is_coordination(request.user):
-            raise PermissionDenied
+        require_coordination(request.user)
         return view(request, *args, **kwargs)
 
     return guarded

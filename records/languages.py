@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from records.history.registration import translated_fields
 from records.history.restoring import is_published
+from records.language_codes import REQUIRED_LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def compared(label, name, befores, nows):
     Of several records the first one that says something counts.
     """
     changed = {}
-    for language in ("fr", "nl"):
+    for language in REQUIRED_LANGUAGES:
         before, now = (_first(rows, name, language) for rows in (befores, nows))
         if not (before and now):
             return

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from records.language_codes import LANGUAGES, REQUIRED_LANGUAGES
 from records.language_forms import BothLanguagesForm
 from reporting.models import EditionText
 
@@ -69,13 +70,13 @@ class EditionTextForm(BothLanguagesForm):
         help_texts = dict.fromkeys(("body_fr", "body_nl", "body_en"), "")
         widgets = (
             {"style": forms.RadioSelect}
-            | {f"title_{language}": _title(language) for language in ("fr", "nl", "en")}
-            | {f"body_{language}": _body(language) for language in ("fr", "nl", "en")}
+            | {f"title_{language}": _title(language) for language in LANGUAGES}
+            | {f"body_{language}": _body(language) for language in LANGUAGES}
         )
 
     def __init__(self, *args, with_english, **kwargs):
         super().__init__(*args, **kwargs)
-        self.languages = ("fr", "nl", "en") if with_english else ("fr", "nl")
+        self.languages = LANGUAGES if with_english else REQUIRED_LANGUAGES
         if not with_english:
             del self.fields["title_en"], self.fields["body_en"]
         self.fields["style"].choices = [(value, capfirst(label)) for value, label in EditionText.Style.choices]

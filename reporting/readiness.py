@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from document.dates import format_date
 from initiatives.models import ReviewState, Update
 from lisa.models import AntennaUpdate
+from records.language_codes import REQUIRED_LANGUAGES
 from records.models.base import spoken_name
 from reporting.models import EditionText
 from reporting.reports import annual
 from rounds import board
 
-LANGUAGES = ("fr", "nl")
 WAITING = (ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.DRAFT)
 MOST_NAMED = 12
 
@@ -147,9 +147,9 @@ def _missing_texts(edition):
     for text in edition.texts.select_related("volet").order_by("place", "volet__number", "position", "pk"):
         name = _place(text)
         lines += [_missing(name, language) for _name, language in _gaps([(name, text)], "body")]
-        titled = [language for language in LANGUAGES if _has(text, "title", language)]
+        titled = [language for language in REQUIRED_LANGUAGES if _has(text, "title", language)]
         if len(titled) == 1:
-            (language,) = set(LANGUAGES) - set(titled)
+            (language,) = set(REQUIRED_LANGUAGES) - set(titled)
             lines.append(_missing(_("%(place)s: title") % {"place": name}, language))
     if not edition.texts.filter(place=EditionText.Place.FOREWORD).exists():
         lines.append(_("There is no foreword."))
@@ -182,9 +182,9 @@ def _one_language_only(material):
     texts += [update for antenna in material.antennas for update in antenna.told]
     lines = []
     for text in texts:
-        written = [language for language in LANGUAGES if _has(text, "body", language)]
+        written = [language for language in REQUIRED_LANGUAGES if _has(text, "body", language)]
         if len(written) == 1:
-            (language,) = set(LANGUAGES) - set(written)
+            (language,) = set(REQUIRED_LANGUAGES) - set(written)
             lines.append(_missing(_named(text), language))
     return tuple(lines)
 
@@ -234,7 +234,12 @@ def _lost_photos(material):
 
 
 def _gaps(named, field):
-    return [(name, language) for name, record in named for language in LANGUAGES if not _has(record, field, language)]
+    return [
+        (name, language)
+        for name, record in named
+        for language in REQUIRED_LANGUAGES
+        if not _has(record, field, language)
+    ]
 
 
 def _has(record, field, language):

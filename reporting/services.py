@@ -13,11 +13,10 @@ from initiatives.models import Update
 from lisa.models import AntennaUpdate
 from records.files.checksums import checksum, discard, fault_of, keep_content
 from records.files.full_disks import is_want_of_room, no_room
+from records.language_codes import REQUIRED_LANGUAGES
 from reporting.models import Edition, Issue, IssuedReport
 from reporting.readiness import readiness
 from reporting.reports import annual
-
-REPORT_LANGUAGES = ("fr", "nl")
 
 
 class IssueRefused(ValidationError):
@@ -64,7 +63,7 @@ def export(edition, language, file_format, *, date=None):
 def export_all(edition, *, date=None, material=None):
     """Render the eight files of an edition, one by one: what is read from the database is read once."""
     material = material or annual.gather(edition)
-    for language in REPORT_LANGUAGES:
+    for language in REQUIRED_LANGUAGES:
         document = annual.build(edition, language, date=date, material=material)
         for file_format, content in render_each(document):
             yield Export(language, file_format, file_name(edition, language, file_format), content)

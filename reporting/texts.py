@@ -1,10 +1,9 @@
 """The verbs of the editorial texts of an edition: added at the end of a place, moved within it, removed."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 
-from records.access import is_coordination
+from records.access import require_coordination
 from records.models import StaleRecordError
 from reporting.models import Edition, EditionText
 
@@ -76,8 +75,7 @@ def remove_text(text, *, by):
 
 def _lock(text, by):
     """The row of the edition is the turnstile of the order and the number of its texts."""
-    if not is_coordination(by):
-        raise PermissionDenied
+    require_coordination(by)
     Edition.objects.select_for_update(no_key=True).get(pk=text.edition_id)
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from initiatives.models.reviews import VALIDATED
 from lisa.models import AntennaUpdate
 from lisa.services import reporting_partners
-from rounds.services import LANGUAGES, RoundRefused, check_answering, check_editable, withdraw_nothing_to_report
+from records.language_codes import LANGUAGES
+from rounds.services import RoundRefused, check_answering, check_editable, withdraw_nothing_to_report
 
 BODIES = [f"body_{language}" for language in LANGUAGES]
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.models import Update
 from initiatives.models.reviews import VALIDATED
+from records.language_codes import REQUIRED_LANGUAGES
 
 WITH_TEXT = (Update.Status.NEW, Update.Status.CHANGED, Update.Status.ENDED, Update.Status.PLANNED)
 """The answers that say something in words; an initiative that goes on as it was needs none."""
@@ -25,7 +26,7 @@ def missing_in_antenna_update(update):
 
 def missing_in_update(update):
     missing = []
-    if not any((getattr(update.initiative, f"title_{language}") or "").strip() for language in ("fr", "nl")):
+    if not any((getattr(update.initiative, f"title_{language}") or "").strip() for language in REQUIRED_LANGUAGES):
         missing.append(_("A title is missing, in French and in Dutch."))
     if _was_validated(update):
         return missing

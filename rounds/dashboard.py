@@ -13,6 +13,7 @@ from rounds.mail_queue import QueueState, queue_state
 from rounds.models import Question
 from rounds.queries import open_rounds
 from rounds.waiting import WaitingText, waiting_texts
+from zones.models import Partner
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def first_page(user, today):
         return _coordination(user, today)
     if not is_member(user):
         return ClosedDoor()
-    partners = list(user.partners.all())
+    partners = list(Partner.objects.spoken_for_by(user))
     return _referent(user, partners, today) if partners else _reader(user)
 
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from records.access import is_coordination
+from records.access import require_coordination
 from rounds.models import Extension
 from rounds.services import RoundRefused, wait_in_line
 
@@ -15,8 +15,7 @@ def extend(partner, period, *, by, deadline, reason, seen_version=None):
     `seen_version` is that of the extension its author saw (None: there was none); StaleRecordError when it is no
     longer the one that stands.
     """
-    if not is_coordination(by):
-        raise RoundRefused(_("Only the Coordination can do this."))
+    require_coordination(by, RoundRefused)
     wait_in_line(period)
     if period.closed:
         raise RoundRefused(_("This round is closed: open it again before giving more time."))

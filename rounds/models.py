@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Initiative, Period
 from records.access import ScopedQuerySet
+from records.language_codes import LANGUAGES
 from records.limits import LONGEST_REMARK, LONGEST_TEXT, day_validators
 from records.models.base import Content
 from zones.models.partners import Partner
@@ -16,20 +17,20 @@ class PartnerOwnedQuerySet(ScopedQuerySet):
     """Rows of one partner: its referents see and edit them; another partner does not."""
 
     def _visible_to_member(self, user):
-        return self.filter(partner__in=user.partners.all())
+        return self.filter(partner__in=Partner.objects.spoken_for_by(user))
 
     def _answered_for_by_member(self, user):
-        return self.filter(partner__in=user.partners.all())
+        return self.filter(partner__in=Partner.objects.spoken_for_by(user))
 
     def _editable_by_member(self, user):
-        return self.filter(partner__in=user.partners.all(), period__closed=False)
+        return self.filter(partner__in=Partner.objects.spoken_for_by(user), period__closed=False)
 
 
 class CoordinationOwnedQuerySet(ScopedQuerySet):
     """Rows of one partner that the Coordination sets: its referents see theirs."""
 
     def _visible_to_member(self, user):
-        return self.filter(partner__in=user.partners.all())
+        return self.filter(partner__in=Partner.objects.spoken_for_by(user))
 
 
 class Response(Content):
@@ -249,9 +250,7 @@ class Message(models.Model):
                 name="message_of_a_round_has_a_text",
                 condition=models.Q(kind__in=["account", "error"]) | ~models.Q(body=""),
             ),
-            models.CheckConstraint(
-                name="message_language_is_known", condition=models.Q(language__in=["fr", "nl", "en"])
-            ),
+            models.CheckConstraint(name="message_language_is_known", condition=models.Q(language__in=LANGUAGES)),
             models.CheckConstraint(
                 name="message_is_sent_at_some_time",
                 condition=models.Q(state="sent", sent_at__isnull=False)

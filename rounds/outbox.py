@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from records.access import is_coordination
+from records.access import require_coordination
 from rounds.board import rows
 from rounds.mail_queue import may_leave
 from rounds.mails import LINK, check_site_address, compose
@@ -43,7 +43,7 @@ def prepare(period, partners, kind, *, by, today):
 
     One invitation a round, one reminder a day: a second one for the same occasion is not written.
     """
-    _check_coordination(by)
+    require_coordination(by, RoundRefused)
     _check_round(period)
     board = rows(period, today, partners)
     if kind == Message.Kind.INVITATION:
@@ -94,7 +94,7 @@ def _template(row):
 def edit(message, *, by, subject, body, seen_version=None):
     """Change a mail that has not left; the program does not write over it any more. An invitation keeps the place of
     its link. `seen_version` is the version that was read, where it is known."""
-    _check_coordination(by)
+    require_coordination(by, RoundRefused)
     message = Message.objects.select_for_update().get(pk=message.pk)
     if message.state not in (Message.State.PREPARED, Message.State.FAILED):
         raise RoundRefused(_("This mail has left, or is leaving: it cannot change any more."))
@@ -112,7 +112,7 @@ def edit(message, *, by, subject, body, seen_version=None):
 @transaction.atomic
 def discard(message, *, by):
     """Take a mail out of the outbox before it leaves; it can be prepared again."""
-    _check_coordination(by)
+    require_coordination(by, RoundRefused)
     message = Message.objects.select_for_update().get(pk=message.pk)
     if message.state != Message.State.PREPARED:
         raise RoundRefused(_("Only a mail that was never sent can be discarded."))
@@ -128,13 +128,13 @@ def send(message, *, by, seen_version=None):
     Returns Queued; `taken` counts 1 where somebody else was first. Raises RoundRefused where the mail is another than
     the one of `seen_version`, or is of no use any more.
     """
-    _check_coordination(by)
+    require_coordination(by, RoundRefused)
     return send_each([message], by=by, again=True, seen_version=seen_version)
 
 
 def send_prepared(period, *, by):
     """Let every prepared mail of the period leave. Returns Queued."""
-    _check_coordination(by)
+    require_coordination(by, RoundRefused)
     return send_each(Message.objects.filter(period=period, state=Message.State.PREPARED).order_by("pk"), by=by)
 
 
@@ -171,11 +171,6 @@ def _queue(key, by, again, seen_version):
     message.failure, message.sent_by = "", by
     message.save(update_fields=["state", "queued_at", "attempts", "not_before", "failure", "sent_by"])
     return True
-
-
-def _check_coordination(by):
-    if not is_coordination(by):
-        raise RoundRefused(_("Only the Coordination can do this."))
 
 
 def _check_seen(message, version):

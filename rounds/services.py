@@ -11,14 +11,13 @@ from document.slugs import slugify, unique_slug
 from initiatives.models import Initiative, Period, Update
 from initiatives.models.reviews import EDITABLE, VALIDATED
 from lisa.services import reporting_partners
-from records.access import is_coordination
+from records.access import require_coordination
+from records.language_codes import LANGUAGES
 from records.models import FormerAddress
 from rounds.completeness import missing_in
 from rounds.models import Question, Response
 from rounds.queries import desk, partners_of
 from rounds.reviewing import kind_of
-
-LANGUAGES = ("fr", "nl", "en")
 
 
 class RoundRefused(ValidationError):
@@ -182,7 +181,7 @@ def hand_in(text, *, by, remark=""):
 @transaction.atomic
 def open_period(period, *, by, opens_on, deadline):
     """Open the round of a period, or move its dates. Refused where the period shares a day with another one."""
-    _check_coordination(by)
+    require_coordination(by, RoundRefused)
     list(Period.objects.select_for_update(no_key=True).order_by("pk"))  # two people open periods one after the other
     try:
         period.clean()
@@ -199,7 +198,7 @@ def open_period(period, *, by, opens_on, deadline):
 def close_period(period, *, by):
     """Close the round: its partners answer no more, and what they did not hand in is the Coordination's. What was sent
     back stays with its partner."""
-    _check_coordination(by)
+    require_coordination(by, RoundRefused)
     wait_in_line(period)
     period.closed = True
     period.save()
@@ -209,7 +208,7 @@ def close_period(period, *, by):
 @transaction.atomic
 def reopen_period(period, *, by, reason):
     """Open a closed round again. The reason stands in the history of the period."""
-    _check_coordination(by)
+    require_coordination(by, RoundRefused)
     if not reason.strip():
         raise RoundRefused(_("Write why the round is opened again."))
     wait_in_line(period)
@@ -222,7 +221,7 @@ def reopen_period(period, *, by, reason):
 @transaction.atomic
 def answer_question(question, *, by, answer):
     """Answer a partner's question; the partner reads the answer on its page."""
-    _check_coordination(by)
+    require_coordination(by, RoundRefused)
     if not answer.strip():
         raise RoundRefused(_("Write an answer."))
     question.answer, question.answered_by, question.answered_at = answer.strip(), by, timezone.now()
@@ -343,23 +342,16 @@ def _check_initiative(initiative):
 
 
 def check_answering(partner, period, by):
-    """Refuse whoever does not speak for the partner, and a partner while the round is not open."""
+    """Refuse whoever does not speak for the partner, and everybody while the round takes no answers of theirs."""
     wait_in_line(period)
     if not partners_of(by).filter(pk=partner.pk).exists():
         raise RoundRefused(_("Only the lead partner answers for its initiatives."))
-    if is_coordination(by):
-        return
-    if period.closed:
+    if period.is_closed_for(by):
         raise RoundRefused(_("This round is closed. Ask the Coordination if something must still change."))
-    if not period.is_open_on(timezone.localdate()):
+    if not period.takes_answers_of(by):
         raise RoundRefused(_("This round has not opened yet."))
 
 
 def check_editable(update):
     if update.review_state not in EDITABLE:
         raise RoundRefused(_("This text was handed in. It can change again when the Coordination sends it back."))
-
-
-def _check_coordination(by):
-    if not is_coordination(by):
-        raise RoundRefused(_("Only the Coordination can do this."))

@@ -1,13 +1,14 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from records.history.registration import keep_history
+from records.language_codes import REQUIRED_LANGUAGES
 from zones.models import Commune, Partner, PoliceZone
 
 
 @register([PoliceZone, Commune, Partner])
 class NameOptions(TranslationOptions):
     fields = ("name",)
-    required_languages = ("fr", "nl")
+    required_languages = REQUIRED_LANGUAGES
 
 
 keep_history(PoliceZone)

@@ -31,7 +31,7 @@ class InitiativeQuerySet(ScopedQuerySet):
         return models.Q(pk__in=validated.values("initiative")) | models.Q(pk__in=self._on_the_site())
 
     def _visible_to_member(self, user):
-        carried = self.model.objects.carried_by(user.partners.all()).values("pk")
+        carried = self.model.objects.carried_by(Partner.objects.spoken_for_by(user)).values("pk")
         return self.filter(models.Q(pk__in=carried) | self._is_reviewed())
 
     def kept(self):
@@ -39,11 +39,11 @@ class InitiativeQuerySet(ScopedQuerySet):
         return self.filter(self._is_reviewed())
 
     def _answered_for_by_member(self, user):
-        return self.filter(pk__in=self.model.objects.carried_by(user.partners.all()).values("pk"))
+        return self.filter(pk__in=self.model.objects.carried_by(Partner.objects.spoken_for_by(user)).values("pk"))
 
     def _editable_by_member(self, user):
         """What a partner leads, as long as nothing of it was reviewed: afterwards its updates carry the changes."""
-        return self.filter(lead__in=user.partners.all()).exclude(self._is_reviewed())
+        return self.filter(lead__in=Partner.objects.spoken_for_by(user)).exclude(self._is_reviewed())
 
 
 class Initiative(Content):

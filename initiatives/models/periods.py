@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from records.access import ReferenceQuerySet
+from records.access import ReferenceQuerySet, is_coordination
 from records.limits import day_validators
 from records.models.base import Content
 from zones.models.partners import key_validator
@@ -97,6 +97,15 @@ class Period(Content):
             return False
         stored = Period.objects.filter(pk=self.pk, opens_on__isnull=True)
         return stored.exists() and self.published_updates.exists()
+
+    def is_closed_for(self, user):
+        """Whether its round is closed and the user is not of the Coordination, for whom it goes on."""
+        return self.closed and not is_coordination(user)
+
+    def takes_answers_of(self, user):
+        """Whether a user who answers for a partner may do so in its round: while it is open, and for the Coordination
+        once it is closed too."""
+        return self.is_open_now or (self.closed and not self.is_closed_for(user))
 
     @property
     def is_open_now(self):

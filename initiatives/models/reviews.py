@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from records.access import ScopedQuerySet
 from records.limits import LONGEST_REMARK
+from zones.models.partners import Partner
 
 
 class ReviewState(models.TextChoices):
@@ -70,7 +71,7 @@ class ReviewedQuerySet(ScopedQuerySet):
         return self.none()
 
     def _visible_to_member(self, user):
-        own = self.model._default_manager.of_partners(user.partners.all()).values("pk")
+        own = self.model._default_manager.of_partners(Partner.objects.spoken_for_by(user)).values("pk")
         return self.filter(models.Q(review_state__in=VALIDATED) | models.Q(pk__in=own))
 
     def kept(self):
@@ -78,10 +79,12 @@ class ReviewedQuerySet(ScopedQuerySet):
         return self.filter(models.Q(review_state__in=VALIDATED) | models.Q(record__isnull=False))
 
     def _answered_for_by_member(self, user):
-        return self.filter(pk__in=self.model._default_manager.of_partners(user.partners.all()).values("pk"))
+        return self.filter(
+            pk__in=self.model._default_manager.of_partners(Partner.objects.spoken_for_by(user)).values("pk")
+        )
 
     def _editable_by_member(self, user):
-        return self.of_partners(user.partners.all()).with_partner()
+        return self.of_partners(Partner.objects.spoken_for_by(user)).with_partner()
 
 
 class ReviewLogQuerySet(ScopedQuerySet):
@@ -89,7 +92,7 @@ class ReviewLogQuerySet(ScopedQuerySet):
 
     def _visible_to_member(self, user):
         texts = self.model._meta.get_field("subject").related_model._default_manager
-        return self.filter(subject__in=texts.of_partners(user.partners.all()))
+        return self.filter(subject__in=texts.of_partners(Partner.objects.spoken_for_by(user)))
 
 
 def log_constraints(model_name):

@@ -13,10 +13,10 @@ from public.caching import kept
 from public.issued import contents_of
 from public.leading import leads_on
 from records.files.checksums import DamagedFileError, read_kept
+from records.language_codes import REQUIRED_LANGUAGES
 from reporting.downloads import report_response
 from reporting.models import Edition
 from reporting.queries import current_report, issued_editions, numbered_report
-from reporting.services import REPORT_LANGUAGES
 
 FORMATS = frozenset(Format)
 
@@ -41,7 +41,7 @@ def numbered_issue(request, edition, number, language, file_format):
 
 
 def _existing(language, file_format):
-    return language in REPORT_LANGUAGES and file_format in FORMATS
+    return language in REQUIRED_LANGUAGES and file_format in FORMATS
 
 
 def _file(report, name):

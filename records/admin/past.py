@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from records.access import is_coordination, may_see_past
+from records.access import is_coordination, may_see_past, require_coordination
 from records.admin.widgets import is_possible_key
 from records.history.restoring import is_published, last_deletions, missing_in_a_language, restore
 from records.history.timeline import PER_PAGE, Timeline
@@ -22,8 +22,7 @@ class PastMixin:
 
     def history_view(self, request, object_id, extra_context=None):
         if not hasattr(self.model, "history"):
-            if not is_coordination(request.user):
-                raise PermissionDenied
+            require_coordination(request.user)
             return super().history_view(request, object_id, extra_context)
         record = self._past_record(object_id)
         if not self.has_view_history_permission(request, record):
@@ -126,8 +125,7 @@ class StepsBackMixin:
 
     def deleted_view(self, request):
         """What was deleted of this model and did not come back: the Coordination's."""
-        if not is_coordination(request.user):
-            raise PermissionDenied
+        require_coordination(request.user)
         page = Paginator(last_deletions(self.model).select_related("history_user"), PER_PAGE).get_page(
             request.GET.get("page")
         )
@@ -154,8 +152,7 @@ class StepsBackMixin:
         )  # fmt: skip
 
     def _restored(self, request, row):
-        if not is_coordination(request.user):
-            raise PermissionDenied
+        require_coordination(request.user)
         try:
             record, sentences = restore(row)
         except ValidationError as refusal:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from records.history.registration import told_under, translated_fields
 from records.history.values import LANGUAGE_NAMES
+from records.language_codes import REQUIRED_LANGUAGES
 
 ONE_DELETION = timedelta(seconds=5)
 """How long the deletion of a record with all that stands under it may have taken."""
@@ -27,7 +28,7 @@ def missing_in_a_language(record):
     sentences = []
     for name in translated_fields(type(record)):
         field = type(record)._meta.get_field(name)
-        missing = [code for code in ("fr", "nl") if not (getattr(record, f"{name}_{code}") or "").strip()]
+        missing = [code for code in REQUIRED_LANGUAGES if not (getattr(record, f"{name}_{code}") or "").strip()]
         if len(missing) == 1 or (missing and not field.blank):
             sentences += [
                 _("Missing in %(language)s: %(field)s.")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import Update
 from lisa.models import AntennaUpdate
 from records.access import ReferenceQuerySet
+from records.language_codes import REQUIRED_LANGUAGES
 from records.limits import LONGEST_REMARK
 from reporting.models.editions import Edition
 
@@ -94,7 +95,7 @@ class IssuedReport(Frozen):
                 fields=["issue", "language", "format"], name="issuedreport_is_one_per_language_and_format"
             ),
             models.CheckConstraint(
-                name="issuedreport_language_is_known", condition=models.Q(language__in=["fr", "nl"])
+                name="issuedreport_language_is_known", condition=models.Q(language__in=REQUIRED_LANGUAGES)
             ),
             models.CheckConstraint(
                 name="issuedreport_format_is_known", condition=models.Q(format__in=["html", "docx", "pdf", "xlsx"])

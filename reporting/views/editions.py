@@ -1,9 +1,9 @@
 """Pages for the Coordination: the editions, their exports, their issues."""
 
 from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin, UserPassesTestMixin
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,20 +12,19 @@ from django.views.generic import ListView
 from accounts.audit import note
 from document.rendering import Format
 from records.decorators import coordination_required
+from records.language_codes import REQUIRED_LANGUAGES
 from reporting.downloads import report_response
 from reporting.forms import IssueForm
 from reporting.models import Edition
 from reporting.readiness import readiness
-from reporting.services import REPORT_LANGUAGES, FilesNotKept, IssueRefused, export, issue_edition
+from reporting.services import FilesNotKept, IssueRefused, export, issue_edition
 from rounds.editing import problems
 
 
-class Editions(LoginRequiredMixin, UserPassesTestMixin, ListView):
+@method_decorator(coordination_required, name="dispatch")
+class Editions(ListView):
     template_name = "reporting/editions.html"
     context_object_name = "editions"
-
-    def test_func(self):
-        return self.request.user.is_coordination
 
     def get_queryset(self):
         return (
@@ -37,7 +36,7 @@ class Editions(LoginRequiredMixin, UserPassesTestMixin, ListView):
 
     def get_context_data(self, **context):
         return super().get_context_data(
-            report_languages=REPORT_LANGUAGES, formats=[str(entry) for entry in Format], **context
+            report_languages=REQUIRED_LANGUAGES, formats=[str(entry) for entry in Format], **context
         )
 
 
@@ -47,7 +46,7 @@ class Editions(LoginRequiredMixin, UserPassesTestMixin, ListView):
 def export_file(request, edition, language, file_format):
     """The edition as it stands now, rendered on the spot."""
     edition = get_object_or_404(Edition.objects.visible_to(request.user), key=edition)
-    if language not in REPORT_LANGUAGES or file_format not in list(Format):
+    if language not in REQUIRED_LANGUAGES or file_format not in list(Format):
         raise Http404
     exported = export(edition, language, file_format)
     note("edition_exported", edition=edition.key, language=language, format=str(file_format))
@@ -93,7 +92,7 @@ def _before_issuing(request, found, form, changed=(), *, status=200):
         "seal": found.seal,
         "changed": changed,
         "problems": list(problems(form)),
-        "languages": REPORT_LANGUAGES,
+        "languages": REQUIRED_LANGUAGES,
         "formats": [str(entry) for entry in Format],
     }
     return render(request, "reporting/issue.html", context, status=status)

@@ -1,7 +1,6 @@
 """The editorial texts of an edition: their list in the order of the report, and the page on which one is written."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.generic import View
 
-from records.access import is_coordination
+from records.access import require_coordination
 from records.decorators import coordination_required
 from records.models import StaleRecordError
 from records.versions import read_version
@@ -262,8 +261,7 @@ class ScriptPage(TextPage):
     def dispatch(self, request, *args, **kwargs):
         if not request.user.is_authenticated:
             return HttpResponse(status=401)
-        if not is_coordination(request.user):
-            raise PermissionDenied
+        require_coordination(request.user)
         return super().dispatch(request, *args, **kwargs)
 
 

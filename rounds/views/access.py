@@ -8,7 +8,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from initiatives.models import Period
-from records.access import is_coordination
 from rounds.queries import partners_of
 
 
@@ -34,12 +33,8 @@ class RoundMixin(PartnerMixin):
     def period(self):
         return get_object_or_404(Period.objects.visible_to(self.request.user), key=self.kwargs["period"])
 
-    @property
-    def takes_answers(self):
-        return self.period.is_open_now or (self.period.closed and is_coordination(self.request.user))
-
     def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and self.partner and not self.takes_answers:
+        if request.user.is_authenticated and self.partner and not self.period.takes_answers_of(request.user):
             if request.method == "POST":
                 sentence = _("The round for %(period)s is not open now: nothing was changed.")
                 messages.error(request, sentence % {"period": self.period})

@@ -20,7 +20,8 @@ An update of an initiative, or of an antenna, is reviewed before anybody outside
   became of the round: it is corrected and handed in by itself. A draft is its partner's until the round is closed; what
   is left over then is the Coordination's, which hands it in for the partner or sends it back (not before). What was
   handed in, and what was validated and not published, is the Coordination's.
-- The **Coordination** may also do what a lead partner may, in a closed round too. A superuser counts as Coordination.
+- The **Coordination** may also do what a lead partner may, in a closed round too; before a
+  round has opened nobody answers in it. A superuser counts as Coordination.
 - A reopening is taken back as long as nobody has changed the text or what stands under it.
 - Publication is refused while a text stands in French only or in Dutch only; it says which.
 - Every step leaves a line in the log of the text: who, when, from, to, and the remark.

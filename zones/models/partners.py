@@ -2,7 +2,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from records.access import ReferenceQuerySet, is_coordination, is_member
+from accounts.models import User
+from records.access import ReferenceQuerySet
 from records.limits import LONGEST_REMARK
 from records.models.base import Content, spoken_name
 from zones.models.places import Commune, PoliceZone
@@ -14,11 +15,8 @@ key_validator = RegexValidator(
 
 class PartnerQuerySet(ReferenceQuerySet):
     def spoken_for_by(self, user):
-        """The partners for whom somebody, perhaps a visitor, speaks: those that an active account with a role names.
-
-        `User.objects.with_a_role()` is the same rule seen from the other side.
-        """
-        return self.filter(users=user) if is_member(user) or is_coordination(user) else self.none()
+        """The partners for whom somebody, perhaps a visitor, speaks: those that an active account with a role names."""
+        return self.filter(users__in=User.objects.with_a_role().filter(pk=user.pk))
 
 
 class Partner(Content):

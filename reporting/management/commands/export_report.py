@@ -8,9 +8,10 @@ from accounts.audit import note
 from document.rendering import Format
 from records.files.full_disks import said_to_a_command
 from records.files.storage import write_whole
+from records.language_codes import REQUIRED_LANGUAGES
 from reporting.management.editions import edition_argument, find_edition
 from reporting.progress import progress
-from reporting.services import REPORT_LANGUAGES, export, export_all, file_name
+from reporting.services import export, export_all, file_name
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         edition_argument(parser)
-        parser.add_argument("--language", choices=REPORT_LANGUAGES, default="fr")
+        parser.add_argument("--language", choices=REQUIRED_LANGUAGES, default="fr")
         parser.add_argument("--format", choices=[str(entry) for entry in Format], default="pdf")
         parser.add_argument("--output", type=Path, help=_("The file to write; with --all, the directory."))
         parser.add_argument("--all", action="store_true", help=_("Write the eight files: two languages, four formats."))
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             self._write(output or Path(file_name(edition, language, format)), exported.content)
 
     def _export_all(self, edition, directory, date):
-        total = len(REPORT_LANGUAGES) * len(Format)
+        total = len(REQUIRED_LANGUAGES) * len(Format)
         for exported in progress(export_all(edition, date=date), total, _("Rendering")):
             self._write(directory / exported.name, exported.content)
 

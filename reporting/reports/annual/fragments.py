@@ -11,13 +11,13 @@ from document.renderers.html.markup import element
 from document.renderers.html.place import Page, Place
 from document.typography import typeset_blocks
 from initiatives.models import Update
+from records.language_codes import REQUIRED_LANGUAGES
 from reporting.models import EditionText
 from reporting.reports.annual.editorial import texts_as_blocks
 from reporting.reports.annual.material import Highlighted
 from reporting.reports.annual.volets import initiative_section
 from reporting.reports.annual.words import body, inline
 
-LANGUAGES = ("fr", "nl")
 EVIDENCE = ("figures__indicator", "events", "photos")
 
 
@@ -35,7 +35,7 @@ def fragments(text, *, heading_level):
     """
     prefetch_related_objects([text], *(EVIDENCE if isinstance(text, Update) else ()))
     page = Page(translation.get_language(), frozenset())
-    return [_fragment(text, language, page, heading_level) for language in LANGUAGES]
+    return [_fragment(text, language, page, heading_level) for language in REQUIRED_LANGUAGES]
 
 
 def _fragment(text, language, page, heading_level):

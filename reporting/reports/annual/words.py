@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from document.blocks import Foreign, Language, Paragraph, ParagraphStyle, Text, paragraph
 from document.markdown import parse, parse_inline, strip_control
+from records.language_codes import LANGUAGES
 
-OTHERS: dict[Language, tuple[Language, ...]] = {"fr": ("nl", "en"), "nl": ("fr", "en"), "en": ("fr", "nl")}
+OTHERS: dict[Language, tuple[Language, ...]] = {
+    language: tuple(other for other in LANGUAGES if other != language) for language in LANGUAGES
+}
 
 
 @dataclass(frozen=True)

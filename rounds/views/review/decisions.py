@@ -10,13 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from document.differences import compare, is_different
-from initiatives.approvals import LANGUAGES, approvals, changed_since_approval, field_label
+from initiatives.approvals import approvals, changed_since_approval, field_label
 from initiatives.languages import left_behind
 from initiatives.models import Update
 from initiatives.review import TRANSITIONS, is_possible
 from records.decorators import coordination_required
 from records.difference_markup import as_markup
 from records.history.registration import translated_fields
+from records.language_codes import LANGUAGES
 from records.models import StaleRecordError
 from rounds import reviewing
 from rounds.models import Question
