@@ -79,11 +79,13 @@ class Sender:
 def _is_taken_by_the_client(content_type):
     """Whether the charset is none, one that there is not, or one in which every octet means something."""
     charset = content_type.partition("charset=")[2].strip('"')
+    if charset in ("punycode", "unicode_escape"):  # these fail by what stands where
+        return False
     try:
         bytes(range(256)).decode(charset or "utf-8", errors="replace")
     except (LookupError, UnicodeError, ValueError):
         return False
-    return charset not in ("punycode", "unicode_escape")  # these fail by what stands where
+    return True
 
 
 def _place_of(error):

@@ -66,12 +66,20 @@ def lookups(model):
 def test_every_filter_is_answered_or_the_whole_list_is_shown(model, client):
     for _ in range(2):  # a filter is offered where there are two values to choose from
         full_row(model)
-    questions = [{lookup: value} for lookup in lookups(model) for value in VALUES]
+    questions = [{lookup: value} | mark for lookup in lookups(model) for value in VALUES for mark in ({}, {"e": "1"})]
     answers = [client.get(list_of(model), question) for question in questions]
     assert {(answer.status_code, answer.headers.get("Location")) for answer in answers} <= {
         (200, None),
         (302, f"{list_of(model)}?e=1"),
     }
+
+
+@MODELS
+def test_an_address_with_the_mark_of_a_wrong_one_is_no_broken_installation(model, client):
+    response = client.get(list_of(model), {"page": "31/12/2024", "e": "1"}, follow=True)
+
+    assert response.status_code == 200
+    assert response.context["cl"].model is model
 
 
 @pytest.mark.parametrize("value", [NUL, "abc"])
