@@ -31,6 +31,7 @@ messages: install ## Collect the texts to translate into cipol/locale (needs get
 
 requirements: install ## Compile the pinned requirements anew (UPGRADE=--upgrade takes newer versions)
 	$(COMPILE) pyproject.toml --output-file requirements.txt
+	$(COMPILE) --group boundaries --constraint requirements.txt --output-file requirements-boundaries.txt
 	$(COMPILE) pyproject.toml --group dev --output-file requirements-dev.txt
 
 $(VENV)/bin/python:

@@ -7,6 +7,7 @@ from importlinter.cli import lint_imports
 from tests.repository import ROOT, files, name
 
 LONGEST = 400
+REQUIREMENTS = ["requirements.txt", "requirements-boundaries.txt", "requirements-dev.txt"]
 TEXTS = (".py", ".html", ".css", ".js", ".typ", ".md", ".toml", ".txt", ".yml", ".po", "Makefile", "Dockerfile", "run")
 BUILD_FILES = ["Dockerfile", "Makefile", "docker-compose.yml", ".ci/run"]
 
@@ -38,12 +39,12 @@ def test_no_text_names_a_path_of_one_machine():
 
 
 def test_requirements_name_no_place_to_fetch_them_from():
-    texts = {path: (ROOT / path).read_text() for path in ["requirements.txt", "requirements-dev.txt"]}
+    texts = {path: (ROOT / path).read_text() for path in REQUIREMENTS}
     assert [path for path, text in texts.items() if re.search(r"://|--(extra-)?index|--find-links", text)] == []
 
 
 def test_every_requirement_is_pinned_by_its_hash():
-    for path in ["requirements.txt", "requirements-dev.txt"]:
+    for path in REQUIREMENTS:
         text = (ROOT / path).read_text().replace("\\\n", "")
         requirements = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
         assert [line for line in requirements if "==" not in line or "--hash=sha256:" not in line] == []

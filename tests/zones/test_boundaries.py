@@ -1,15 +1,17 @@
 """The real boundaries of the communes: what a file may hold, what is kept of it, what is refused in which words."""
 
+import sys
 from itertools import pairwise
 
 import pytest
 from django.utils import translation
+from pyproj import Transformer
 
 from records.models import StaleRecordError
 from tests.builders import make_commune
 from tests.zones.shapes import EAST, NORTH, SIDE, collection, feature, square, written
 from zones import boundaries
-from zones.boundaries.coordinates import LAMBERT_72, LAMBERT_2008, local_plane
+from zones.boundaries.coordinates import LAMBERT_72, LAMBERT_2008, WGS_84, local_plane
 from zones.models import Commune
 
 pytestmark = pytest.mark.django_db
@@ -63,8 +65,7 @@ def both(first=None, second=None, **members):
 
 # --- Coordinates ----------------------------------------------------------------------------------
 
-# Reckoned with PROJ (EPSG 31370 with the transformation 15929, EPSG 3812): the town hall on the Grand-Place, and
-# points at the rim of the Region.
+# The town hall on the Grand-Place, and points at the rim of the Region, reckoned by hand with EPSG guidance note 7-2.
 KNOWN = [
     (LAMBERT_72, (148_855.422, 170_696.339), (4.3525, 50.84667)),
     (LAMBERT_72, (141_241, 178_000), (4.244207460, 50.912261470)),
@@ -74,15 +75,30 @@ KNOWN = [
 ]
 
 
+def moved(x, y, source=LAMBERT_72, target=WGS_84):
+    return Transformer.from_crs(source.epsg, target.epsg, always_xy=True).transform(x, y)
+
+
+def kept(position):
+    """A position of Lambert 72 as it is kept."""
+    return tuple(round(part, 6) for part in moved(*position))
+
+
 @pytest.mark.parametrize(("system", "position", "expected"), KNOWN)
-def test_a_known_point_comes_out_within_a_decimetre(system, position, expected):
-    assert system.to_wgs_84(*position) == pytest.approx(expected, abs=1e-6)
+def test_a_known_point_comes_out_within_a_decimetre(tmp_path, system, position, expected):
+    make_commune(nis_code="21001")
+    ring = [[position[0] + x, position[1] + y] for x, y in ((0, 0), (-300, 0), (-300, 300), (0, 300), (0, 0))]
+
+    load(tmp_path, collection(feature("21001", ring)))
+    near = min(rings()[0], key=lambda corner: abs(corner[0] - expected[0]) + abs(corner[1] - expected[1]))
+
+    assert near == pytest.approx(expected, abs=1e-6)
 
 
 def test_a_kilometre_is_a_kilometre_in_the_plane_of_the_drawing():
-    x, y = local_plane(*LAMBERT_72.to_wgs_84(EAST, NORTH))
-    east = local_plane(*LAMBERT_72.to_wgs_84(EAST + 1000, NORTH))
-    north = local_plane(*LAMBERT_72.to_wgs_84(EAST, NORTH + 1000))
+    x, y = local_plane(*moved(EAST, NORTH))
+    east = local_plane(*moved(EAST + 1000, NORTH))
+    north = local_plane(*moved(EAST, NORTH + 1000))
     assert (east[0] - x, north[1] - y) == pytest.approx((1000, 1000), abs=2)
 
 
@@ -91,7 +107,7 @@ def test_a_kilometre_is_a_kilometre_in_the_plane_of_the_drawing():
 
 def test_what_is_kept_is_a_geometry_in_wgs_84_with_six_decimals(tmp_path, two):
     plan = load(tmp_path, both())
-    corners = {tuple(round(part, 6) for part in LAMBERT_72.to_wgs_84(*position)) for position in square()}
+    corners = {kept(position) for position in square()}
     assert plan.system is LAMBERT_72
     assert boundary()["type"] == "MultiPolygon"
     assert rings() == [corners]
@@ -141,9 +157,19 @@ def test_several_polygons_stay_several(tmp_path, two):
     assert len(boundary()["coordinates"]) == 2
 
 
+def test_of_a_collection_of_geometries_the_areas_are_taken(tmp_path, two):
+    line = {"type": "LineString", "coordinates": [[EAST, NORTH], [EAST, NORTH + 5]]}
+    areas = [{"type": "Polygon", "coordinates": [square()]}, {"type": "MultiPolygon", "coordinates": [[square(0, 2)]]}]
+    parts = {"type": "GeometryCollection", "geometries": [areas[0], line, areas[1]]}
+
+    load(tmp_path, collection(feature("21001", geometry=parts), feature("21002", square(1))))
+
+    assert len(boundary()["coordinates"]) == 2
+
+
 # --- Fewer points ---------------------------------------------------------------------------------
 
-RAGGED = [(EAST + SIDE + (7 if number % 2 else -7), NORTH + number * 100) for number in range(1, 20)]
+RAGGED = [(EAST + SIDE + (0.2 if number % 2 else -0.2), NORTH + number * 100) for number in range(1, 20)]
 BAY = (EAST + SIDE - 300, NORTH + SIDE / 2)
 
 
@@ -165,20 +191,15 @@ def test_what_is_finer_than_the_tolerance_goes(tmp_path, two):
 def test_what_is_coarser_stays_and_the_neighbour_has_it_too(tmp_path, two):
     border = [*RAGGED[:9], BAY, *RAGGED[10:]]
     load(tmp_path, both([_west(border)], [_east(border)]))
-    bay = tuple(round(part, 6) for part in LAMBERT_72.to_wgs_84(*BAY))
+    bay = kept(BAY)
     assert bay in rings("21001")[0]
-    assert sides("21001") & sides("21002") == {side for side in sides("21001") if bay in side or _is_on(side, border)}
-    assert len(sides("21001")) - 3 == len(sides("21001") & sides("21002"))
-
-
-def _is_on(side, border):
-    kept = [tuple(round(part, 6) for part in LAMBERT_72.to_wgs_84(*position)) for position in border]
-    return any(position in kept for position in side)
+    assert sides("21001") & sides("21002") == {side for side in sides("21001") if bay in side}
+    assert len(sides("21001")) - 3 == len(sides("21001") & sides("21002")) == 2
 
 
 def test_an_enclave_fits_its_hole(tmp_path, two):
-    ring = [[EAST + 500, NORTH + 500], [EAST + 900, NORTH + 505], [EAST + 1300, NORTH + 500],
-            [EAST + 1300, NORTH + 1300], [EAST + 880, NORTH + 1310], [EAST + 500, NORTH + 1300],
+    ring = [[EAST + 500, NORTH + 500], [EAST + 900, NORTH + 501], [EAST + 1300, NORTH + 500],
+            [EAST + 1300, NORTH + 1300], [EAST + 880, NORTH + 1301], [EAST + 500, NORTH + 1300],
             [EAST + 500, NORTH + 500]]  # fmt: skip
     turned = ring[3:-1] + ring[:4]
     load(tmp_path, both([square(), ring], [turned[::-1]]))
@@ -186,19 +207,59 @@ def test_an_enclave_fits_its_hole(tmp_path, two):
     assert len(rings("21002")[0]) == 4
 
 
-def test_a_ring_that_would_vanish_is_kept_as_an_outline_and_dropped_as_a_hole(tmp_path, two):
+def test_a_ring_below_the_tolerance_stays_a_ring(tmp_path, two):
     load(tmp_path, both([square(), square(0.25, 0.25, side=5)], [square(1, side=5)]))
-    assert (len(rings("21001")), len(rings("21002")[0])) == (1, 4)
+
+    outline, hole = rings("21001")
+    assert (len(outline), len(hole)) == (4, 3)
+    assert [len(ring) for ring in rings("21002")] == [3]
 
 
 # --- The codes ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["nis_code", "NISCode", "nis", "CNIS5_2024", "NIS5", "cd_munty_refnis", "INS"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "nis_code",
+        "NISCode",
+        "nis",
+        "CNIS5_2024",
+        "NIS5",
+        "cd_munty_refnis",
+        "INS",
+        "ref:INS",
+        "mu_nat_code",
+        "nationalCode",
+        "mun_code",
+        "LAU_ID",
+        "GISCO_ID",
+    ],
+)
 @pytest.mark.parametrize("kind", [str, int])
 def test_the_usual_names_of_the_code_are_known(tmp_path, two, name, kind):
     load(tmp_path, collection(feature(kind(21001), name=name), feature(kind(21002), square(1), name=name)))
     assert None not in (boundary("21001"), boundary("21002"))
+
+
+@pytest.mark.parametrize("value", [21001.0, "21001.0", " 21001 ", "21 001", "BE21001", "BE_21001", ["21001"], [21001]])
+def test_a_code_is_read_as_files_write_it(tmp_path, two, value):
+    plan = load(tmp_path, collection(feature(value), feature("21002", square(1))))
+
+    assert plan.counts() == {"add": 2}
+
+
+def test_two_properties_with_the_same_code_are_one(tmp_path, two):
+    european = {"LAU_ID": "21001", "GISCO_ID": "BE_21001", "ref:INS": None}
+    plan = load(tmp_path, collection(feature("", properties=european), feature("21002", square(1))))
+
+    assert plan.counts() == {"add": 2}
+
+
+def test_a_code_that_is_empty_is_told(tmp_path, two):
+    assert refused(tmp_path, collection(feature("21001"), feature("21002", square(1)), feature(None, square(2)))) == [
+        'feature 3: found ""; expected a NIS code of five digits.'
+    ]
 
 
 def test_another_name_can_be_given(tmp_path, two):
@@ -264,6 +325,11 @@ def test_every_problem_is_told_at_once_and_nothing_is_written(tmp_path, two):
     [
         ([[EAST, NORTH]] * 4, "4 positions that enclose nothing", "at least four that enclose an area"),
         (square()[:2] + square()[:1], "3 positions that enclose nothing", "at least four that enclose an area"),
+        (
+            [[EAST, NORTH], [EAST, NORTH + 1], [EAST, NORTH + 2], [EAST, NORTH]],
+            "4 positions that enclose nothing",
+            "at least four that enclose an area",
+        ),
         ([], "0 positions that enclose nothing", "at least four that enclose an area"),
         ("ring", '"ring"', "a list of positions"),
         ([*square(), [EAST]], "[148000]", "positions of two numbers"),
@@ -385,15 +451,49 @@ def test_the_system_that_the_file_names_counts(tmp_path, two):
     assert load(tmp_path, both(crs=named), system="lambert72").system is LAMBERT_72
 
 
-@pytest.mark.parametrize("name", ["EPSG:3857", "urn:ogc:def:crs:EPSG::4258"])
-def test_a_system_that_is_not_known_is_refused(tmp_path, two, name):
-    (problem,) = refused(tmp_path, both(crs={"type": "name", "properties": {"name": name}}))
-    assert problem.startswith(f"boundaries.geojson: found EPSG:{name[-4:]}; expected places in Brussels in one of:")
+@pytest.mark.parametrize("epsg", [3857, 3035, 4258])
+def test_a_system_that_the_file_names_may_be_any_of_the_register(tmp_path, two, epsg):
+    load(tmp_path, both())
+    before = boundary()["coordinates"][0][0][0]
+    ways = Transformer.from_crs(4326, epsg, always_xy=True)
+    first, second = ([list(ways.transform(*moved(*corner))) for corner in square(column)] for column in (0, 1))
+    named = {"type": "name", "properties": {"name": f"urn:ogc:def:crs:EPSG::{epsg}"}}
+
+    plan = load(tmp_path, both([first], [second], crs=named))
+
+    assert plan.system.epsg == epsg
+    assert boundary()["coordinates"][0][0][0] == pytest.approx(before, abs=2e-6)
+
+
+def test_a_system_that_is_not_in_the_register_is_refused(tmp_path, two):
+    (problem,) = refused(tmp_path, both(crs={"type": "name", "properties": {"name": "EPSG:999999"}}))
+    assert problem.startswith("boundaries.geojson: found EPSG:999999; expected places in Brussels in one of:")
+
+
+@pytest.mark.parametrize("epsg", [27700, 5710])
+def test_a_system_in_which_nothing_lies_in_brussels_is_refused(tmp_path, two, epsg):
+    problems = refused(tmp_path, both(crs={"type": "name", "properties": {"name": f"EPSG:{epsg}"}}))
+    assert len(problems) == 2
+    assert problems[0].startswith("feature 1 (21001): found the position [148000, 170000]; expected places in the")
 
 
 def test_a_name_of_a_system_that_says_nothing_is_refused(tmp_path, two):
     (problem,) = refused(tmp_path, both(crs={"type": "name", "properties": {"name": "here"}}))
     assert problem.startswith('boundaries.geojson: found "here"; expected the name of a coordinate system')
+
+
+@pytest.mark.parametrize("package", ["pyproj", "shapely"])
+def test_without_the_libraries_it_says_how_to_install_them(tmp_path, two, monkeypatch, package):
+    monkeypatch.delitem(sys.modules, "zones.boundaries.projecting", raising=False)
+    monkeypatch.delattr(sys.modules["zones.boundaries"], "projecting", raising=False)
+    monkeypatch.setitem(sys.modules, package, None)
+
+    assert refused(tmp_path, both()) == [
+        (
+            f"boundaries.geojson: found no Python package {package} to read it with; expected pyproj and shapely: "
+            "pip install --require-hashes --requirement requirements-boundaries.txt."
+        ),
+    ]
 
 
 # --- Writing --------------------------------------------------------------------------------------

@@ -7,15 +7,12 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from zones.boundaries.coordinates import SYSTEMS, WGS_84, detected, has_latitude_first
-from zones.boundaries.geometries import as_geojson, moved, positions_in
+from zones.boundaries.coordinates import SYSTEMS, WGS_84
+from zones.boundaries.geometries import list_positions
 from zones.boundaries.problems import BoundariesRefused, Problem, shown
-from zones.boundaries.reading import all_positions, read
-from zones.boundaries.simplifying import simplify
+from zones.boundaries.reading import read
 from zones.models import Commune
 
-DECIMALS = 6
-TOLERANCE = 20  # metres
 CHANGE_REASON = "load_boundaries"
 
 
@@ -52,20 +49,20 @@ def plan(path, *, code_name=None, system=None):
 
     Raises BoundariesRefused with every problem of the file.
     """
+    file = Path(path).name
     communes = {commune.nis_code: commune for commune in Commune.objects.order_by("nis_code")}
     if not communes:
         found, expected = _("no commune in the database"), _("the communes: load_data loads them")
-        raise BoundariesRefused(Problem(Path(path).name, found, expected))
+        raise BoundariesRefused(Problem(file, found, expected))
+    projecting = _import_projecting(file)
     contents = read(path, communes, code_name)
-    used = SYSTEMS[system] if system else _system(contents, Path(path).name)
-    _check_places(contents.shapes, used)
-    exact = [moved(shape.polygons, _to_kept_form(used)) for shape in contents.shapes]
-    kept = simplify(exact, TOLERANCE)
-    changes = [
-        _change(communes[shape.code], as_geojson(polygons))
-        for shape, polygons in zip(contents.shapes, kept, strict=True)
-    ]  # fmt: skip
-    return Plan(tuple(changes), used, _count(exact), _count(kept), contents.elsewhere)
+    used = SYSTEMS[system] if system else _find_system(contents, file, projecting)
+    _check_places(contents.shapes, used, projecting)
+    kept = projecting.simplify([shape.polygons for shape in contents.shapes], used)
+    changes = [_change(communes[shape.code], kept[place]) for place, shape in enumerate(contents.shapes)]
+    positions_read = sum(len(shape.positions()) for shape in contents.shapes)
+    positions_kept = sum(len(list_positions(boundary["coordinates"])) for boundary in kept)
+    return Plan(tuple(changes), used, positions_read, positions_kept, contents.elsewhere)
 
 
 def plan_removal():
@@ -91,16 +88,25 @@ def _change(commune, boundary):
     return Change(commune, boundary, "change" if commune.boundary else "add")
 
 
-def _system(contents, file):
+def _import_projecting(file):
+    try:
+        from zones.boundaries import projecting
+    except ModuleNotFoundError as error:
+        expected = _("pyproj and shapely: pip install --require-hashes --requirement requirements-boundaries.txt")
+        found = _("no Python package %(name)s to read it with") % {"name": error.name}
+        raise BoundariesRefused(Problem(file, found, expected)) from None
+    return projecting
+
+
+def _find_system(contents, file, projecting):
     if contents.epsg:
-        named = next((system for system in SYSTEMS.values() if system.epsg == contents.epsg), None)
-        if named is None:
-            raise BoundariesRefused(Problem(file, f"EPSG:{contents.epsg}", _known_systems()))
-        return named
-    positions = all_positions(contents.shapes)
-    if system := detected(positions):
+        if system := projecting.find_system(contents.epsg):
+            return system
+        raise BoundariesRefused(Problem(file, f"EPSG:{contents.epsg}", _known_systems()))
+    positions = [position for shape in contents.shapes for position in shape.positions()]
+    if system := projecting.detect_system(positions):
         return system
-    if has_latitude_first(positions):
+    if projecting.has_latitude_first(positions):
         raise BoundariesRefused(
             Problem(file, _("the latitude first, %(position)s") % {"position": shown(positions[0])},
                     _("the longitude first, as GeoJSON wants it"))
@@ -114,27 +120,14 @@ def _known_systems():
     return _("places in Brussels in one of: %(systems)s") % {"systems": names}
 
 
-def _check_places(shapes, system):
+def _check_places(shapes, system, projecting):
     problems = []
     for shape in shapes:
-        outside = next((position for position in shape.positions() if not system.holds(position)), None)
-        if outside:
-            found = _("the position %(position)s") % {"position": shown(outside)}
+        if outside := projecting.find_outside(shape.positions(), system):
+            found = _("the position %(position)s") % {"position": shown(outside[0])}
             expected = _("places in the Brussels-Capital Region in %(system)s") % {"system": system.name}
-            if system is WGS_84 and has_latitude_first(shape.positions()):
+            if system is WGS_84 and projecting.has_latitude_first(shape.positions()):
                 expected = _("the longitude first, as GeoJSON wants it")
             problems.append(Problem(shape.place, found, expected))
     if problems:
         raise BoundariesRefused(*problems)
-
-
-def _to_kept_form(system):
-    def move(x, y):
-        longitude, latitude = system.to_wgs_84(x, y)
-        return round(longitude, DECIMALS), round(latitude, DECIMALS)
-
-    return move
-
-
-def _count(shapes):
-    return sum(len(positions_in(polygons)) for polygons in shapes)

@@ -3,42 +3,28 @@
 import json
 import re
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from records.files.inputs import NotAFileError, TooLargeError, read_at_most
-from zones.boundaries.geometries import polygons_of, positions_in
+from zones.boundaries.geometries import list_positions, read_polygons
 from zones.boundaries.problems import BoundariesRefused, Problem, shown
 
 LARGEST = 50_000_000
 MOST_FEATURES = 5_000  # eight times the communes of Belgium
 CODE_OF_THE_REGION = "210"  # the first digits of the NIS code of every commune of Brussels
 
-# What publishers call the column with the NIS code of a commune: letters and digits only, without the year at the end.
-CODE_NAMES = frozenset(
-    [
-        "nis",
-        "niscode",
-        "codenis",
-        "nis5",
-        "nis5code",
-        "cnis",
-        "cnis5",
-        "munnis",
-        "munniscode",
-        "ins",
-        "inscode",
-        "codeins",
-        "ins5",
-        "nsi",
-        "refnis",
-        "cdmuntyrefnis",
-        "cdrefnis",
-        "muncode",
-    ]
-)
+# What publishers call the property with the NIS code of a commune, in small letters and digits, without the year at
+# the end: Statbel, UrbIS and the Region's portal, the National Geographic Institute, the open data of the Belgian
+# cities, Eurostat, OpenStreetMap.
+CODE_NAMES = frozenset([
+    "nis", "niscode", "codenis", "nis5", "nis5code", "cnis", "cnis5", "nisid", "nsi", "nsicode", "refnis", "munnis",
+    "munniscode", "niscommune", "nisgemeente", "ins", "inscode", "codeins", "ins5", "refins", "codeinscommune",
+    "cdmuntyrefnis", "cdrefnis", "muntyrefnis", "munatcode", "nationalcode", "municipalitycode", "muncode",
+    "muncodeofficial", "lauid", "laucode", "lau2", "lau2code", "giscoid", "admukey",
+])  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -50,7 +36,7 @@ class Shape:
     polygons: list
 
     def positions(self):
-        return positions_in(self.polygons)
+        return list_positions(self.polygons)
 
 
 @dataclass(frozen=True)
@@ -78,7 +64,7 @@ def read(path, known_codes, code_name=None):
             place = _("feature %(number)s (%(code)s)") % {"number": number, "code": code}
             if code not in known_codes:
                 problems.append(Problem(place, shown(code), _("the NIS code of a commune that is in the database")))
-            polygons = polygons_of(feature.get("geometry"), place, problems)
+            polygons = read_polygons(feature.get("geometry"), place, problems)
             shapes.append(Shape(place, code, polygons))
     problems += _repeated(shapes)
     problems += _missing(shapes, known_codes, path)
@@ -173,7 +159,17 @@ def _code(number, feature, code_name, problems):
 def _candidates(properties, code_name):
     """Property → code, as text, of the properties that may hold the NIS code."""
     names = [code_name] if code_name else [name for name in properties if _plain(name) in CODE_NAMES]
-    return {name: str(properties[name]).strip() for name in names if name in properties}
+    codes = {name: _as_code(properties[name]) for name in names if name in properties}
+    return {name: code for name, code in codes.items() if code} or codes
+
+
+def _as_code(value):
+    """The code as text: from a number, a list of one, or a text with spaces or the country before it (BE21004)."""
+    if isinstance(value, list) and len(value) == 1:
+        return _as_code(value[0])
+    text = "" if value is None else str(value).strip()
+    code = re.fullmatch(r"(?:BE[_-]?)?([0-9]{5})(?:\.0)?", "".join(text.split()))
+    return code[1] if code else text
 
 
 def _plain(name):
@@ -197,8 +193,3 @@ def _missing(shapes, known_codes, path):
         found = _("no feature for %(communes)s")
         names = ", ".join(f"{code} {known_codes[code]}" for code in missing)
         yield Problem(Path(path).name, found % {"communes": names}, _("every commune of the database"))
-
-
-def all_positions(shapes):
-    """The positions of all shapes, one after the other."""
-    return list(chain.from_iterable(shape.positions() for shape in shapes))
