@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, rfc3339_date
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from document.typography import typeset
@@ -39,14 +42,73 @@ class Entry:
     updated: datetime.datetime
 
 
+class AtomWithLanguages(Atom1Feed):
+    """Atom, in which texts are plain and say their language where it is another than the feed's."""
+
+    def add_item_elements(self, handler, item):
+        handler.addQuickElement("id", item["unique_id"])
+        handler.addQuickElement("title", item["title"], {"xml:lang": item["title_language"]})
+        handler.addQuickElement("updated", rfc3339_date(item["updateddate"]))
+        handler.addQuickElement("link", "", {"rel": "alternate", "type": "text/html", "href": item["link"]})
+        if item["author_name"]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", item["author_name"])
+            handler.endElement("author")
+        if item["description"]:
+            handler.addQuickElement("summary", item["description"], {"xml:lang": item["summary_language"]})
+
+
+class LatestFeed(Feed):
+    """What was published last, in the language of the address."""
+
+    feed_type = AtomWithLanguages
+    author_name = "safe.brussels"
+    feed_copyright = "CC BY 4.0"
+
+    def title(self):
+        return _("Citizens · Police")
+
+    def subtitle(self):
+        return _("What was published last")
+
+    def link(self):
+        return f"{settings.SITE_URL}{reverse('public:home')}"
+
+    def feed_url(self):
+        return f"{settings.SITE_URL}{reverse('public:feed')}"
+
+    def feed_guid(self):
+        return _tag(get_language(), "feed")
+
+    def items(self):
+        return entries(get_language())
+
+    def item_title(self, entry):
+        return entry.title
+
+    def item_description(self, entry):
+        return entry.summary
+
+    def item_link(self, entry):
+        return entry.address
+
+    def item_guid(self, entry):
+        return entry.identity
+
+    def item_author_name(self, entry):
+        return entry.author
+
+    def item_updateddate(self, entry):
+        return entry.updated
+
+    def item_extra_kwargs(self, entry):
+        return {"title_language": entry.title_language, "summary_language": entry.summary_language}
+
+
 def entries(language):
     """The latest, the newest first. Four queries."""
     found = [*_of_initiatives(language), *_of_antennas(language), *_of_editions(language)]
     return sorted(found, key=lambda entry: entry.updated, reverse=True)[:MOST]
-
-
-def feed_identity(language):
-    return _tag(language, "feed")
 
 
 def _of_initiatives(language):

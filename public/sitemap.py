@@ -1,13 +1,16 @@
 """The addresses of all public pages in their languages, for search engines: an index, and files of limited length."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote
-from xml.sax.saxutils import escape
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import SitemapIndexItem
 from django.db.models import CharField, F, Func, IntegerField, QuerySet, Value
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from initiatives.models import Initiative, Recommendation, Volet
 from lisa.models import Antenna
@@ -16,15 +19,11 @@ from public.opendata.tables import TABLES
 from public.opendata.tables.editions import EDITIONS
 from zones.models import Commune, Partner, PoliceZone
 
-LANGUAGES = ("fr", "nl", "en")
-MOST_ADDRESSES = 10_000
-MOST_PAGES = MOST_ADDRESSES // len(LANGUAGES)
+MOST_PAGES = 1_000  # a file takes 0.3 s of a processor
 SINGLE = (
     "", "initiatives/", "volets/", "places/", "compare/", "antennas/", "editions/", "working-group/", "data/",
     "accessibility/", "privacy/", "contact/",
 )  # fmt: skip
-HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-NAMES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 @dataclass(frozen=True)
@@ -51,23 +50,19 @@ SECTIONS = {
 }
 
 
-def index_pieces():
-    """The index: where the files are. One query."""
-    yield f"{HEAD}<sitemapindex {NAMES}>\n{_file('pages', 1)}"
+def render_index():
+    """The index: where the files are. One query, when the text is asked for."""
     numbers = [_number(name, section) for name, section in SECTIONS.items()]
     lengths = dict(numbers[0].union(*numbers[1:], all=True))
-    for name in SECTIONS:
-        for part in range(1, -(-lengths[name] // MOST_PAGES) + 1):
-            yield _file(name, part)
-    yield "</sitemapindex>\n"
+    parts = [(name, part) for name in SECTIONS for part in range(1, -(-lengths[name] // MOST_PAGES) + 1)]
+    addresses = [f"{settings.SITE_URL}{reverse('sitemap-part', args=part)}" for part in [("pages", 1), *parts]]
+    yield render_to_string("sitemap_index.xml", {"sitemaps": map(SitemapIndexItem, addresses)})
 
 
-def pieces(name, part):
+def render_part(name, part):
     """One file. One query; none for what there is once."""
-    yield f'{HEAD}<urlset {NAMES} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-    for path in _single() if name == "pages" else _paths(SECTIONS[name], part):
-        yield _page(path)
-    yield "</urlset>\n"
+    pages = _single() if name == "pages" else _paths(SECTIONS[name], part)
+    yield render_to_string("sitemap.xml", {"urlset": PageSitemap(pages).get_urls()})
 
 
 def exists(name, part):
@@ -75,29 +70,36 @@ def exists(name, part):
     return (name == "pages" and part == 1) or (name in SECTIONS and 1 <= part < 100_000)
 
 
+class PageSitemap(Sitemap):
+    """Pages, given by what follows the language in their addresses: each in all languages."""
+
+    i18n = alternates = True
+    limit = 50_000
+
+    def __init__(self, paths):
+        self.paths = paths
+
+    def items(self):
+        return self.paths
+
+    def location(self, path):
+        return f"/{get_language()}/{path}"
+
+    def get_protocol(self, protocol=None):
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.SITE_URL).netloc
+
+
 def _single():
     return [*SINGLE, *(f"data/{name}/" for name in TABLES)]
 
 
-def _paths(section, part) -> Iterator[str]:
+def _paths(section, part):
     start = (part - 1) * MOST_PAGES
     rows = plain(section.rows()).order_by(*section.order).values_list(*section.fields)[start : start + MOST_PAGES]
-    for fields in rows.iterator(chunk_size=1_000):
-        yield f"{section.folder}/{quote('/'.join(str(field) for field in fields))}/"
-
-
-def _page(path):
-    """The page in each language, each time with all of its languages beside it."""
-    addresses = {language: escape(f"{settings.SITE_URL}/{language}/{path}") for language in LANGUAGES}
-    others = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{language}" href="{address}"/>'
-        for language, address in addresses.items()
-    )
-    return "".join(f"<url><loc>{address}</loc>{others}</url>\n" for address in addresses.values())
-
-
-def _file(name, part):
-    return f"<sitemap><loc>{settings.SITE_URL}{reverse('sitemap-part', args=[name, part])}</loc></sitemap>\n"
+    return [f"{section.folder}/{quote('/'.join(map(str, fields)))}/" for fields in rows]
 
 
 def _number(name, section):

@@ -2,16 +2,13 @@
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from public import sitemap as sitemaps
 from public.answering import streamed
 from public.caching import kept
-from public.feeds import entries, feed_identity
+from public.feeds import LatestFeed
 
 XML = "application/xml; charset=utf-8"
 LANGUAGES = ("fr", "nl", "en")
@@ -22,30 +19,19 @@ WITHOUT_END = ("compare/?", "initiatives/?", "search/")
 @require_safe
 @kept()
 def feed(request):
-    """What was published last in the language of the address, as an Atom feed."""
-    language, found = get_language(), entries(get_language())
-    context = {
-        "identity": feed_identity(language),
-        "entries": found,
-        "updated": found[0].updated if found else _midnight(),
-    }
-    return render(request, "public/data/feed.xml", context, content_type="application/atom+xml; charset=utf-8")
-
-
-def _midnight():
-    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return LatestFeed()(request)
 
 
 @require_safe
 def sitemap(request):
-    return streamed(request, sitemaps.index_pieces(), XML)
+    return streamed(request, sitemaps.render_index(), XML)
 
 
 @require_safe
 def sitemap_part(request, name, part):
     if not sitemaps.exists(name, part):
         raise Http404
-    return streamed(request, sitemaps.pieces(name, part), XML)
+    return streamed(request, sitemaps.render_part(name, part), XML)
 
 
 @require_safe
