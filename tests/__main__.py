@@ -49,7 +49,8 @@ def sqlite(arguments: list[str]) -> int:
 def browser(arguments: list[str]) -> int:
     if find_chromium() is None:
         raise Missing("no Chromium here (Debian: apt-get install chromium)")
-    return pytest(["tests/e2e", "-p", "playwright", *arguments], TEST_DATABASE_URL="")
+    # No rows are shared there, and one test may take as long as a file of others.
+    return pytest(["tests/e2e", "-p", "playwright", "--dist=worksteal", *arguments], TEST_DATABASE_URL="")
 
 
 def postgresql(arguments: list[str]) -> int:
@@ -99,6 +100,8 @@ def _temporary_files() -> Iterator[None]:
 
 def pytest(arguments: list[str], **environment: str) -> int:
     command = [sys.executable, "-m", "pytest", "--numprocesses", "auto", *arguments]
+    # Compiled once for the many processes: compiling all modules takes each of them as long as reading them twice.
+    environment |= {"PYTHONDONTWRITEBYTECODE": ""}
     return subprocess.run(command, env=os.environ | environment, check=False).returncode
 
 

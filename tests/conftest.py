@@ -11,8 +11,7 @@ from django.utils import translation
 
 from cipol.catalogues import compile_catalogues
 from public.caching import shelf
-from tests.scheduling import Scheduling
-from tests.templates import fail_on_missing_lengths, fail_on_undefined_variables
+from tests.templates import fail_on_missing_lengths, fail_on_undefined_variables, keep_contexts_of_pages_only
 
 # An example is no measurement: how long one takes says what else the machine does.
 hypothesis.settings.register_profile(
@@ -49,11 +48,6 @@ def pytest_configure(config):
         compile_catalogues()
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config, log):
-    return Scheduling(config, log)
-
-
 def pytest_collection_finish():
     """What is loaded by now stays to the end: the collector of garbage need not search it again and again."""
     gc.freeze()
@@ -76,7 +70,7 @@ def _no_network():
 
 @pytest.fixture(scope="session", autouse=True)
 def _strict_templates(django_test_environment):
-    with fail_on_undefined_variables(pytest.fail), fail_on_missing_lengths(pytest.fail):
+    with fail_on_undefined_variables(pytest.fail), fail_on_missing_lengths(pytest.fail), keep_contexts_of_pages_only():
         yield
 
 

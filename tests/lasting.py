@@ -5,8 +5,8 @@
         with lasting(django_db_blocker):
             yield [make_initiative() for _ in range(30)]
 
-What a test writes is undone after it, as ever. A file that shares rows stands in `scheduling.WHOLE`, and has no test
-with real transactions, which would empty the tables.
+What a test writes is undone after it, as ever. A file that shares rows has no test with real transactions, which would
+empty the tables.
 """
 
 from contextlib import contextmanager
