@@ -151,7 +151,15 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # What the pages of things tell, as each server process has made it: some 15 kB each. What was published since has
+    # another key, so that nothing is ever out of date; what was read longest ago goes first.
+    "details": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "details",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 3_000},
+    },
 }
 
 # How much each server process may keep of the pages that it has written for visitors.

@@ -100,7 +100,7 @@ def _in_pieces(request, pieces):
 def _etag():
     """A weak mark for what the site says now; "" while something that was written is not settled yet."""
     stand = current_stand()
-    return f'W/"{stand[0]}-{stand[1]:%Y%m%d}-{_format()}"' if stand else ""
+    return f'W/"{stand.number}-{stand.day:%Y%m%d}-{_format()}"' if stand else ""
 
 
 @cache

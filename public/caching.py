@@ -5,6 +5,7 @@ allows, and the day. A publication is so seen on the next request, in every proc
 Who has a session is never given a kept page, nor is what was written for such a person kept.
 """
 
+import datetime
 import gzip
 import hashlib
 from collections import OrderedDict
@@ -12,6 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from threading import Lock
+from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -26,11 +28,19 @@ MOST_REMEMBERED = 500
 REVALIDATE = "public, max-age=0, must-revalidate"
 
 
+class Revision(NamedTuple):
+    """What is published: how often that has changed, how often the reference data have, and the day."""
+
+    number: int
+    reference: int
+    day: datetime.date
+
+
 @dataclass
 class Kept:
     """A page as it was written."""
 
-    stand: tuple  # the generation and the day for which it holds
+    stand: Revision
     content: bytes
     headers: dict
     etag: str
@@ -157,8 +167,13 @@ class KeptPagesMiddleware:
 
 def current_stand():
     """The generation and the day for which a page would hold now; None while something waits to be settled."""
-    number, unsettled = generation()
-    return None if unsettled else (number, timezone.localdate())
+    found = generation()
+    return None if found.is_waiting else Revision(found.number, found.reference, timezone.localdate())
+
+
+def get_view_revision():
+    """The revision for which the view in hand writes; None where it may keep nothing."""
+    return _stand.get()
 
 
 def is_settled():

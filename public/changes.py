@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from initiatives.models import Initiative
-from public import listing, search, stories
+from public import listing, search
+from public.details import renew_pages
 from public.marks import MARKS, carriers_of, marks_of_new
 from public.models import Generation, Kind, Touched
 
 BATCH = 500
-PARTS = {"listings": listing, "stories": stories, "search": search}
+PARTS = {"listings": listing, "search": search}
 """What the site is made of: `make` reads what is published, `put` writes what differs from what stands there."""
 
 
@@ -53,11 +54,13 @@ def settle():
     # Whoever comes second finds nothing left to do.
     with in_turn() as generation:
         marks = list(Touched.objects.values_list("pk", "kind", "object_id"))
-        for kind, keys in _with_carriers(marks).items():
-            _make_anew(kind, sorted(keys))
-        _forget([mark for mark, _kind, _pk in marks])
         generation.number += 1
-        generation.save(update_fields=["number"])
+        if any(kind == Touched.REFERENCE for _mark, kind, _pk in marks):
+            generation.reference = generation.number
+        for kind, keys in _with_carriers(marks).items():
+            _make_anew(kind, sorted(keys), generation.number)
+        _forget([mark for mark, _kind, _pk in marks])
+        generation.save(update_fields=["number", "reference"])
 
 
 @contextmanager
@@ -77,11 +80,12 @@ def _with_carriers(marks):
     return marked
 
 
-def _make_anew(kind, keys):
+def _make_anew(kind, keys, number):
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]
         for part in PARTS.values():
             part.put(kind, batch, part.make(kind, batch))
+        renew_pages(kind, batch, number)
 
 
 def _forget(marks):

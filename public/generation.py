@@ -4,14 +4,22 @@ Every request asks for it, and a kept page asks for nothing else: what the quest
 costs.
 """
 
+from typing import NamedTuple
+
 from django.db import connection
 from psycopg.pq import ExecStatus
 
-QUESTION = "SELECT number, EXISTS (SELECT 1 FROM public_touched) FROM public_generation"
+QUESTION = "SELECT number, reference, EXISTS (SELECT 1 FROM public_touched) FROM public_generation"
+
+
+class Stand(NamedTuple):
+    number: int
+    reference: int
+    is_waiting: bool  # whether something is marked that was not settled yet
 
 
 def generation():
-    """The number of the generation, and whether something is marked that was not settled yet: one query."""
+    """What stands: one query."""
     return (_from_the_pool() if _nothing_is_open() else None) or _through_django()
 
 
@@ -35,11 +43,11 @@ def _from_the_pool():
             pool.putconn(lent)
     if found.status != ExecStatus.TUPLES_OK or not found.ntuples:
         return None
-    return int(found.get_value(0, 0)), found.get_value(0, 1) == b"t"
+    return Stand(int(found.get_value(0, 0)), int(found.get_value(0, 1)), found.get_value(0, 2) == b"t")
 
 
 def _through_django():
     with connection.cursor() as cursor:
         cursor.execute(QUESTION)
         row = cursor.fetchone()
-    return (row[0], bool(row[1])) if row else (0, False)
+    return Stand(row[0], row[1], bool(row[2])) if row else Stand(0, 0, False)

@@ -14,6 +14,8 @@ from reporting.models import Edition, EditionText, Issue
 from rounds.models import Response
 from zones.models import Commune, Partner, PoliceZone
 
+REFERENCE_DATA = (Touched.REFERENCE, [0])
+
 
 def _initiatives(**lookup):
     return Kind.INITIATIVE, Initiative.objects.filter(**lookup).values_list("pk", flat=True)
@@ -23,25 +25,12 @@ def _antennas(**lookup):
     return Kind.ANTENNA, Antenna.objects.filter(**lookup).values_list("pk", flat=True)
 
 
-def _antennas_reported_on_by_commune(partner):
-    """The antennas of the commune that the partner is, as a list: a new partner reports on those that were there."""
-    if partner.commune_id is None:
-        return []
-    return list(Antenna.objects.filter(commune=partner.commune_id).values_list("pk", flat=True))
-
-
-def _all_partners():
-    return Kind.PARTNER, Partner.objects.values_list("pk", flat=True)
-
-
 def _that_name_zones(partners):
-    """What names these partners, which are zones: with their number and their communes."""
+    """What lists and the search find by these partners, which are zones: by their number and their communes."""
     return [
         (Kind.PARTNER, partners.values_list("pk", flat=True)),
-        (Kind.PARTNER, Partner.objects.filter(co_carried_initiatives__lead__in=partners).values_list("pk", flat=True)),
         _initiatives(lead__in=partners),
         _initiatives(co_partners__in=partners),
-        _antennas(partners__in=partners),
     ]
 
 
@@ -80,51 +69,47 @@ MARKS = {
     PublishedUpdate: _of_record,
     Update: _of_update,
     Period: lambda row: [
+        REFERENCE_DATA,
         _initiatives(published_updates__period=row),
         _antennas(published_updates__period=row),
-        # A new period too: it may lie between two others, and what is continued is continued from the one before.
-        (Kind.PARTNER, list(Partner.objects.values_list("pk", flat=True))),
     ],
-    Theme: lambda row: [_initiatives(theme=row), _all_partners()],
+    Theme: lambda row: [REFERENCE_DATA, _initiatives(theme=row)],
     Volet: lambda row: [
+        REFERENCE_DATA,
         _initiatives(volet=row),
-        _all_partners(),
         (Kind.RECOMMENDATION, row.recommendations.values_list("pk", flat=True)),
     ],
-    Recommendation: lambda row: [(Kind.RECOMMENDATION, [row.pk]), _initiatives(recommendations=row)],
+    Recommendation: lambda row: [REFERENCE_DATA, (Kind.RECOMMENDATION, [row.pk]), _initiatives(recommendations=row)],
     Framework: lambda row: [
+        REFERENCE_DATA,
         (Kind.RECOMMENDATION, Recommendation.objects.filter(volet__framework=row).values_list("pk", flat=True)),
         _initiatives(volet__framework=row),
     ],
     Partner: lambda row: [
+        REFERENCE_DATA,
         (Kind.PARTNER, [row.pk]),
-        (Kind.PARTNER, Partner.objects.filter(co_carried_initiatives__lead=row).values_list("pk", flat=True)),
         _initiatives(lead=row),
         _initiatives(co_partners=row),
         _initiatives(published_updates__partner=row),
-        _antennas(partners=row),
-        (Kind.ANTENNA, _antennas_reported_on_by_commune(row)),
     ],
     Commune: lambda row: [
+        REFERENCE_DATA,
         _initiatives(communes=row),
         _initiatives(lead__commune=row),
         *_that_name_zones(Partner.objects.filter(zone__communes=row)),
         _antennas(commune=row),
     ],
     PoliceZone: lambda row: [
+        REFERENCE_DATA,
         *_that_name_zones(Partner.objects.filter(zone=row)),
         _initiatives(lead__commune__zones=row),
     ],
     Antenna: lambda row: [(Kind.ANTENNA, [row.pk])],
-    AntennaCount: lambda row: [],
+    AntennaCount: lambda row: [REFERENCE_DATA],
     AntennaService: lambda row: [(Kind.ANTENNA, [row.antenna_id])],
     AntennaFigure: lambda row: [(Kind.ANTENNA, [row.antenna_id])],
     PublishedAntennaUpdate: lambda row: [(Kind.ANTENNA, [row.antenna_id])],
-    Indicator: lambda row: [
-        _initiatives(published_updates__figures__indicator=row),
-        _antennas(figures__indicator=row),
-        _all_partners(),
-    ],
+    Indicator: lambda row: [REFERENCE_DATA],
     Response: _of_response,
     Edition: lambda row: [(Kind.EDITION, [row.pk])],
     EditionText: lambda row: [(Kind.EDITION, [row.edition_id])],
@@ -132,8 +117,9 @@ MARKS = {
 }
 """Model → what of the site hangs on one of its rows, as (kind, keys); None where the public sees nothing of the row.
 
-An empty list is not None: nothing is made anew, but the generation counts up. Who carries an initiative is found when
-it is settled (`carriers_of`).
+Who carries an initiative is found when it is settled (`carriers_of`). Details name reference data wherever they like:
+a change of these makes all of them anew, each on its next read; the lists and the search are told which things to
+make anew.
 """
 
 

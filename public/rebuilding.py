@@ -14,7 +14,7 @@ from initiatives.models import Initiative, PublishedUpdate, Recommendation, Upda
 from lisa.models import Antenna
 from public.changes import PARTS, in_turn, settle
 from public.generation import generation
-from public.models import Facet, Kind, Listing, ListingFacet, SearchEntry, Story, Touched
+from public.models import Facet, Kind, Listing, ListingFacet, SearchEntry, Touched
 from public.search import mending
 from reporting.models import Edition
 from zones.models import Partner
@@ -27,8 +27,6 @@ THINGS = {
     Kind.EDITION: Edition.objects.all,
 }
 BATCH = 100
-BATCHES = {Kind.PARTNER: 1}
-"""A partner tells of all its initiatives."""
 PIECE = 10
 ATTEMPTS = 3
 PAUSE = 0.15
@@ -41,7 +39,7 @@ def rebuild(progress=None, parts=tuple(PARTS)):
     `progress` is called after each batch with its kind, how many things of it were gone through, and how many there
     are. Returns how many things each part now holds.
     """
-    if generation()[1]:
+    if generation().is_waiting:
         # What waits would make each batch do its work twice.
         settle()
     _mend(parts)
@@ -55,6 +53,7 @@ def rebuild(progress=None, parts=tuple(PARTS)):
             done += len(keys)
             if progress:
                 progress(kind, done, max(done, number))
+    Touched.objects.create(kind=Touched.REFERENCE, object_id=0)
     settle()
     if "search" in parts:
         mending.tidy()
@@ -83,7 +82,6 @@ def _sources(kind):
     yield THINGS[kind](), "pk"
     if kind == Kind.INITIATIVE:
         yield Listing.objects.all(), "pk"
-    yield Story.objects.filter(kind=kind), "object_id"
     yield SearchEntry.objects.filter(kind=kind), "object_id"
 
 
@@ -94,18 +92,18 @@ def _count(kind):
 
 def _batches(kind):
     """The keys of a kind, the lowest first: memory does not grow with their number."""
-    size, last = BATCHES.get(kind, BATCH), 0
-    while keys := _following(kind, last, size):
+    last = 0
+    while keys := _following(kind, last):
         yield keys
         last = keys[-1]
 
 
-def _following(kind, last, size):
+def _following(kind, last):
     found = set()
     for rows, name in _sources(kind):
         keys = rows.filter(**{f"{name}__gt": last}).order_by(name).values_list(name, flat=True).distinct()
-        found.update(keys[:size])
-    return sorted(found)[:size]
+        found.update(keys[:BATCH])
+    return sorted(found)[:BATCH]
 
 
 def _pieces(kind, keys):
@@ -127,7 +125,7 @@ def _replace(kind, keys, parts):
     before = generation()
     made = _made(kind, keys, parts) if _are_watched(kind, keys) else None
     with in_turn() as row:
-        is_current = made is not None and before == (row.number, False) and not Touched.objects.exists()
+        is_current = made is not None and before == (row.number, row.reference, False) and not Touched.objects.exists()
         if not is_current:
             _hold(kind, keys)
             made = _made(kind, keys, parts)

@@ -7,6 +7,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.utils import translation
 
 from cipol.catalogues import compile_catalogues
@@ -98,3 +99,4 @@ def _own_media(settings, tmp_path: Path):
 def _empty_shelf():
     """No test reads a page that another one wrote: the generation of an emptied database starts anew."""
     shelf.clear()
+    caches["details"].clear()

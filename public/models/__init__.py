@@ -1,5 +1,5 @@
-from public.models.changes import Generation, Kind, Touched
-from public.models.listings import Facet, Listing, ListingFacet, Story
+from public.models.changes import Generation, Kind, PageRevision, Touched
+from public.models.listings import Facet, Listing, ListingFacet
 from public.models.search import SearchEntry, SearchText, SearchWord
 
 __all__ = [
@@ -8,9 +8,9 @@ __all__ = [
     "Kind",
     "Listing",
     "ListingFacet",
+    "PageRevision",
     "SearchEntry",
     "SearchText",
     "SearchWord",
-    "Story",
     "Touched",
 ]

@@ -17,12 +17,27 @@ class Generation(models.Model):
     """How often what the public sees has changed: one row, whose number every kept page carries."""
 
     number = models.PositiveBigIntegerField(default=1)
+    reference = models.PositiveBigIntegerField(default=1)  # the number at which the reference data changed last
 
     class Meta:
         constraints = [models.CheckConstraint(name="generation_is_one_row", condition=models.Q(id=1))]
 
     def __str__(self):
         return str(self.number)
+
+
+class PageRevision(models.Model):
+    """The number that the generation had when something of a thing was published or withdrawn last."""
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    object_id = models.PositiveBigIntegerField()
+    number = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="pagerevision_stands_once")]
+
+    def __str__(self):
+        return f"{self.kind} {self.object_id}: {self.number}"
 
 
 class Touched(models.Model):
@@ -32,7 +47,10 @@ class Touched(models.Model):
     unique key: two people who touch one initiative do not wait for each other.
     """
 
-    kind = models.CharField(max_length=20, choices=Kind)
+    REFERENCE = "reference"
+    """The kind of what every page may name: it counts up `Generation.reference`, with 0 for the object."""
+
+    kind = models.CharField(max_length=20)  # of Kind, or REFERENCE
     object_id = models.PositiveBigIntegerField()
 
     class Meta:

@@ -3,7 +3,6 @@
 from django.db import models
 
 from initiatives.models import Initiative
-from public.models.changes import Kind
 
 
 class Facet(models.TextChoices):
@@ -82,21 +81,3 @@ class ListingFacet(models.Model):
 
     def __str__(self):
         return f"{self.facet} {self.value}"
-
-
-class Story(models.Model):
-    """What the page of a thing tells in a language, as markup: written when something of it is published.
-
-    Markdown, typography, figures and charts cost more than everything else of a page together, and change once a year.
-    """
-
-    kind = models.CharField(max_length=20, choices=Kind)
-    object_id = models.PositiveBigIntegerField()
-    language = models.CharField(max_length=2)
-    markup = models.TextField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "object_id", "language"], name="story_stands_once")]
-
-    def __str__(self):
-        return f"{self.kind} {self.object_id} ({self.language})"

@@ -1,4 +1,4 @@
-"""One initiative with its story, and those that are near to it."""
+"""One initiative, and those that are near to it."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,8 @@ from django.db import connection
 from django.db.models import OuterRef
 
 from initiatives.models import Initiative
-from public import stories
 from public.caching import is_settled
+from public.details import page_revision
 from public.models import Facet, Kind
 from public.queries.facet_values import LANGUAGES, get_values
 from public.queries.lists import SHOWN, is_known
@@ -35,21 +35,21 @@ class Shown:
     lead: str  # the key of the partner
     framework: str
     volet: int  # its number
-    markup: str | None  # of its story: see `stories.read`
+    revision: int | None  # of its page: see `public.details`
     title: Texts
     summary: Texts
     lead_name: Texts  # of a police zone with its number and its communes
     volet_title: Texts
 
 
-def shown(key, language):
-    """The initiative with its story, or None where there is none of this key. One query
-    beside that for the choices, which are remembered."""
+def shown(key):
+    """The initiative, or None where there is none of this key. One query beside that for the choices, which are
+    remembered."""
     row = (
         Initiative.objects.filter(key=key)
-        .annotate(markup=stories.column(Kind.INITIATIVE, OuterRef("pk"), language))
+        .annotate(revision=page_revision(Kind.INITIATIVE, OuterRef("pk")))
         .values_list(*("pk", "key", "listing", "merged_into__key", "lead__key"),
-                     *("volet__framework__key", "volet__number", "markup"),
+                     *("volet__framework__key", "volet__number", "revision"),
                      *("title_fr", "title_nl", "title_en"),
                      *("listing__summary_fr", "listing__summary_nl", "listing__summary_en"),
                      *("lead__name_fr", "lead__name_nl", "lead__name_en"),

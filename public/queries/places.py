@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from lisa.models import Antenna
-from public import stories
+from public.details import page_revision
 from public.models import Facet, Kind
 from public.queries.facet_values import count_under
 from zones.models import Commune, Partner, PoliceZone
@@ -62,24 +62,23 @@ def partners(zones):
     return found
 
 
-def zone_of(number, language):
-    """The zone with `published` and the `markup` of its partner's story; None where there is none."""
-    markup = stories.column(Kind.PARTNER, OuterRef("partner__pk"), language)
-    rows = PoliceZone.objects.filter(number=number).select_related("successor", "partner").annotate(markup=markup)
+def zone_of(number):
+    """The zone with `published` and the `page_revision` of its partner; None where there is none."""
+    rows = PoliceZone.objects.filter(number=number).select_related("successor", "partner")
+    rows = rows.annotate(page_revision=_of_partner("partner__pk"))
     return next(iter(_count(rows, Facet.ZONE, "number")), None)
 
 
-def commune_of(nis_code, language):
-    """The place, its commune with `published` and the `markup` of its partner's story; None where there is none.
+def commune_of(nis_code):
+    """The place, its commune with `published` and the `page_revision` of its partner; None where there is none.
 
     One query: a row for each zone of the commune, or a single one where it has none.
     """
     columns = {f"zone_{name}": F(f"zones__{name}") for name in ZONE_FIELDS}
-    markup = stories.column(Kind.PARTNER, OuterRef("partner__pk"), language)
     rows = (
         Commune.objects.filter(nis_code=nis_code)
         .select_related("partner")
-        .annotate(markup=markup, **columns)
+        .annotate(page_revision=_of_partner("partner__pk"), **columns)
         .defer("boundary")
         .order_by(F("zones__valid_from").desc(nulls_last=True), "zones__pk")
     )
@@ -90,11 +89,15 @@ def commune_of(nis_code, language):
     return CommunePlace(rows[0], [zone for zone in zones if zone.number])
 
 
-def partner_of(key, language):
-    """The partner with `published`, the `markup` of its story, its zone's communes; None where there is none."""
+def partner_of(key):
+    """The partner with `published`, its `page_revision`, its zone's communes; None where there is none."""
     rows = Partner.objects.filter(key=key).select_related("zone", "commune").prefetch_related("zone__communes")
-    rows = rows.annotate(markup=stories.column(Kind.PARTNER, OuterRef("pk"), language))
+    rows = rows.annotate(page_revision=_of_partner("pk"))
     return next(iter(_count(rows, Facet.PARTNER, "key")), None)
+
+
+def _of_partner(column):
+    return page_revision(Kind.PARTNER, OuterRef(column))
 
 
 def own_partner(place):

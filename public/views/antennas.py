@@ -1,6 +1,6 @@
 """The LISA antennas: on a map and in a table, as they stand on a day, and a page for each."""
 
-from django.http import Http404
+from django.db.models import OuterRef
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,10 +15,10 @@ from lisa.queries import Census, last_count, with_last_count
 from public.antennas import Order, counted_by_commune, day_of, grouped, standings, told, without_opening
 from public.asking import unknown_choice
 from public.caching import kept, remembered
+from public.details import page_revision, read_detail
 from public.leading import leads_on
 from public.maps import commune_map
 from public.models import Kind
-from public.stories import story
 from reporting.reports.annual.material import LISA_THEME
 from zones.models import Commune
 
@@ -83,18 +83,19 @@ def _map(language, numbers):
 @kept()
 @leads_on(key=Antenna)
 def antenna(request, key):
-    """The page of an antenna. Its status and the zone of its commune are those of today; the rest is its story."""
-    rows = Antenna.objects.select_related("commune").prefetch_related("commune__zones")
+    """The page of an antenna. Its status and the zone of its commune are those of today; the rest is its detail."""
+    rows = (
+        Antenna.objects.annotate(page_revision=page_revision(Kind.ANTENNA, OuterRef("pk")))
+        .select_related("commune")
+        .prefetch_related("commune__zones")
+    )
     found, today = get_object_or_404(rows, key=key), timezone.localdate()
-    markup = story(Kind.ANTENNA, found.pk, get_language())
-    if not markup:
-        raise Http404
     context = {
         "crumbs": [(_("LISA antennas"), reverse("public:antennas"))],
         "antenna": found,
         "status": found.status_on(today),
         "today": today,
         "zone": found.commune.zone_on(today),
-        "story": markup,
+        "detail": read_detail(Kind.ANTENNA, found.pk, found.page_revision),
     }
     return render(request, "public/antennas/antenna.html", context)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from initiatives.models import Initiative
-from public import stories
 from public.asking import understand
 from public.caching import kept
+from public.details import read_detail
 from public.facets import chosen_tags, panels
 from public.leading import leads_on
 from public.models import Kind
@@ -58,19 +58,18 @@ def initiatives(request):
 @leads_on(key=Initiative)
 def initiative(request, key):
     """The page of an initiative; that of a duplicate leads to its original."""
-    language = get_language()
-    found = shown(key, language)
+    found = shown(key)
     if found is None:
         raise Http404
     if found.merged_into and not found.is_listed:
         return redirect("public:initiative", found.merged_into, permanent=True)
-    markup = stories.read(found.markup, Kind.INITIATIVE, found.pk, language)
-    if not markup:
+    detail = read_detail(Kind.INITIATIVE, found.pk, found.revision)
+    if not detail:
         raise Http404
     context = {
         "crumbs": [(_("Initiatives"), reverse("public:initiatives"))],
         "initiative": found,
-        "story": markup,
-        "related": rows_of(related(found.pk), language),
+        "detail": detail,
+        "related": rows_of(related(found.pk), get_language()),
     }
     return render(request, "public/initiatives/initiative.html", context)

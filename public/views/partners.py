@@ -9,23 +9,29 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from document.typography import typeset
-from public import stories
 from public.caching import kept
+from public.details import read_detail
 from public.leading import leads_on
 from public.models import Facet, Kind
 from public.narrowing import Narrowing
 from public.queries.places import antennas_of_partner, partner_of
 from zones.models import Partner
 
+LONGEST_NUMBER = 6
+
 
 @require_safe
-@kept()
+@kept("page")
 @leads_on(key=Partner)
 def partner(request, key):
     """A partner: what it is, what it does period by period, its antennas and its figures."""
     language, today = get_language(), timezone.localdate()
-    found = partner_of(key, language)
+    found = partner_of(key)
     if found is None:
+        raise Http404
+    number = _page_number(request.GET.get("page", "1"))
+    detail = read_detail(Kind.PARTNER, found.pk, found.page_revision, number)
+    if not detail and number != 1:
         raise Http404
     narrowing = Narrowing(chosen=((Facet.PARTNER.value, (key,)),))
     context = {
@@ -34,6 +40,11 @@ def partner(request, key):
         "former_names": list(filter(None, map(str.strip, found.former_names.splitlines()))),
         "antennas": [(antenna, antenna.status_on(today)) for antenna in antennas_of_partner(found)],
         "address": reverse("public:initiatives") + narrowing.address(),
-        "story": stories.read(found.markup, Kind.PARTNER, found.pk, language),
+        "detail": detail,
     }
     return render(request, "public/partners/partner.html", context)
+
+
+def _page_number(asked):
+    """The number of the page; 0, which there never is, for what is no number."""
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_NUMBER else 0

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from document.typography import typeset
-from public import stories
 from public.caching import kept
+from public.details import read_detail
 from public.leading import leads_on
 from public.maps import commune_map
 from public.models import Facet, Kind
@@ -64,8 +64,8 @@ def _by_kind(partners):
 @leads_on(number=PoliceZone)
 def zone(request, number):
     """A zone: its communes, its antennas, and what it does."""
-    language, today = get_language(), timezone.localdate()
-    found = queries.zone_of(number, language)
+    today = timezone.localdate()
+    found = queries.zone_of(number)
     if found is None:
         raise Http404
     partner = queries.own_partner(found)
@@ -82,7 +82,7 @@ def zone(request, number):
         "is_valid": found.is_valid_on(today),
         "today": today,
         "address": _list_address(Facet.ZONE, found.number),
-        "story": stories.read(found.markup, Kind.PARTNER, partner.pk, language) if partner else "",
+        "detail": read_detail(Kind.PARTNER, partner.pk, found.page_revision) if partner else "",
     }
     return render(request, "public/places/zone.html", context)
 
@@ -93,7 +93,7 @@ def zone(request, number):
 def commune(request, nis_code):
     """A commune: its zone at each date, its antennas, the initiatives at work there, and what it does itself."""
     language, today = get_language(), timezone.localdate()
-    place = queries.commune_of(nis_code, language)
+    place = queries.commune_of(nis_code)
     if place is None:
         raise Http404
     found, partner = place.commune, queries.own_partner(place.commune)
@@ -109,7 +109,7 @@ def commune(request, nis_code):
         "rows": rows_of(page.rows[:SHOWN], language),
         "count": page.count,
         "address": _list_address(Facet.COMMUNE, nis_code),
-        "story": stories.read(found.markup, Kind.PARTNER, partner.pk, language) if partner else "",
+        "detail": read_detail(Kind.PARTNER, partner.pk, found.page_revision) if partner else "",
     }
     return render(request, "public/places/commune.html", context)
 

@@ -22,7 +22,7 @@ class Page:
     addresses: list[str]
     is_kept: bool = False  # asked for where pages are kept, and kept before it is measured
     is_unchanged: bool = False  # asked for by a reader who has it
-    is_new: bool = False  # asked for once at each address: nobody counted what stands there
+    is_new: bool = False  # asked for once at each address: nobody made or counted what stands there
 
 
 def pages() -> list[Page]:
@@ -37,7 +37,8 @@ def pages() -> list[Page]:
         Page("list", 14, [*lists, *(f"{address}?sort={sort}" for address in lists for sort in ("started", "title"))]),
         Page("filtered list, one choice", 14, _narrowed_by_one()),
         Page("filtered list, two choices", 14, _narrowed_by_two(), is_new=True),
-        Page("detail", 14, details),
+        Page("detail", 15, details),
+        Page("detail, first reader", 45, _details(PAIRS), is_new=True),
         Page("deep page", 14, _deep()),
         Page("search, a common word", 15, _searches(_frequent(0))),
         Page("search, a rare word", 15, _searches(_rare())),
@@ -47,10 +48,10 @@ def pages() -> list[Page]:
     ]
 
 
-def _details():
+def _details(number=ADDRESSES):
     count = Listing.objects.count()
     keys = Listing.objects.order_by("pk").values_list("key", flat=True)
-    return [f"/{LANGUAGES[number % 2]}/initiatives/{keys[count * number // ADDRESSES]}/" for number in range(ADDRESSES)]
+    return [f"/{LANGUAGES[place % 2]}/initiatives/{keys[count * place // number]}/" for place in range(number)]
 
 
 def _deep():

@@ -3,16 +3,12 @@
 import datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from document.dates import PartialDate
 from initiatives.models import ReviewState
 from public.changes import settle
-from public.models import Kind
-from public.stories import story
-from public.stories.antennas import tell
+from public.details.antennas import render
 from tests.builders import (
     make_antenna,
     make_antenna_count,
@@ -348,22 +344,6 @@ def test_two_values_of_one_year_have_neither_evolution_nor_chart(client):
     assert page.xpath("//svg[contains(@class, 'chart')]") == []
 
 
-def test_writing_the_stories_asks_as_often_for_thirty_antennas_as_for_one():
-    def told(antennas):
-        with CaptureQueriesContext(connection) as asked:
-            tell([antenna.pk for antenna in antennas], ["fr"])
-        return len(asked)
-
-    def antenna():
-        row = make_antenna(commune=make_commune(), partners=[make_partner()])
-        make_antenna_figure(antenna=row)
-        make_antenna_update(antenna=row, state=ReviewState.PUBLISHED)
-        return row
-
-    antennas = [antenna() for _ in range(30)]
-    assert told(antennas[:1]) == told(antennas)
-
-
 @pytest.mark.parametrize("key", ["unknown", "MIDI", "x" * 200])
 def test_an_antenna_that_is_not_known_is_not_found(client, key):
     make_antenna(key="midi")
@@ -371,7 +351,9 @@ def test_an_antenna_that_is_not_known_is_not_found(client, key):
     assert client.get(f"/fr/antennas/{key}/").status_code == 404
 
 
-def test_the_story_says_nothing_of_the_day():
+def test_the_detail_says_nothing_of_the_day():
     antenna = make_antenna(operational_since=PartialDate.parse("2021"))
-    settle()
-    assert "opérationnelle" not in story(Kind.ANTENNA, antenna.pk, "fr").replace("Opérationnelle depuis", "")
+
+    detail = render(antenna.pk)
+
+    assert "opérationnelle" not in detail.replace("Opérationnelle depuis", "")

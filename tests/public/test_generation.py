@@ -11,11 +11,11 @@ from tests.rounds.together import COMMITTED
 
 @pytest.mark.django_db
 def test_it_says_the_number_and_whether_something_waits():
-    assert generation() == (0, False)
+    assert generation() == (0, 0, False)
     settle()
-    assert generation() == (2, False)
+    assert generation() == (2, 1, False)
     Touched.objects.create(kind="initiative", object_id=1)
-    assert generation() == (2, True)
+    assert generation() == (2, 1, True)
 
 
 @pytest.fixture
@@ -29,15 +29,15 @@ class TestWithoutAConnection:
     pytestmark = COMMITTED
 
     def test_the_pool_answers_and_none_is_opened(self, nothing_open):
-        assert generation() == (0, False)
+        assert generation() == (0, 0, False)
         settle()
         Touched.objects.create(kind="initiative", object_id=1)
         connection.close()
-        assert generation() == (2, True)
+        assert generation() == (2, 1, True)
         assert connection.connection is None
 
     def test_a_server_that_refuses_is_heard_through_django(self, nothing_open, monkeypatch):
-        monkeypatch.setattr("public.generation.QUESTION", "SELECT number, true FROM public_nowhere")
+        monkeypatch.setattr("public.generation.QUESTION", "SELECT number, reference, true FROM public_nowhere")
         with pytest.raises(ProgrammingError, match="public_nowhere"):
             generation()
 
@@ -49,4 +49,4 @@ class TestWithoutAConnection:
         pool.putconn(first)  # the next that is lent
         second.execute("SELECT pg_terminate_backend(%s, 5000)", [first.info.backend_pid])
         pool.putconn(second)
-        assert generation() == (7, False)
+        assert generation() == (7, 1, False)

@@ -6,8 +6,8 @@ import pytest
 
 from initiatives.models import Figure, ReviewState
 from public.changes import settle
+from public.details import partners
 from public.models import Touched
-from public.stories import partners
 from tests.builders import (
     make_antenna,
     make_commune,
@@ -292,7 +292,7 @@ def test_its_figures_stand_in_a_table(client, partner, earlier, later):
     ]
 
 
-# --- The stored story -----------------------------------------------------------------------------
+# --- What is kept of it ---------------------------------------------------------------------------
 
 
 def test_an_answer_that_is_written_reaches_the_page(client, partner, earlier, later):
@@ -310,14 +310,76 @@ def test_what_was_withdrawn_is_gone_at_once(client, partner, earlier):
     assert "Retiré" not in found.text_content()
 
 
-def test_the_stories_are_written_in_a_number_of_queries_that_does_not_depend_on_how_many(
-    earlier, later, django_assert_num_queries
-):
-    keys = []
-    for number in (1, 8):
-        while len(keys) < number:
-            partner = make_partner()
-            make_figure(update=published(partner, earlier, later).updates.get(period=later))
-            keys.append(partner.pk)
-        with django_assert_num_queries(8):
-            assert len(partners.tell(keys, ["fr"])) == number
+def test_what_it_tells_takes_as_many_queries_however_much_there_is(partner, earlier, later, django_assert_num_queries):
+    lead = make_partner(zone=make_zone())
+    for _ in range(8):
+        make_figure(update=published(partner, earlier, later).updates.get(period=later))
+        published(lead, later, initiative=make_initiative(lead=lead, co_partners=[partner]))
+        with django_assert_num_queries(10):
+            assert partners.render(partner.pk)
+
+
+# --- Pages ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def _two_a_page(monkeypatch):
+    monkeypatch.setattr(partners, "MOST_UPDATES", 2)
+
+
+def titles(page):
+    return [text(link) for link in under(page, "told", "a")]
+
+
+@pytest.mark.usefixtures("_two_a_page")
+def test_a_partner_that_said_much_has_pages(client, partner, earlier, later):
+    old = published(partner, earlier, body_fr="Texte.")
+    new = [published(partner, later, body_fr="Texte.") for _ in range(3)]
+    settle()
+
+    first, second = (tree(client.get(f"/fr/partners/{partner.key}/{asked}")) for asked in ("", "?page=2"))
+
+    assert titles(first) == [initiative.title_fr for initiative in new[:2]]
+    assert titles(second) == [new[2].title_fr, old.title_fr]
+    assert [link.get("href") for link in under(first, "pager", "a")] == [f"/fr/partners/{partner.key}/?page=2"]
+    assert [link.get("href") for link in under(second, "pager", "a")] == [f"/fr/partners/{partner.key}/"]
+
+
+@pytest.mark.usefixtures("_two_a_page")
+def test_a_period_is_broken_only_where_it_is_longer_than_a_page(client, partner, earlier, later):
+    old = [published(partner, earlier, body_fr="Texte.") for _ in range(2)]
+    new = published(partner, later, body_fr="Texte.")
+    settle()
+
+    first, second = (tree(client.get(f"/fr/partners/{partner.key}/{asked}")) for asked in ("", "?page=2"))
+
+    assert titles(first) == [new.title_fr]
+    assert titles(second) == [initiative.title_fr for initiative in old]
+
+
+@pytest.mark.usefixtures("_two_a_page")
+def test_what_it_carries_with_others_has_pages_too(client, partner, later):
+    lead = make_partner()
+    shared = [
+        published(
+            lead, later, initiative=make_initiative(lead=lead, co_partners=[partner], title_fr=f"À deux {number}")
+        )
+        for number in range(3)
+    ]
+    settle()
+
+    pages = [tree(client.get(f"/fr/partners/{partner.key}/{asked}")) for asked in ("", "?page=2")]
+
+    links = [page.xpath("//section[@aria-labelledby='carried-too']//li/a/@href") for page in pages]
+    addresses = [f"/fr/initiatives/{initiative.key}/" for initiative in shared]
+    assert links == [addresses[:2], addresses[2:]]
+
+
+@pytest.mark.parametrize("asked", ["0", "2", "-1", "two", "", "²", "9" * 300])
+def test_a_page_that_there_is_not_is_not_found(client, partner, later, asked):
+    published(partner, later)
+    settle()
+
+    response = client.get(f"/fr/partners/{partner.key}/", {"page": asked})
+
+    assert response.status_code == 404

@@ -11,7 +11,7 @@ from initiatives.services import advance_update
 from public import rebuilding
 from public.changes import settle
 from public.generation import generation
-from public.models import Facet, Kind, Listing, ListingFacet, SearchEntry, SearchText, SearchWord, Story
+from public.models import Facet, Kind, Listing, ListingFacet, SearchEntry, SearchText, SearchWord
 from public.rebuilding import rebuild
 from public.search import search
 from tests.builders import (
@@ -30,7 +30,6 @@ pytestmark = pytest.mark.django_db
 EVERYTHING = [
     (Listing, [field.attname for field in Listing._meta.concrete_fields]),
     (ListingFacet, ["listing", "facet", "value", "latest_rank"]),
-    (Story, ["kind", "object_id", "language", "markup"]),
     (SearchEntry, ["kind", "object_id", "key", "weight", "words"]),
     (SearchText, ["entry__kind", "entry__object_id", "language", "title", "context", "text"]),
     (SearchWord, ["language", "word", "stem", "entries", "grams"]),
@@ -86,10 +85,10 @@ def test_what_was_written_past_the_program_is_there_after_a_rebuilding(client):
     before = generation()[0]
     call_command("rebuild_site", stdout=StringIO())
     assert list(Listing.objects.values_list("key", "summary_fr")) == [(key, "La fanfare du commissariat.")]
-    assert set(Story.objects.filter(kind=Kind.INITIATIVE).values_list("object_id", flat=True)) == {update.initiative_id}
     assert "fanfare" in client.get(f"/fr/initiatives/{key}/").content.decode()
     assert [hit.key for hit in search("fanfare", "fr").hits] == [key]
-    assert generation() == (before + 1, False)
+    assert generation().number == before + 1
+    assert not generation().is_waiting
 
 
 @pytest.mark.usefixtures("_one_by_one")
@@ -99,7 +98,7 @@ def test_a_rebuilding_says_what_it_made_and_how_far_it_is(four):
         call_command("rebuild_site", verbosity=2, stdout=said)
     *lines, last = said.getvalue().splitlines()
     assert [line for line in lines if line.startswith("initiative")] == [f"initiative: {n}/4" for n in (1, 2, 3, 4)]
-    assert last.startswith("4 initiatives listed, 8 stories told, 8 entries of the search: ")
+    assert last.startswith("4 initiatives listed, 8 entries of the search: ")
 
 
 @pytest.mark.usefixtures("_one_by_one")
@@ -129,15 +128,12 @@ def test_what_is_gone_is_gone_afterwards(four):
     unpublish_unseen(four[0])
     Initiative.objects.filter(pk=four[1].initiative_id).update(merged_into=four[2].initiative)
     for kind in (Kind.INITIATIVE, Kind.ANTENNA, Kind.PARTNER):
-        Story.objects.create(kind=kind, object_id=9_999, language="fr", markup="Parti.")
         SearchEntry.objects.create(kind=kind, object_id=9_999, key="parti", words="parti")
     rebuild()
     left = {update.initiative_id for update in four[2:]}
     of_initiatives = {"kind": Kind.INITIATIVE}
     assert set(Listing.objects.values_list("pk", flat=True)) == left
-    assert set(Story.objects.filter(**of_initiatives).values_list("object_id", flat=True)) == left
     assert set(SearchEntry.objects.filter(**of_initiatives).values_list("object_id", flat=True)) == left
-    assert not Story.objects.filter(object_id=9_999).exists()
     assert not SearchEntry.objects.filter(object_id=9_999).exists()
 
 
@@ -230,7 +226,6 @@ class TestAtOnce:
         made, _none = at_once(rebuild, withdraw)
         assert (type(made), _none) == (dict, None)
         assert not Listing.objects.exists()
-        assert not Story.objects.filter(kind=Kind.INITIATIVE).exists()
         assert not SearchEntry.objects.filter(kind=Kind.INITIATIVE).exists()
         assert not SearchWord.objects.filter(word="chorale").exists()
 

@@ -7,16 +7,13 @@ from public.rebuilding import rebuild
 
 
 class Command(BaseCommand):
-    help = _("Make the listings, the stories and the search anew from what is published; the site goes on meanwhile.")
+    help = _("Make the listings and the search anew from what is published; the site goes on meanwhile.")
 
     def handle(self, *, verbosity, **options):
         start = time.monotonic()
         made = rebuild(self._say if verbosity > 1 else None)
         self.stdout.write(
-            _(
-                "%(listings)d initiatives listed, %(stories)d stories told, "
-                "%(search)d entries of the search: %(seconds).1f seconds."
-            )
+            _("%(listings)d initiatives listed, %(search)d entries of the search: %(seconds).1f seconds.")
             % {**made, "seconds": time.monotonic() - start}
         )
 

@@ -1,11 +1,11 @@
-"""The story of an initiative: what is known of it, and what was said of it period by period, the latest first."""
+"""The detail of an initiative: what is known of it, and what was said of it period by period, the latest first."""
 
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from PIL import Image
 
 from document.differences import Kind as Change
@@ -46,22 +46,16 @@ class Tile:
     is_here: bool
 
 
-def tell(keys, languages):
-    """(primary key, language) → the story."""
-    communes = list(Commune.objects.exclude(tile_row=None))
-    return {
-        (initiative.pk, language): _story(initiative, communes, language)
-        for initiative in _published(keys)
-        for language in languages
-    }
+def render(key):
+    """The detail as safe markup, in the language in hand; "" where nothing of the initiative is published."""
+    initiative = _published(key)
+    # What is withdrawn between the two queries has no updates any more.
+    if initiative is None or not initiative.told:
+        return ""
+    return render_to_string("public/initiatives/detail.html", _context(initiative, get_language()))
 
 
-def _story(initiative, communes, language):
-    with override(language):
-        return render_to_string("public/initiatives/story.html", _context(initiative, communes, language))
-
-
-def _context(initiative, communes, language):
+def _context(initiative, language):
     return {
         "initiative": initiative,
         "volet": initiative.volet,
@@ -69,13 +63,13 @@ def _context(initiative, communes, language):
         "carriers": [initiative.lead, *initiative.co_partners.all()],
         "communes": list(initiative.communes.all()),
         "recommendations": [(entry, recommendation_value(entry)) for entry in initiative.recommendations.all()],
-        "tiles": _tiles(initiative, communes),
+        "tiles": _tiles(initiative),
         "chapters": _chapters(initiative.told, language),
         "charts": list(_charts(initiative)),
     }
 
 
-def _published(keys):
+def _published(key):
     updates = (
         PublishedUpdate.objects.shown()
         .select_related("period", "partner")
@@ -88,7 +82,7 @@ def _published(keys):
     )
     return (
         Initiative.objects.published()
-        .filter(pk__in=keys)
+        .filter(pk=key)
         .select_related("lead__zone", "volet__framework", "theme")
         .prefetch_related(
             Prefetch("published_updates", updates, to_attr="told"),
@@ -97,6 +91,7 @@ def _published(keys):
             "communes",
             "recommendations__volet__framework",
         )
+        .first()
     )
 
 
@@ -146,11 +141,12 @@ def _picture(photo):
 # --- Drawings -------------------------------------------------------------------------------------
 
 
-def _tiles(initiative, communes):
+def _tiles(initiative):
     here = {commune.pk for commune in initiative.communes.all()}
     if not here:
         return []
-    return [Tile(10 * (c.tile_column - 1), 10 * (c.tile_row - 1), c.pk in here) for c in communes]
+    columns = Commune.objects.exclude(tile_row=None).values_list("pk", "tile_column", "tile_row")
+    return [Tile(10 * (column - 1), 10 * (row - 1), pk in here) for pk, column, row in columns]
 
 
 def _charts(initiative):

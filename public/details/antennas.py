@@ -1,4 +1,4 @@
-"""The story of an antenna: what is known of it, what was said of it period by period, and its yearly figures.
+"""The detail of an antenna: what is known of it, what was said of it period by period, and its yearly figures.
 
 What depends on the day, such as its status, stands on the page itself.
 """
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from document.numbers import format_evolution
 from lisa.models import Antenna, AntennaFigure, PublishedAntennaUpdate
@@ -47,14 +47,12 @@ class Series:
         return any(row.note or row.remark for row in self.years)
 
 
-def tell(keys, languages):
-    """(primary key, language) → the story."""
-    return {(antenna.pk, language): _story(antenna, language) for antenna in _antennas(keys) for language in languages}
-
-
-def _story(antenna, language):
-    with override(language):
-        return render_to_string("public/antennas/story.html", _context(antenna, language))
+def render(key):
+    """The detail as safe markup, in the language in hand; "" where there is no such antenna."""
+    antenna = _antenna(key)
+    if antenna is None:
+        return ""
+    return render_to_string("public/antennas/detail.html", _context(antenna, get_language()))
 
 
 def _context(antenna, language):
@@ -74,11 +72,11 @@ def _context(antenna, language):
     }
 
 
-def _antennas(keys):
+def _antenna(key):
     told = PublishedAntennaUpdate.objects.shown().select_related("period").order_by("-period__starts_on", "-pk")
     figures = AntennaFigure.objects.select_related("indicator")
     return (
-        Antenna.objects.filter(pk__in=keys)
+        Antenna.objects.filter(pk=key)
         .select_related("commune__partner")
         .prefetch_related(
             Prefetch("published_updates", told, to_attr="told"),
@@ -86,6 +84,7 @@ def _antennas(keys):
             "services",
             "partners__zone__communes",
         )
+        .first()
     )
 
 

@@ -1,0 +1,52 @@
+"""The details: what the page of a thing tells, made on its first read from what was published and cached until then.
+
+Markdown, typography, figures and charts cost more than everything else of a page together, and change once a year.
+What a detail was made from is named by two numbers: that of the thing's last publication or withdrawal
+(`PageRevision`), and that of the reference data (`Generation.reference`), which any page may name.
+"""
+
+from django.core.cache import caches
+from django.db.models import Subquery
+from django.utils.translation import get_language
+
+from public.caching import get_view_revision
+from public.details import antennas, initiatives, partners
+from public.models import Kind, PageRevision
+
+RENDERERS = {Kind.INITIATIVE: initiatives.render, Kind.ANTENNA: antennas.render, Kind.PARTNER: partners.render}
+
+
+def page_revision(kind, key):
+    """The number of the thing's last publication or withdrawal, as a column of the query that reads the thing itself.
+
+    `key` is an OuterRef to its primary key. None where nothing of it was ever published.
+    """
+    return Subquery(PageRevision.objects.filter(kind=kind, object_id=key).values("number")[:1])
+
+
+def read_detail(kind, key, number, *page):
+    """The detail in the language in hand as safe markup; "" where nothing of the thing is published.
+
+    `number` is what `page_revision` found; `page` that of a detail that has several. Made anew for each reader where
+    the view in hand may keep nothing.
+    """
+    revision = get_view_revision()
+    if revision is None:
+        return RENDERERS[kind](key, *page)
+    name = ":".join(map(str, (kind, key, number, revision.reference, get_language(), *page)))
+    found = caches["details"].get(name)
+    if found is None:
+        found = RENDERERS[kind](key, *page)
+        caches["details"].set(name, found)
+    return found
+
+
+def renew_pages(kind, keys, number):
+    """Let what was cached of these things hold no more: something of them was published or withdrawn."""
+    if kind in RENDERERS:
+        PageRevision.objects.bulk_create(
+            [PageRevision(kind=kind, object_id=key, number=number) for key in keys],
+            update_conflicts=True,
+            unique_fields=["kind", "object_id"],
+            update_fields=["number"],
+        )
