@@ -15,7 +15,7 @@ from zones.models.places import Commune
 class InitiativeQuerySet(ScopedQuerySet):
     def published(self):
         """What the public sees: initiatives of which something is on the site; a duplicate leads to its original."""
-        return self.filter(pk__in=self._on_the_site(), merged_into__isnull=True)
+        return self.filter(self._on_the_site(), merged_into__isnull=True)
 
     def carried_by(self, partners):
         """Initiatives that one of the partners leads or co-carries; each once."""
@@ -23,12 +23,16 @@ class InitiativeQuerySet(ScopedQuerySet):
         return self.filter(models.Q(lead__in=partners) | models.Q(pk__in=co_carried))
 
     def _on_the_site(self):
-        return self.model._meta.get_field("published_updates").related_model.objects.values("initiative")
+        return models.Exists(self._under("published_updates"))
 
     def _is_reviewed(self):
         """What has a validated text, or a text that was published and is written anew."""
-        validated = self.model._meta.get_field("updates").related_model.objects.filter(review_state__in=VALIDATED)
-        return models.Q(pk__in=validated.values("initiative")) | models.Q(pk__in=self._on_the_site())
+        return models.Exists(self._under("updates").filter(review_state__in=VALIDATED)) | self._on_the_site()
+
+    def _under(self, name):
+        """Row by row: PostgreSQL reads a long list of keys again for each row, once it is larger than its memory."""
+        rows = self.model._meta.get_field(name).related_model.objects
+        return rows.filter(initiative=models.OuterRef("pk"))
 
     def _visible_to_member(self, user):
         carried = self.model.objects.carried_by(Partner.objects.spoken_for_by(user)).values("pk")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -38,6 +38,10 @@ def missing_in_a_language(record):
     return sentences
 
 
+def _is_gone(model):
+    return ~Exists(model._base_manager.filter(pk=OuterRef("id")))
+
+
 def last_deletions(model):
     """For each record that is gone, the row of the history that its last deletion wrote; the latest first.
 
@@ -48,7 +52,7 @@ def last_deletions(model):
         # A deletion has lost the many-to-many fields: the row before it has them.
         shown_as=Coalesce(Subquery(kept.values("history_id")[:1]), "history_id")
     )
-    return gone.exclude(id__in=model._base_manager.values("pk")).order_by("-history_date", "-history_id")
+    return gone.filter(_is_gone(model)).order_by("-history_date", "-history_id")
 
 
 @transaction.atomic
@@ -65,7 +69,7 @@ def restore(row):
         together = model.history.filter(
             **{link: record.pk}, history_type="-", history_date__range=(deleted_at - ONE_DELETION, deleted_at)
         )
-        for child in together.exclude(id__in=model._base_manager.values("pk")).order_by("history_id"):
+        for child in together.filter(_is_gone(model)).order_by("history_id"):
             try:
                 _put_back(child)
             except ValidationError as refusal:
