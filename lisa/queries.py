@@ -12,6 +12,9 @@ BESIDE = "last_count_"
 COLUMNS = [field.attname for field in AntennaCount._meta.concrete_fields]
 """Of a count, its key first: what stands beside each antenna under the name that begins so."""
 
+LISA_THEME = "lisa"
+"""The key of the theme under which initiatives on the antennas stand."""
+
 
 @dataclass(frozen=True)
 class Census:

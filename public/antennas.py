@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from document.typography import typeset
 from lisa.models import Antenna, AntennaStatus
+from lisa.wording import census_sentences
 from public.texts import plain
-from reporting.reports.annual.lisa import census_sentences
 
 STATUSES = tuple(AntennaStatus)
 """In the order in which they stand on the page."""

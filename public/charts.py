@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from document.numbers import format_number
 from initiatives.models import Qualifier
-from reporting.reports.annual.evidence import number_of
-from reporting.reports.annual.evidence import value as words_of
+from initiatives.wording.evidence import number_of
+from initiatives.wording.evidence import value as words_of
 
 __all__ = ["BarChart", "Group", "grouped_chart", "yearly_chart"]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from document.dates import format_span
 from document.typography import typeset
 from initiatives.models import Initiative, Update
+from initiatives.wording.evidence import value
 from public.asking import Unknown, known_value, unknown_of, written_value
 from public.models import Facet
 from public.narrowing import LONGEST, Narrowing
@@ -23,7 +24,6 @@ from public.queries.comparing import (
 )
 from public.queries.facet_values import get_counted_periods, get_values
 from public.rows import rows_of
-from reporting.reports.annual.evidence import value
 
 PLACES = (Facet.ZONE, Facet.COMMUNE, Facet.PARTNER)
 """Where the name of a side is looked for, in this order."""

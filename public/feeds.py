@@ -16,9 +16,9 @@ from document.typography import typeset
 from initiatives.models import PublishedUpdate, ReviewState, UpdateReview
 from lisa.models import AntennaReview, PublishedAntennaUpdate
 from public.listing import beginning
+from records.wording import words
 from reporting.models import Issue, IssuedReport
-from reporting.reports.annual.names import partner_words
-from reporting.reports.annual.words import words
+from zones.wording import partner_words
 
 MOST = 50
 STEPS = 4 * MOST

@@ -11,9 +11,9 @@ from document.renderers.html.flow import blocks_markup
 from document.renderers.html.inlines import inlines_markup
 from document.renderers.html.place import Page, Place
 from document.typography import typeset, typeset_blocks, typeset_inlines
-from reporting.reports.annual.evidence import attendance, events, figures
-from reporting.reports.annual.names import partner_name, partner_words
-from reporting.reports.annual.words import body, inline_note, words
+from initiatives.wording.evidence import attendance, events, figures
+from records.wording import body, inline_note, words
+from zones.wording import partner_name, partner_words
 
 KEPT_TEXTS = 2_000
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from initiatives.models import Initiative, Volet
 from initiatives.ordering import move_after, move_before
+from records.wording import Words, words
 from reporting.reports.annual import arrangement
-from reporting.reports.annual.names import partner_words
-from reporting.reports.annual.words import Words, words
+from zones.wording import partner_words
 
 BEFORE, AFTER = "before", "after"
 

@@ -11,12 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from document.numbers import format_evolution
+from initiatives.wording.evidence import value
 from lisa.models import Antenna, AntennaFigure, PublishedAntennaUpdate
+from lisa.wording import counted, evolutions, one_a_year
 from public.charts import BarChart, yearly_chart
 from public.texts import counted as counted_once
 from public.texts import noted, plain
-from reporting.reports.annual.evidence import value
-from reporting.reports.annual.lisa import counted, evolutions, one_a_year
 
 ARROWS = {1: "↑", 0: "→", -1: "↓"}
 

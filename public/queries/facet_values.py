@@ -12,8 +12,8 @@ from initiatives.models import Initiative, Period, Recommendation, Theme, Update
 from public.caching import remembered
 from public.listing import recommendation_value, volet_value
 from public.models import Facet, ListingFacet
-from reporting.reports.annual.names import zone_name
 from zones.models import Commune, Partner, PoliceZone
+from zones.wording import zone_name
 
 LANGUAGES = ("fr", "nl", "en")
 LONGEST_NAME = 300

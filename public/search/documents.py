@@ -18,8 +18,8 @@ from lisa.models import Antenna, PublishedAntennaUpdate
 from public.models import Kind
 from public.search.analysis import LANGUAGES, composed
 from reporting.models import Edition
-from reporting.reports.annual.names import zone_name, zone_number_and_name
 from zones.models import Partner
+from zones.wording import zone_name, zone_number_and_name
 
 # Among equal hits the few things that initiatives belong to come first, then what was told last.
 AHEAD = 10_000_000

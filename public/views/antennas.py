@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from initiatives.models import Theme
 from lisa.models import Antenna
-from lisa.queries import Census, last_count, with_last_count
+from lisa.queries import LISA_THEME, Census, last_count, with_last_count
 from public.antennas import Order, counted_by_commune, day_of, grouped, standings, told, without_opening
 from public.asking import unknown_choice
 from public.caching import kept, remembered
@@ -19,7 +19,6 @@ from public.details import page_revision, read_detail
 from public.leading import leads_on
 from public.maps import commune_map
 from public.models import Kind
-from reporting.reports.annual.material import LISA_THEME
 from zones.models import Commune
 
 LONGEST_DATE = 20

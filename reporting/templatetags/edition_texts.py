@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 
 from document.blocks import plain
 from document.markdown import parse_inline
-from reporting.reports.annual.words import words
+from records.wording import words
 
 register = template.Library()
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from document.blocks import Document
 from document.dates import format_date
+from records.wording import plain_words
 from reporting.reports.annual import annex, editorial, sheets, volets
 from reporting.reports.annual.material import Material, gather
-from reporting.reports.annual.words import plain_words
 
 PUBLISHER = "safe.brussels"
 

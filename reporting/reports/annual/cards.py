@@ -5,9 +5,9 @@ from document.renderers.html.flow import blocks_markup
 from document.renderers.html.inlines import inlines_markup
 from document.renderers.html.place import Page, Place
 from document.typography import typeset_blocks, typeset_inlines
-from reporting.reports.annual.evidence import event_line, figure_line
-from reporting.reports.annual.facts import title
-from reporting.reports.annual.words import body, inline
+from initiatives.wording.evidence import event_line, figure_line
+from initiatives.wording.facts import title
+from records.wording import body, inline
 
 HEADING_LEVEL = 4
 

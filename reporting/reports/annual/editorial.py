@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from document.blocks import Callout, Heading, Section, text
+from records.wording import body, inline
 from reporting.models import EditionText
-from reporting.reports.annual.words import body, inline
 
 
 def foreword(material, language):

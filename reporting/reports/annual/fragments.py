@@ -12,11 +12,11 @@ from document.renderers.html.place import Page, Place
 from document.typography import typeset_blocks
 from initiatives.models import Update
 from records.language_codes import REQUIRED_LANGUAGES
+from records.wording import body, inline
 from reporting.models import EditionText
 from reporting.reports.annual.editorial import texts_as_blocks
 from reporting.reports.annual.material import Highlighted
 from reporting.reports.annual.volets import initiative_section
-from reporting.reports.annual.words import body, inline
 
 EVIDENCE = ("figures__indicator", "events", "photos")
 

@@ -1,9 +1,8 @@
 """The part on the LISA antennas: introduction, antennas by year of opening, yearly figures with their evolution."""
 
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from document.blocks import (
     Align,
@@ -22,12 +21,12 @@ from document.blocks import (
     text,
 )
 from document.dates import format_date
-from document.numbers import evolution, format_evolution, format_number
-from initiatives.models import Indicator
+from document.numbers import format_evolution
+from initiatives.wording.evidence import figure_table, number_of, value
 from lisa.models import AntennaStatus
 from lisa.queries import Census
-from reporting.reports.annual.evidence import figure_table, number_of, value
-from reporting.reports.annual.words import body, inline, inline_note, joined, plain_words
+from lisa.wording import census_sentences, counted, evolutions, one_a_year
+from records.wording import body, inline, inline_note, joined, plain_words
 
 YEAR_NOT_KNOWN, NOT_OPENED = (9998, 9998), (9999, 9999)  # in the place of years; they sort last
 BEFORE_OPENING = (AntennaStatus.PLANNED, AntennaStatus.STARTING, AntennaStatus.NOT_OPEN)
@@ -50,43 +49,6 @@ def _operational(material, language):
         return ()
     census = Census.of(material.antennas, material.last_day, material.antenna_count)
     return (paragraph(" ".join(census_sentences(census, language))),)
-
-
-def census_sentences(census, language):
-    """What is known of a census in two sentences: of the antennas that are named, and of all of them; nothing is said
-    where nobody names or counts any."""
-    if census.named:
-        return [_named(census, language), _in_all(census, language)]
-    return [_in_all(census, language)] if census.count else []
-
-
-def _named(census, language):
-    named = ngettext("%(count)s antenna is named here", "%(count)s antennas are named here", census.named)
-    parts = [named % {"count": format_number(census.named, language)}]
-    operational = ngettext(
-        "%(count)s of them operational on %(date)s", "%(count)s of them operational on %(date)s", census.operational
-    )
-    parts.append(
-        operational % {"count": format_number(census.operational, language), "date": format_date(census.day, language)}
-    )
-    sentence = _(", ").join(parts)
-    if census.not_known:
-        unknown = ngettext(
-            "of %(count)s other one that is not known", "of %(count)s others that is not known", census.not_known
-        )
-        unknown %= {"count": format_number(census.not_known, language)}
-        sentence = _("%(sentence)s; %(unknown)s") % {"sentence": sentence, "unknown": unknown}
-    return _("%(sentence)s.") % {"sentence": sentence}
-
-
-def _in_all(census, language):
-    if census.count is None:
-        return _("How many there were in all on that day is not known.")
-    return _("In all, named or not, %(source)s counts %(count)s (%(date)s).") % {
-        "source": plain_words(census.count, "source", language),
-        "count": format_number(census.count.number, language),
-        "date": format_date(census.count.counted_on, language),
-    }
 
 
 def _by_year(material, language):
@@ -198,24 +160,6 @@ def _figures(antenna, language, anchor):
     return tuple(blocks)
 
 
-def counted(antenna):
-    """(indicator → its figures by year, where there are several; the figures that stand alone)."""
-    grouped = {}
-    for figure in antenna.figures.all():
-        grouped.setdefault(figure.indicator, []).append(figure)
-    several = {
-        indicator: sorted(figures, key=lambda figure: figure.year)
-        for indicator, figures in grouped.items()
-        if len(figures) > 1
-    }
-    return several, [figures[0] for figures in grouped.values() if len(figures) == 1]
-
-
-def one_a_year(figures):
-    """Whether the figures can be compared: at most one value a year."""
-    return len({figure.year for figure in figures}) == len(figures)
-
-
 def _caption(antenna, name, language):
     return (*name, Text(" – "), *inline(antenna, "name", language))
 
@@ -241,30 +185,6 @@ def _table(antenna, indicator, figures, language):
         for figure in figures
     )
     return Table(_caption(antenna, inline(indicator, "name", language), language), columns, rows)
-
-
-def evolutions(antenna, indicator, figures):
-    """Year → (evolution from the year before that has a value, note), for figures in the order of their years.
-
-    None from or to an estimate of another kind; none at all where a year has several values.
-    """
-    found = {}
-    if not one_a_year(figures):
-        return found
-    opened = antenna.opened
-    for before, after in pairwise(figures):
-        if before.qualifier != after.qualifier:
-            continue
-        change = evolution(before.value, after.value, percentages=indicator.unit == Indicator.Unit.PERCENT)
-        if change is None:
-            continue
-        notes = []
-        if after.year != before.year + 1:
-            notes.append(_("evolution since %(year)s") % {"year": before.year})
-        if opened and opened.earliest.year <= before.year <= opened.latest.year:
-            notes.append(_("evolution from a year of opening, which was not a full year"))
-        found[after.year] = (change, "; ".join(notes))
-    return found
 
 
 def _chart(antenna, indicator, figures, language):

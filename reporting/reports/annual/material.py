@@ -21,11 +21,11 @@ from initiatives.models import (
     Volet,
 )
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaUpdate, PublishedAntennaUpdate
+from lisa.queries import LISA_THEME
 from reporting.models import Edition
 from rounds.models import Response
 from zones.models import Partner
 
-LISA_THEME = "lisa"
 """The theme whose introduction opens the part on the antennas."""
 
 

@@ -6,10 +6,10 @@ from document.blocks import Prose, Sheet, plain
 from document.lines import plain_text
 from document.markdown import parse
 from initiatives.models import Initiative, with_parts
-from reporting.reports.annual.annex import presences
-from reporting.reports.annual.evidence import figure_line
-from reporting.reports.annual.names import partner_words
-from reporting.reports.annual.words import words
+from initiatives.wording.evidence import figure_line
+from initiatives.wording.presence import presences
+from records.wording import words
+from zones.wording import partner_words
 
 
 def sheets(material, language):

@@ -19,12 +19,12 @@ from document.blocks import (
     text,
 )
 from initiatives.models import Update
+from initiatives.wording.evidence import evidence
+from initiatives.wording.facts import definitions, facts, title
+from records.wording import body, inline, inline_note, joined
 from reporting.reports.annual import editorial, lisa
 from reporting.reports.annual.arrangement import group_names, parts
-from reporting.reports.annual.evidence import evidence
-from reporting.reports.annual.facts import definitions, facts, title
-from reporting.reports.annual.names import partner_name
-from reporting.reports.annual.words import body, inline, inline_note, joined
+from zones.wording import partner_name
 
 
 def covered(material, language):

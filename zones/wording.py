@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from document.blocks import Text, plain
-from reporting.reports.annual.words import Words, inline, joined, words
+from records.wording import Words, inline, joined, words
 
 
 def partner_name(partner, language):

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from document.blocks import Inlines
-from reporting.reports.continuity.composition import Sentence, Style, compose, named
-from reporting.reports.continuity.facts import Actor, Continuity, Course
+from initiatives.wording.continuity.composition import Sentence, Style, compose, named
+from initiatives.wording.continuity.facts import Actor, Continuity, Course
 
 _STYLE = Style("nl", quotes=("“", "”"), inner_quotes=("‘", "’"), conjunction="en")
 
@@ -40,19 +40,19 @@ _NUMBERS = (
 
 
 def sentences(continuity: Continuity) -> Inlines:
-    """The paragraph of `reporting.reports.continuity.sentences`, in Dutch."""
+    """The paragraph of `initiatives.wording.continuity.sentences`, in Dutch."""
     return compose((*_previous(continuity), *_added(continuity), *_carried(continuity)), _STYLE)
 
 
 def nothing_reported(actor: Actor, period: str) -> Inlines:
-    """The sentence of `reporting.reports.continuity.nothing_reported`, in Dutch."""
+    """The sentence of `initiatives.wording.continuity.nothing_reported`, in Dutch."""
     subject = _SUBJECTS[actor]
     words = f"heeft {subject.noun} laten weten dat {subject.pronoun} niets te melden heeft"
     return compose((Sentence(f"Voor de periode {period} {words}"),), _STYLE)
 
 
 def list_introduction(actor: Actor, period: str, *, count: int, only_planned: bool) -> Inlines:
-    """The sentence of `reporting.reports.continuity.list_introduction`, in Dutch."""
+    """The sentence of `initiatives.wording.continuity.list_introduction`, in Dutch."""
     verb = "aangekondigd" if only_planned else "uitgevoerd"
     initiatives = "het volgende initiatief" if count == 1 else "de volgende initiatieven"
     return compose((Sentence(f"In de periode {period} heeft {_SUBJECTS[actor].noun} {initiatives} {verb}"),), _STYLE)

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from document.blocks import plain, text
-from reporting.reports.continuity import Actor, Continuity, ReportLanguage, sentences
+from initiatives.wording.continuity import Actor, Continuity, ReportLanguage, sentences
 
 TITLES = tuple(
     text(title)

@@ -8,7 +8,7 @@ from document.dates import format_date
 from document.numbers import format_euro, format_number, format_percent
 from initiatives.models import Indicator, Qualifier, with_parts
 from records.files.checksums import DamagedFileError, read_kept
-from reporting.reports.annual.words import inline, inline_note, joined, label, plain_words
+from records.wording import inline, inline_note, joined, label, plain_words
 
 
 def evidence(update, language):

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from document.blocks import Definition, DefinitionItem, Link, Paragraph, ParagraphStyle, Text, text
 from document.dates import format_date
-from reporting.reports.annual.names import partner_name
-from reporting.reports.annual.words import inline, joined
+from records.wording import inline, joined
+from zones.wording import partner_name
 
 
 def facts(initiative, updates, language):

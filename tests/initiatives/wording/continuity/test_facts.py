@@ -3,7 +3,7 @@
 import pytest
 
 from document.blocks import text
-from reporting.reports.continuity import MOST_ENDED, Actor, Continuity
+from initiatives.wording.continuity import MOST_ENDED, Actor, Continuity
 
 
 def test_more_ended_initiatives_than_sentences_can_name_are_refused() -> None:

@@ -4,8 +4,8 @@ import pytest
 from django.utils.translation import override
 
 from document.blocks import Foreign, Text, plain, text
-from reporting.reports.annual.names import partner_name, partner_words
 from tests.builders import make_commune, make_partner, make_zone
+from zones.wording import partner_name, partner_words
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import datetime
 
 from document.blocks import Document, Foreign, Heading, Paragraph, Section, Text, plain, text
 from document.typography import typeset, typeset_document
-from reporting.reports.continuity import Actor, Continuity, sentences
+from initiatives.wording.continuity import Actor, Continuity, sentences
 
 FACTS = {
     "ended": (text("Et si on se présentait ?"), text("Journée « Place aux enfants »")),

@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import Literal, Protocol
 
 from document.blocks import Inlines
-from reporting.reports.continuity import dutch, french
-from reporting.reports.continuity.facts import MOST_ENDED, Actor, Continuity
+from initiatives.wording.continuity import dutch, french
+from initiatives.wording.continuity.facts import MOST_ENDED, Actor, Continuity
 
 __all__ = [
     "MOST_ENDED",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reporting.reports.continuity import Actor, ReportLanguage
-from tests.reporting.reports.continuity.stories import CADETS, CARTABLE, SECOND_WAVE, Story
+from initiatives.wording.continuity import Actor, ReportLanguage
+from tests.initiatives.wording.continuity.stories import CADETS, CARTABLE, SECOND_WAVE, Story
 
 ACTORS = tuple(
     Story(

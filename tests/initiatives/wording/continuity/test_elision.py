@@ -2,7 +2,7 @@
 
 import pytest
 
-from reporting.reports.continuity.elision import de
+from initiatives.wording.continuity.elision import de
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reporting.reports.continuity import ReportLanguage
-from tests.reporting.reports.continuity.stories import CADETS, CARTABLE, QUESTION, SECOND_WAVE, Story
+from initiatives.wording.continuity import ReportLanguage
+from tests.initiatives.wording.continuity.stories import CADETS, CARTABLE, QUESTION, SECOND_WAVE, Story
 
 EVERYTHING_GOES_ON = (
     Story(

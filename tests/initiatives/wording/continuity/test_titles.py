@@ -3,7 +3,7 @@
 import pytest
 
 from document.blocks import Emphasis, Footnote, Foreign, Inlines, Link, Strong, Text, plain, text
-from reporting.reports.continuity import Actor, Continuity, ReportLanguage, sentences
+from initiatives.wording.continuity import Actor, Continuity, ReportLanguage, sentences
 
 
 def exception(title: Inlines, language: ReportLanguage) -> Inlines:

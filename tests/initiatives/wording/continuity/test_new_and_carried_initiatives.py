@@ -2,8 +2,8 @@
 
 import pytest
 
-from reporting.reports.continuity import ReportLanguage
-from tests.reporting.reports.continuity.stories import (
+from initiatives.wording.continuity import ReportLanguage
+from tests.initiatives.wording.continuity.stories import (
     ANTENNES,
     CADETS,
     CARTABLE,

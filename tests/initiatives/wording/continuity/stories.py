@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from document.blocks import plain, text
-from reporting.reports.continuity import Actor, Continuity, ReportLanguage, sentences
+from initiatives.wording.continuity import Actor, Continuity, ReportLanguage, sentences
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from document.blocks import plain
-from reporting.reports.continuity import Actor, ReportLanguage, list_introduction, nothing_reported
+from initiatives.wording.continuity import Actor, ReportLanguage, list_introduction, nothing_reported
 
 
 @pytest.mark.parametrize(

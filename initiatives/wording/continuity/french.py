@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from document.blocks import Foreign, Inlines, plain
-from reporting.reports.continuity.composition import Named, Sentence, Style, compose, named
-from reporting.reports.continuity.elision import de
-from reporting.reports.continuity.facts import Actor, Continuity, Course
+from initiatives.wording.continuity.composition import Named, Sentence, Style, compose, named
+from initiatives.wording.continuity.elision import de
+from initiatives.wording.continuity.facts import Actor, Continuity, Course
 
 _STYLE = Style("fr", quotes=("« ", " »"), inner_quotes=("“", "”"), conjunction="et")
 
@@ -42,18 +42,18 @@ _NUMBERS = (
 
 
 def sentences(continuity: Continuity) -> Inlines:
-    """The paragraph of `reporting.reports.continuity.sentences`, in French."""
+    """The paragraph of `initiatives.wording.continuity.sentences`, in French."""
     first, *others = (*_previous(continuity), *_added(continuity), *_carried(continuity))
     return compose((_opened(continuity.actor, continuity.period, first), *others), _STYLE)
 
 
 def nothing_reported(actor: Actor, period: str) -> Inlines:
-    """The sentence of `reporting.reports.continuity.nothing_reported`, in French."""
+    """The sentence of `initiatives.wording.continuity.nothing_reported`, in French."""
     return compose((_opened(actor, period, Sentence("a indiqué n'avoir rien à signaler")),), _STYLE)
 
 
 def list_introduction(actor: Actor, period: str, *, count: int, only_planned: bool) -> Inlines:
-    """The sentence of `reporting.reports.continuity.list_introduction`, in French."""
+    """The sentence of `initiatives.wording.continuity.list_introduction`, in French."""
     verb = "a annoncé" if only_planned else "a mené"
     initiatives = "l'initiative suivante" if count == 1 else "les initiatives suivantes"
     return compose((_opened(actor, period, Sentence(f"{verb} {initiatives}")),), _STYLE)
