@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 
 from document.blocks import Foreign, Link
 from initiatives.models import Initiative, Period, PublishedFigure, PublishedUpdate, Update, with_totals
+from initiatives.wording.continuity import sentences
+from initiatives.wording.evidence import value
+from initiatives.wording.facts import title
+from initiatives.wording.presence import Presence, continuity, presences
 from public.listing import beginning
 from public.texts import composed, in_language, noted
-from reporting.reports.annual.annex import Presence, continuity, presences
-from reporting.reports.annual.evidence import value
-from reporting.reports.annual.facts import title
-from reporting.reports.annual.words import words
-from reporting.reports.continuity import sentences
+from records.wording import words
 from rounds.models import Response
 from zones.models import Partner
 
@@ -59,7 +59,7 @@ class Chapter:
 
 @dataclass
 class Material:
-    """What the annex asks of its material, for one partner: see `reporting.reports.annual.annex.presences`."""
+    """What the annex asks of its material, for one partner: see `initiatives.wording.presence.presences`."""
 
     updates_by_partner: dict
     responses: dict
