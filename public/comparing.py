@@ -10,9 +10,9 @@ from document.dates import format_span
 from document.typography import typeset
 from initiatives.models import Initiative, Update
 from initiatives.wording.evidence import value
-from public.asking import Unknown, known_value, unknown_of, written_value
+from public.filters.initiatives import write_address
+from public.filters.known_values import UnknownValue, clip_text, known_value, unknown_of, written_value
 from public.models import Facet
-from public.narrowing import LONGEST, Narrowing
 from public.queries.comparing import (
     MOST_NAMED,
     Side,
@@ -67,12 +67,12 @@ def _place(text):
     if facet:
         return Side(facet, text)
     # By a name that it had before.
-    meant = ((facet, known_value(facet, text[:LONGEST])) for facet in PLACES)
+    meant = ((facet, known_value(facet, clip_text(text))) for facet in PLACES)
     return next((Side(facet, value) for facet, value in meant if value in get_values(facet)), None)
 
 
 def _period(text):
-    value = known_value(Facet.PERIOD, text[:LONGEST]) if text else ""
+    value = known_value(Facet.PERIOD, clip_text(text)) if text else ""
     return Side(Facet.PERIOD, value) if value in get_counted_periods() else None
 
 
@@ -83,7 +83,7 @@ def unknown_among(parameters):
         text = written_value(parameters, name)
         if text and not any(known_value(facet, text) for facet in PLACES):
             known = tuple(value for facet in PLACES for value in get_values(facet))
-            found.append(Unknown(name, text, _("a zone, a commune or a partner"), known))
+            found.append(UnknownValue(name, text, _("a zone, a commune or a partner"), known))
     for name in ("period", "with"):
         text = written_value(parameters, name)
         if text and not known_value(Facet.PERIOD, text):
@@ -230,11 +230,10 @@ def _list_address(asked, side, facet=None, choice=None):
     """
     if facet in (Facet.STATUS, Facet.KIND) and asked.is_of_periods:
         return ""
-    choices = {side.facet: side.value} | ({facet: choice} if facet else {})
+    choices = {side.facet: [side.value]} | ({facet: [choice]} if facet else {})
     if asked.of:
-        choices[asked.of.facet] = asked.of.value
-    ordered = tuple((name.value, (choices[name],)) for name in Facet.offered() if name in choices)
-    return reverse("public:initiatives") + Narrowing(chosen=ordered).address()
+        choices[asked.of.facet] = [asked.of.value]
+    return reverse("public:initiatives") + write_address(choices)
 
 
 def _name(facet, choice, language, address=""):

@@ -51,16 +51,16 @@ class Tag:
     address: str
 
 
-def panels(narrowing, language):
+def panels(chosen, language):
     """The markup of each facet that has something to choose from. Those without a choice are remembered."""
-    return [_panel(facet, narrowing.values(facet), language) for facet in Facet.offered() if get_values(facet)]
+    return [_panel(facet, chosen.get(facet, ()), language) for facet in Facet.offered() if get_values(facet)]
 
 
-def chosen_tags(narrowing, language):
+def chosen_tags(filters, language):
     """The choices that were made, each with the way to take it back."""
     return [
-        Tag(TITLES[facet], *_label(facet, value, language), narrowing.without(facet, value).address())
-        for facet, values in narrowing.chosen
+        Tag(TITLES[facet], *_label(facet, value, language), filters.address_without(facet, value))
+        for facet, values in filters.chosen.items()
         for value in values
     ]
 

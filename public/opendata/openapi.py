@@ -4,12 +4,12 @@ from django.utils import translation
 
 from initiatives.models import Initiative, Update
 from public.models import Facet
-from public.narrowing import Sort
 from public.opendata.publisher import ATTRIBUTION, LANGUAGES, LICENCE, LICENCE_ADDRESS, PUBLISHER, absolute
 from public.opendata.structure import Column, Table
 from public.opendata.tables import TABLES
 from public.opendata.tables.initiatives import INITIATIVES
 from public.opendata.types import Whole
+from public.queries.lists import Sort
 
 FACETS = {
     Facet.VOLET: "framework/number of a volet",

@@ -68,6 +68,14 @@ def one(table, key):
     return complete(table, [(stored[0], dict(zip(names, stored[1:], strict=True)))])[0] if stored else None
 
 
+def select(table, pks):
+    """The rows with these primary keys, in that order. At most two queries."""
+    names = sources(table)
+    stored = plain(table.rows()).filter(pk__in=pks).values_list("pk", *names)
+    found = {pk: dict(zip(names, values, strict=True)) for pk, *values in stored}
+    return complete(table, [(pk, found[pk]) for pk in pks if pk in found])
+
+
 def counts():
     """How many rows each table has, by its name: one query."""
     numbers = [_number(table) for table in TABLES.values()]

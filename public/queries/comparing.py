@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from initiatives import models as content
 from initiatives.models import PublishedUpdate
 from public.models import Facet, Listing, ListingFacet
-from public.queries.lists import SHOWN
+from public.queries.lists import COLUMNS
 
 COUNTED = (Facet.VOLET, Facet.STATUS, Facet.KIND, Facet.THEME)
 MOST_NAMED = 60
@@ -118,7 +118,7 @@ def in_one_period_only(left, right, language, of=None):
     rows = Listing.objects.annotate(is_left=_reported(left), is_right=_reported(right)).exclude(is_left=F("is_right"))
     if of:
         rows = rows.filter(pk__in=ListingFacet.objects.filter(_is(of)).values("listing"))
-    rows = rows.order_by(f"sort_{language}").values(*SHOWN, "is_left")
+    rows = rows.order_by(f"sort_{language}").values(*COLUMNS, "is_left")
     return list(rows[: MOST_NAMED + 1])
 
 

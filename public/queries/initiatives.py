@@ -1,18 +1,19 @@
-"""One initiative, and those that are near to it."""
+"""One initiative, and those that are related to it."""
 
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import OuterRef
 
 from initiatives.models import Initiative
 from public.caching import is_settled
 from public.details import page_revision
-from public.models import Facet, Kind
+from public.models import Facet, Kind, ListingFacet
 from public.queries.facet_values import LANGUAGES, get_values
-from public.queries.lists import SHOWN, is_known
+from public.queries.lists import COLUMNS, lead_by, select_entries
 
 RELATED = 5
+RELATING = (Facet.THEME, Facet.RECOMMENDATION, Facet.PARTNER)
+"""By what others are related, the first of them that an initiative has."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Texts:
 
 
 @dataclass(frozen=True)
-class Shown:
+class InitiativeHead:
     """An initiative as the head of its page names it."""
 
     pk: int
@@ -42,9 +43,8 @@ class Shown:
     volet_title: Texts
 
 
-def shown(key):
-    """The initiative, or None where there is none of this key. One query beside that for the choices, which are
-    remembered."""
+def find_initiative(key):
+    """The initiative, or None where there is none of this key. One query, beside those for the facets."""
     row = (
         Initiative.objects.filter(key=key)
         .annotate(revision=page_revision(Kind.INITIATIVE, OuterRef("pk")))
@@ -64,30 +64,14 @@ def shown(key):
         lead_name = Texts(*(lead.names.get(code, "") for code in LANGUAGES))
     # What waits to be made anew may tell of what is no longer published.
     summary = summary if is_settled() else Texts("", "", "")
-    return Shown(pk, key, listing is not None, *plain, title, summary, lead_name, volet_title)
+    return InitiativeHead(pk, key, listing is not None, *plain, title, summary, lead_name, volet_title)
 
 
-def related(pk):
-    """Other initiatives near to this one, as dicts like the rows of a page: of the same theme, or else of its first
-    recommendation, or else of its lead. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(RELATED_SQL, [pk, pk, pk])
-        return [dict(zip(SHOWN, row, strict=True)) for row in cursor.fetchall()]
-
-
-def _nearest(column):
-    return (
-        f"(SELECT {column} FROM public_listingfacet WHERE listing_id = %s "  # noqa: S608
-        f"AND facet IN ('{Facet.THEME.value}', '{Facet.RECOMMENDATION.value}', '{Facet.PARTNER.value}') "
-        f"ORDER BY CASE facet WHEN '{Facet.THEME.value}' THEN 0 WHEN '{Facet.RECOMMENDATION.value}' THEN 1 ELSE 2 END, "
-        "value LIMIT 1)"
-    )
-
-
-# In the words of the database, as the list.
-RELATED_SQL = (
-    f"SELECT {', '.join(f'near.{name}' for name in SHOWN)} FROM public_listingfacet beside "  # noqa: S608
-    "JOIN public_listing near ON near.initiative_id = beside.listing_id "
-    f"WHERE beside.facet = {_nearest('facet')} AND beside.value = {_nearest('value')} AND beside.listing_id <> %s "
-    f"AND {is_known('near.initiative_id')} ORDER BY beside.latest_rank DESC LIMIT {RELATED}"
-)
+def find_related(pk):
+    """Other initiatives of the same theme, or else of its first recommendation, or else of its partner, as dicts like
+    the rows of a page. Two queries."""
+    own = ListingFacet.objects.filter(listing=pk, facet__in=RELATING).values_list("facet", "value")
+    shared = min(own, key=lambda pair: (RELATING.index(pair[0]), pair[1]), default=None)
+    if shared is None:
+        return []
+    return list(lead_by(select_entries(), *shared).exclude(pk=pk).values(*COLUMNS)[:RELATED])

@@ -10,9 +10,8 @@ from initiatives.models import Initiative, Period, PublishedUpdate, Recommendati
 from public.caching import remembered
 from public.listing import recommendation_value, volet_value
 from public.models import Facet, ListingFacet
-from public.narrowing import Narrowing
 from public.queries.facet_values import count_under, get_values
-from public.queries.lists import page_of
+from public.queries.lists import read_first_page
 
 
 @dataclass(frozen=True)
@@ -74,9 +73,9 @@ def chapter_of_recommendations(framework_key, number):
     return _chapter(recommendations[0].volet, recommendations) if recommendations else None
 
 
-def answers(demand, language):
+def answers(demand):
     """(the last initiatives that are linked to a recommendation, by partner; whether there are more). Two queries."""
-    page = page_of(Narrowing(chosen=((Facet.RECOMMENDATION.value, (demand.value,)),)), language)
+    page = read_first_page(Facet.RECOMMENDATION, demand.value)
     starts = _starts([listed["key"] for listed in page.rows])
     found = [Answer(listed, *starts.get(listed["key"], (None, ""))) for listed in page.rows]
     order = {key: place for place, key in enumerate(get_values(Facet.PARTNER))}

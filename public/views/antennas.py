@@ -13,9 +13,9 @@ from initiatives.models import Theme
 from lisa.models import Antenna
 from lisa.queries import LISA_THEME, Census, last_count, with_last_count
 from public.antennas import Order, counted_by_commune, day_of, grouped, standings, told, without_opening
-from public.asking import unknown_choice
 from public.caching import kept, remembered
 from public.details import page_revision, read_detail
+from public.filters.known_values import unknown_choice
 from public.leading import leads_on
 from public.maps import commune_map
 from public.models import Kind

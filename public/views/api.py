@@ -1,23 +1,18 @@
 """The API: the public tables as JSON, row by row and page by page; for reading only."""
 
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
 from initiatives.models import Initiative
 from public.answering import in_json, open_to_all, problem
-from public.asking import understand
 from public.caching import kept
+from public.filters.initiatives import PARAMETERS, InitiativeFilter
 from public.leading import moved
-from public.models import Kind
-from public.narrowing import PARAMETERS, Narrowing
 from public.opendata import openapi, reading
 from public.opendata.publisher import ATTRIBUTION, LANGUAGES, LICENCE_ADDRESS, absolute
 from public.opendata.tables import TABLES
 from public.opendata.tables.initiatives import INITIATIVES
-from public.queries.lists import page_of_initiatives
-from public.search import found_objects
 
 MOST, USUAL = 200, 50
 MOST_VALUES = 20
@@ -124,16 +119,12 @@ def _initiatives(parameters):
     language = parameters.get("language", "fr")
     if language not in LANGUAGES:
         raise Refused(_("The language is fr, nl or en."))
-    narrowing, unknown = understand(Narrowing.from_address(parameters), parameters)
-    if unknown:
-        raise Refused(unknown[0].refusal)
-    keys = found_objects(narrowing.words, language, Kind.INITIATIVE) if narrowing.words else None
-    names = reading.sources(INITIATIVES)
-    limit = _limit(parameters)
-    page = page_of_initiatives(narrowing, language, names, keys=keys, size=limit)
-    batch = [(told["pk"], {name: told[name] for name in names}) for told in page.rows]
-    rows = reading.complete(INITIATIVES, batch)
-    following = replace(narrowing, after=page.after).address() if page.after else None
+    filters = InitiativeFilter(parameters, language=language)
+    if filters.form.unknown:
+        raise Refused(filters.form.unknown[0].refusal)
+    page = filters.read_page(columns=["pk"], size=_limit(parameters))
+    rows = reading.select(INITIATIVES, [entry["pk"] for entry in page.rows])
+    following = filters.address(after=page.after) if page.after else None
     if following:
         following += "".join(f"&{urlencode({n: parameters[n]})}" for n in ("limit", "language") if n in parameters)
     return _listed(INITIATIVES, rows, page.count, following)

@@ -1,7 +1,5 @@
 """The initiatives: their list, narrowed as the reader asks, and a page for each."""
 
-from dataclasses import replace
-
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,18 +8,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from initiatives.models import Initiative
-from public.asking import understand
 from public.caching import kept
 from public.details import read_detail
 from public.facets import chosen_tags, panels
+from public.filters.initiatives import PARAMETERS, InitiativeFilter
 from public.leading import leads_on
 from public.models import Kind
-from public.narrowing import PARAMETERS, Narrowing, Sort
 from public.queries.facet_values import count_published
-from public.queries.initiatives import related, shown
-from public.queries.lists import page_of
+from public.queries.initiatives import find_initiative, find_related
+from public.queries.lists import Sort
 from public.rows import rows_of
-from public.search import found_objects, suggestion
+from public.search import suggestion
 
 
 @require_safe
@@ -29,26 +26,23 @@ from public.search import found_objects, suggestion
 def initiatives(request):
     """The list: every parameter gives a page, also one that nobody would write."""
     language = get_language()
-    narrowing, unknown = understand(Narrowing.from_address(request.GET), request.GET)
-    keys = found_objects(narrowing.words, language, Kind.INITIATIVE) if narrowing.words else None
-    page = page_of(narrowing, language, keys=keys)
-    meant = suggestion(narrowing.words, Kind.INITIATIVE) if narrowing.words and not page.count else ""
+    filters = InitiativeFilter(request.GET, language=language)
+    page, asked = filters.read_page(), filters.asked
+    meant = suggestion(asked["q"], Kind.INITIATIVE) if asked["q"] and page.count == 0 else ""
     context = {
         "crumbs": [],
-        "narrowing": narrowing,
-        "unknown": unknown,
+        "asked": asked,
+        "unknown": filters.form.unknown,
         "meant": meant,
-        "meant_address": replace(narrowing, words=meant, after="").address() if meant else "",
+        "meant_address": filters.address(q=meant) if meant else "",
         "rows": rows_of(page.rows, language),
         "count": page.count,
         "total": count_published(),
-        "tags": chosen_tags(narrowing, language),
-        "panels": panels(narrowing, language),
-        "sorts": [
-            (sort.label, replace(narrowing, sort=sort, after="").address(), sort == narrowing.sort) for sort in Sort
-        ],
-        "next_address": replace(narrowing, after=page.after).address() if page.after else "",
-        "first_address": replace(narrowing, after="").address() if narrowing.after else "",
+        "tags": chosen_tags(filters, language),
+        "panels": panels(filters.chosen, language),
+        "sorts": [(sort.label, filters.address(sort=sort), sort == asked["sort"]) for sort in Sort],
+        "next_address": filters.address(after=page.after) if page.after else "",
+        "first_address": filters.address() if asked["after"] else "",
     }
     return render(request, "public/initiatives/list.html", context)
 
@@ -58,7 +52,7 @@ def initiatives(request):
 @leads_on(key=Initiative)
 def initiative(request, key):
     """The page of an initiative; that of a duplicate leads to its original."""
-    found = shown(key)
+    found = find_initiative(key)
     if found is None:
         raise Http404
     if found.merged_into and not found.is_listed:
@@ -70,6 +64,6 @@ def initiative(request, key):
         "crumbs": [(_("Initiatives"), reverse("public:initiatives"))],
         "initiative": found,
         "detail": detail,
-        "related": rows_of(related(found.pk), get_language()),
+        "related": rows_of(find_related(found.pk), get_language()),
     }
     return render(request, "public/initiatives/initiative.html", context)

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from document.typography import typeset
 from public.caching import kept
 from public.details import read_detail
+from public.filters.initiatives import write_address
 from public.leading import leads_on
 from public.models import Facet, Kind
-from public.narrowing import Narrowing
 from public.queries.places import antennas_of_partner, partner_of
 from zones.models import Partner
 
@@ -33,13 +33,12 @@ def partner(request, key):
     detail = read_detail(Kind.PARTNER, found.pk, found.page_revision, number)
     if not detail and number != 1:
         raise Http404
-    narrowing = Narrowing(chosen=((Facet.PARTNER.value, (key,)),))
     context = {
         "crumbs": [(typeset(_("Zones and communes"), language), reverse("public:places"))],
         "partner": found,
         "former_names": list(filter(None, map(str.strip, found.former_names.splitlines()))),
         "antennas": [(antenna, antenna.status_on(today)) for antenna in antennas_of_partner(found)],
-        "address": reverse("public:initiatives") + narrowing.address(),
+        "address": reverse("public:initiatives") + write_address({Facet.PARTNER: [key]}),
         "detail": detail,
     }
     return render(request, "public/partners/partner.html", context)

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 from document.typography import typeset
 from public.caching import kept
 from public.details import read_detail
+from public.filters.initiatives import write_address
 from public.leading import leads_on
 from public.maps import commune_map
 from public.models import Facet, Kind
-from public.narrowing import Narrowing
 from public.queries import places as queries
-from public.queries.lists import page_of
+from public.queries.lists import read_first_page
 from public.rows import rows_of
 from zones.models import Commune, Partner, PoliceZone
 
@@ -97,7 +97,7 @@ def commune(request, nis_code):
     if place is None:
         raise Http404
     found, partner = place.commune, queries.own_partner(place.commune)
-    page = page_of(Narrowing(chosen=((Facet.COMMUNE.value, (nis_code,)),)), language)
+    page = read_first_page(Facet.COMMUNE, nis_code)
     context = {
         "crumbs": [_above()],
         "commune": found,
@@ -125,7 +125,7 @@ def _with_status(antennas, today):
 
 def _list_address(facet, value):
     """The list of initiatives, narrowed to one choice."""
-    return reverse("public:initiatives") + Narrowing(chosen=((facet.value, (value,)),)).address()
+    return reverse("public:initiatives") + write_address({facet: [value]})
 
 
 def _map(communes, marked=()):

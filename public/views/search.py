@@ -9,8 +9,8 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from public.asking import unknown_choice, unknown_place, written_value
 from public.caching import kept
+from public.filters.known_values import unknown_choice, unknown_place, written_value
 from public.models import Kind
 from public.search import MOST_RANKED
 from public.search import search as find

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from initiatives.models import Framework, Recommendation, Volet
 from public.caching import kept
 from public.demands import counted, demand_lines, since
+from public.filters.initiatives import write_address
 from public.leading import leads_on
 from public.models import Facet
-from public.narrowing import Narrowing
 from public.queries.facet_values import count_published
-from public.queries.lists import page_of
+from public.queries.lists import read_first_page
 from public.queries.volets import answers, chapter, chapter_of_recommendations, chapters, linked_initiatives
 from public.rows import rows_of
 
@@ -45,15 +45,14 @@ def volets(request):
 def volet(request, framework, number):
     found = _found(chapter(framework, number))
     language = get_language()
-    narrowing = Narrowing(chosen=((Facet.VOLET.value, (found.value,)),))
-    page = page_of(narrowing, language)
+    page = read_first_page(Facet.VOLET, found.value)
     context = {
         "crumbs": [_overview()],
         "chapter": found,
         "counted": counted(found.initiatives),
         "demands": demand_lines(found),
         "rows": rows_of(page.rows, language),
-        "all_address": reverse("public:initiatives") + narrowing.address(),
+        "all_address": reverse("public:initiatives") + write_address({Facet.VOLET: [found.value]}),
         "has_more": bool(page.after),
     }
     return render(request, "public/volets/volet.html", context)
@@ -69,16 +68,15 @@ def recommendation(request, framework, number, code):
         raise Http404
     place, language = codes.index(code), get_language()
     demand = of_volet.demands[place]
-    linked, has_more = answers(demand, language)
+    linked, has_more = answers(demand)
     rows = rows_of([answer.listed for answer in linked], language)
-    narrowing = Narrowing(chosen=((Facet.RECOMMENDATION.value, (demand.value,)),))
     context = {
         "crumbs": [_overview(), (_("Volet %(number)s") % {"number": number}, _address(of_volet))],
         "chapter": of_volet,
         "demand": demand,
         "counted": counted(demand.initiatives),
         "answers": list(zip(rows, map(since, linked), strict=True)),
-        "all_address": reverse("public:initiatives") + narrowing.address(),
+        "all_address": reverse("public:initiatives") + write_address({Facet.RECOMMENDATION: [demand.value]}),
         "has_more": has_more,
         "before": of_volet.demands[place - 1] if place else None,
         "after": of_volet.demands[place + 1] if place + 1 < len(codes) else None,

@@ -7,8 +7,7 @@ from django.views.decorators.http import require_safe
 from initiatives.models import Theme
 from public.caching import kept
 from public.models import Facet
-from public.narrowing import Narrowing
-from public.queries.lists import page_of
+from public.queries.lists import read_first_page
 from public.queries.working_group import THEME, meetings_and_newsletters
 from public.rows import rows_of
 
@@ -19,12 +18,11 @@ def working_group(request):
     """A page in every case: without the theme it says that nothing is known yet."""
     language = get_language()
     meetings, newsletters = meetings_and_newsletters()
-    narrowing = Narrowing(chosen=((Facet.THEME.value, (THEME,)),))
     context = {
         "crumbs": [],
         "theme": Theme.objects.filter(key=THEME).first(),
         "meetings": meetings,
         "newsletters": newsletters,
-        "rows": rows_of(page_of(narrowing, language).rows, language),
+        "rows": rows_of(read_first_page(Facet.THEME, THEME).rows, language),
     }
     return render(request, "public/working_group.html", context)

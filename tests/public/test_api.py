@@ -254,7 +254,9 @@ def test_who_has_the_answer_is_told_that_it_still_holds(client, world, django_as
                 "initiatives/?q=koffie&period=2023-2024&limit=1", "openapi.json", ""],
 )  # fmt: skip
 def test_an_answer_costs_five_queries_at_most(client, world, address, django_assert_max_num_queries):
-    # With words, one more: it asks whether the choices beside them are known.
+    client.get("/api/v1/initiatives/?kind=daily")  # what stands under each value is counted once a publication
+
+    # With words, one more: what they find.
     with django_assert_max_num_queries(6 if "q=" in address else 5):
         assert client.get(f"/api/v1/{address}").status_code == 200
 

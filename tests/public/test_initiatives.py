@@ -4,12 +4,11 @@ import datetime
 from itertools import product
 
 import pytest
-from django.http import QueryDict
 
 from initiatives.models import ReviewState
 from public.changes import settle
+from public.filters.initiatives import write_address
 from public.models import Touched
-from public.narrowing import Narrowing
 from tests.builders import (
     make_commune,
     make_event,
@@ -123,8 +122,9 @@ def test_the_counts_stand_beside_the_choices_and_the_choices_made_can_be_taken_a
 
 
 def test_one_list_has_one_address():
-    asked = Narrowing.from_address(QueryDict("sort=title&year=2021&volet=a/2&volet=a/1&spam=1&q=caf%C3%A9"))
-    assert asked.address() == "?volet=a/2&volet=a/1&year=2021&q=caf%C3%A9&sort=title"
+    asked = {"sort": "title", "year": ["2021"], "volet": ["a/2", "a/1"], "q": "café", "after": ""}
+
+    assert write_address(asked) == "?volet=a/2&volet=a/1&year=2021&q=caf%C3%A9&sort=title"
 
 
 def test_the_list_is_sorted_as_asked(client, period, earlier):

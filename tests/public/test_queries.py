@@ -47,7 +47,7 @@ PAGES = {
     "/en/": 4,
     "/fr/initiatives/": 2,
     "/fr/initiatives/?kind=specific": 2,
-    "/fr/initiatives/cafe/": 3,
+    "/fr/initiatives/cafe/": 4,
     "/fr/volets/": 4,  # one of them counts the initiatives with any recommendation: the others are of each one
     "/fr/volets/resolution-2020/4/": 4,
     "/fr/volets/resolution-2020/4/R12/": 4,

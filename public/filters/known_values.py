@@ -4,19 +4,22 @@ An address may be old, or written by hand from the open data: a bare code, a num
 """
 
 import re
-from dataclasses import dataclass, replace
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.models import Framework, Initiative, Period, Recommendation, Theme, Update, Volet
 from public.leading import present_names
 from public.models import Facet
-from public.narrowing import Sort
 from public.queries.facet_values import get_values
+from public.queries.lists import Sort
 from records.models.addresses import record_at
 from zones.models import Commune, Partner, PoliceZone
 
+LONGEST = 100
+MOST_VALUES = 20  # of one facet
 MOST_NAMED = 12
 MODELS = {
     Facet.ZONE: PoliceZone, Facet.COMMUNE: Commune, Facet.PARTNER: Partner, Facet.PERIOD: Period, Facet.THEME: Theme,
@@ -38,21 +41,14 @@ WORDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Unknown:
+class UnknownValue(ValidationError):
     """A value that nobody knows: of which parameter, what it should be, and the values that there are."""
 
-    parameter: str
-    value: str
-    what: str
-    known: tuple[str, ...] = ()
-
-    @property
-    def sentence(self):
-        """For a page: what was not understood, and what could be asked. The page is shown without it."""
-        said = _("“%(value)s” is not known here as %(what)s: it was left out.")
-        said %= {"value": self.value[:60], "what": self.what}
-        return f"{said} {self.others}".strip()
+    def __init__(self, parameter, value, what, known=()):
+        self.parameter, self.value, self.known = parameter, value[:60], tuple(known)
+        # For a page: what was not understood, and what could be asked. The page is shown without it.
+        said = _("“%(value)s” is not known here as %(what)s: it was left out.") % {"value": self.value, "what": what}
+        super().__init__(f"{said} {self.others}".strip(), code="unknown")
 
     @property
     def others(self):
@@ -65,40 +61,70 @@ class Unknown:
     @property
     def refusal(self):
         """For a program: nothing is answered."""
-        said = _("“%(value)s” is no value of %(column)s.") % {"value": self.value[:60], "column": self.parameter}
+        said = _("“%(value)s” is no value of %(column)s.") % {"value": self.value, "column": self.parameter}
         return f"{said} {self.others}".strip()
 
 
-def understand(narrowing, parameters):
-    """(the list that is asked for, with the values that it means; what of the address nobody knows)."""
-    chosen, unknown = [], []
-    for facet, values in narrowing.chosen:
-        meant = {value: known_value(Facet(facet), value) for value in values}
-        kept = tuple(dict.fromkeys(value for value in meant.values() if value))
-        chosen += [(facet, kept)] if kept else []
-        unknown += [unknown_of(Facet(facet), value) for value, known in meant.items() if not known]
-    unknown += unknown_choice(parameters, "sort", Sort.values, _("an order"))
-    if narrowing.after and not _is_place(narrowing.after, narrowing.sort):
-        unknown.append(unknown_place(narrowing.after))
-        narrowing = replace(narrowing, after="")
-    return replace(narrowing, chosen=tuple(chosen)), unknown
+class LenientForm(forms.Form):
+    """A form that never refuses: what nobody knows becomes an `UnknownValue`, what is known is kept beside it."""
+
+    def keep(self, name, value, unknown):
+        for error in unknown:
+            self.add_error(name, error)
+        self.cleaned_data[name] = value
+
+    @property
+    def unknown(self):
+        """Every UnknownValue, in the order of the fields."""
+        return [error for errors in self.errors.as_data().values() for error in errors]
+
+
+class PlainField(forms.CharField):
+    """A text as far as it can be looked for: cut, without the characters that no database takes."""
+
+    def __init__(self, *, max_length=LONGEST, **options):
+        super().__init__(max_length=max_length, **options)
+
+    def to_python(self, value):
+        return clip_text(value or "", self.max_length)
+
+
+class ValuesField(forms.Field):
+    """The values of a parameter that may stand several times, each once."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value):
+        return tuple(dict.fromkeys(filter(None, map(clip_text, value or ()))))[:MOST_VALUES]
+
+
+def clip_text(value, longest=LONGEST):
+    """The text without the characters that no database takes, as long as it may be; "" where nothing is left."""
+    return "".join(c for c in value[: longest * 2] if c.isprintable()).strip()[:longest]
+
+
+def split_known(facet, values):
+    """(the values of a facet that these mean, an UnknownValue for each of the others)."""
+    meant = {value: known_value(facet, value) for value in values}
+    known = tuple(dict.fromkeys(filter(None, meant.values())))
+    return known, [unknown_of(facet, value) for value in meant if not meant[value]]
 
 
 def unknown_choice(parameters, name, values, what):
     """The parameter, as a list of one, where it says none of the values; no parameter says nothing."""
     written = written_value(parameters, name)
-    return [] if not written or written in values else [Unknown(name, written, what, tuple(values))]
+    return [] if not written or written in values else [UnknownValue(name, written, what, values)]
 
 
 def written_value(parameters, name):
     """What a parameter says, as far as it can be said again; "" where it says nothing."""
-    return "".join(c for c in parameters.get(name, "")[:200] if c.isprintable()).strip()
+    return clip_text(parameters.get(name, ""))
 
 
 def unknown_of(facet, value, parameter=""):
     """What is said of a value of a facet that is not known, or that may mean several."""
     several = _ending_in(facet, value) if facet in COMPOSED else []
-    return Unknown(parameter or facet.value, value, str(WORDS[facet]), tuple(several or _values(facet)))
+    return UnknownValue(parameter or facet.value, value, WORDS[facet], several or _values(facet))
 
 
 def known_value(facet, value):
@@ -147,10 +173,10 @@ def _ending_in(facet, value):
 
 def unknown_place(written):
     """What is said of the place where a page would begin, where it is none."""
-    return Unknown("after", written, _("a place in the list"))
+    return UnknownValue("after", written, _("a place in the list"))
 
 
-def _is_place(after, sort):
+def is_place(after, sort):
     """Whether a page of such a list can end there: it need not any more, what stood there may be gone."""
     if sort == Sort.TITLE:
         return bool(TITLE_PLACE.fullmatch(after))

@@ -1,8 +1,10 @@
 """What an address asks for by name: old bookmarks and codes of the open data live, what nobody knows is named."""
 
 import pytest
+from django.http import QueryDict
 
 from public.changes import settle
+from public.filters.initiatives import InitiativeFilter
 from tests.builders import make_framework, make_recommendation, make_theme, make_update, make_volet
 from tests.reading import text, tree
 
@@ -99,6 +101,12 @@ def test_what_nobody_knows_is_named_with_what_is_known(client, world, other, add
 def test_what_nobody_knows_narrows_nothing(client, world, other):
     assert len(rows(client, "/fr/initiatives/?status=foo")) == 2
     assert rows(client, "/fr/initiatives/?status=foo&status=new") == ["/fr/initiatives/cafe/"]
+
+
+def test_the_list_leads_to_its_next_page_without_what_nobody_knows(client, world):
+    filters = InitiativeFilter(QueryDict("sort=title&year=2021&status=NEW&spam=1&q=caf%C3%A9&year=x"), language="fr")
+
+    assert filters.address(after="cafe cafe") == "?status=new&q=caf%C3%A9&sort=title&after=cafe+cafe"
 
 
 def test_what_exists_and_has_nothing_is_known(client, world):
