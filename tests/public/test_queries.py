@@ -71,7 +71,7 @@ FIRST_READER = 10
 """Queries of the first who asks for facets after a publication: one counts, the others read names."""
 
 FIRST_READS = {
-    "/fr/initiatives/cafe/": 15,
+    "/fr/initiatives/cafe/": 16,
     "/fr/zones/5339/": 13,
     "/fr/partners/zp-5339/": 12,
     "/fr/antennas/lisa-nord/": 8,
