@@ -10,19 +10,22 @@ from contextlib import suppress
 from django.db import DatabaseError, connection
 from django.db.models import Exists, OuterRef
 
-from initiatives.models import Initiative, PublishedUpdate, Recommendation, Update
+from initiatives.models import Initiative, PublishedUpdate, Recommendation, Update, Volet
 from lisa.models import Antenna
 from public.changes import PARTS, in_turn, settle
 from public.generation import generation
 from public.models import Facet, Kind, Listing, ListingFacet, SearchEntry, Touched
 from public.search import mending
 from reporting.models import Edition
-from zones.models import Partner
+from zones.models import Commune, Partner, PoliceZone
 
 THINGS = {
     Kind.INITIATIVE: Initiative.objects.published,
     Kind.ANTENNA: Antenna.objects.all,
+    Kind.VOLET: Volet.objects.all,
     Kind.RECOMMENDATION: Recommendation.objects.all,
+    Kind.ZONE: PoliceZone.objects.all,
+    Kind.COMMUNE: Commune.objects.all,
     Kind.PARTNER: Partner.objects.all,
     Kind.EDITION: Edition.objects.all,
 }

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             name='PageRevision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('initiative', 'Initiative'), ('antenna', 'Antenna'), ('recommendation', 'Recommendation'), ('partner', 'Partner'), ('edition', 'Edition')], max_length=20)),
+                ('kind', models.CharField(choices=[('initiative', 'Initiative'), ('antenna', 'Antenna'), ('volet', 'Volet'), ('recommendation', 'Recommendation'), ('zone', 'Zone'), ('commune', 'Commune'), ('partner', 'Partner'), ('edition', 'Edition')], max_length=20)),
                 ('object_id', models.PositiveBigIntegerField()),
                 ('number', models.PositiveBigIntegerField()),
             ],
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             name='SearchEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('initiative', 'Initiative'), ('antenna', 'Antenna'), ('recommendation', 'Recommendation'), ('partner', 'Partner'), ('edition', 'Edition')], max_length=20)),
+                ('kind', models.CharField(choices=[('initiative', 'Initiative'), ('antenna', 'Antenna'), ('volet', 'Volet'), ('recommendation', 'Recommendation'), ('zone', 'Zone'), ('commune', 'Commune'), ('partner', 'Partner'), ('edition', 'Edition')], max_length=20)),
                 ('object_id', models.PositiveBigIntegerField()),
                 ('key', models.CharField(max_length=200)),
                 ('weight', models.PositiveIntegerField(default=0)),

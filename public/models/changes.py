@@ -8,7 +8,10 @@ class Kind(models.TextChoices):
 
     INITIATIVE = "initiative"
     ANTENNA = "antenna"
+    VOLET = "volet"
     RECOMMENDATION = "recommendation"
+    ZONE = "zone"
+    COMMUNE = "commune"
     PARTNER = "partner"
     EDITION = "edition"
 

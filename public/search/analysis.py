@@ -61,9 +61,13 @@ def folded_bytes(text):
         return text.translate(_Folded()).encode(WESTERN, "replace").replace(b"?", b" ")
 
 
+# Soft hyphens, zero-width spaces, marks of direction: a word goes on behind them.
+_INVISIBLE = dict.fromkeys(code for code in range(0x10000) if unicodedata.category(chr(code)) == "Cf")
+
+
 def composed(text):
-    """The text with one character for a letter and its accent."""
-    return unicodedata.normalize("NFC", text)
+    """The text with one character for a letter and its accent, and without characters that nobody sees."""
+    return unicodedata.normalize("NFC", text if text.isascii() else text.translate(_INVISIBLE))
 
 
 # --- Words ----------------------------------------------------------------------------------------
@@ -87,8 +91,20 @@ def words(text):
 
 def terms(text):
     """What is asked for: the first words of what was typed, each once; those that say nothing only where all do."""
-    asked = list(dict.fromkeys(words(composed(text[:LONGEST_QUERY]))))
+    asked = list(dict.fromkeys(_codes_joined([*words(composed(text[:LONGEST_QUERY]))])))
     return ([word for word in asked if word not in STOP_WORDS] or asked)[:MOST_TERMS]
+
+
+def _codes_joined(asked):
+    """The words, of which a letter and the number behind it are one: "R 16"."""
+    joined = []
+    for word in asked:
+        letter = joined[-1] if joined else ""
+        if word.isdigit() and len(letter) == 1 and letter.isalpha() and letter not in STOP_WORDS:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
 
 
 # --- Stems ----------------------------------------------------------------------------------------
@@ -103,6 +119,7 @@ _FRENCH_ENDINGS = ((re.compile(r"ieres?\Z"), "ier"), (re.compile(r"ees?\Z"), "e"
 _DUTCH_PLURAL = re.compile(r"es\Z")
 _DUTCH_HEID = re.compile(r"(.+)(?:heid|heden)")  # veiligheid is another thing than veilig
 _DUTCH_FINALS = {"v": "f", "z": "s"}  # initiatieven, huizen
+_SAINTS = {"st", "ste", "saint", "sainte", "sint"}  # St-Gilles, Ste-Agathe, Sint-Gillis
 
 
 @lru_cache(maxsize=KEPT_STEMS)
@@ -110,6 +127,8 @@ def stem(word, language):
     """What the forms of a word have in common, in the language."""
     if not word.isalpha():
         return word
+    if word in _SAINTS:
+        return "saint"
     if language == "fr":
         for ending, plain in _FRENCH_ENDINGS:
             word = ending.sub(plain, word)

@@ -3,23 +3,35 @@
 A kind has two functions: which objects are public, and the documents of some of them, in a constant number of queries.
 """
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from document.blocks import plain
 from document.lines import plain_text
 from document.markdown import parse, strip_control
 from document.typography import typeset
-from initiatives.models import Initiative, PublishedUpdate, Recommendation
+from initiatives.models import Initiative, PublishedUpdate, Recommendation, Volet
 from lisa.models import Antenna, PublishedAntennaUpdate
 from public.models import Kind
 from public.search.analysis import LANGUAGES, composed
 from reporting.models import Edition
-from zones.models import Partner
+from zones.models import Commune, Partner, PoliceZone
 from zones.wording import zone_name, zone_number_and_name
+
+# What a thing is, as people write it beside its name or number.
+NOUNS = {
+    Kind.ANTENNA: {"fr": "antenne LISA", "nl": "LISA-antenne", "en": "LISA antenna"},
+    Kind.VOLET: {"fr": "volet", "nl": "luik", "en": "volet"},
+    Kind.RECOMMENDATION: {"fr": "recommandation", "nl": "aanbeveling", "en": "recommendation"},
+    Kind.ZONE: {"fr": "zone de police", "nl": "politie politiezone", "en": "police zone"},
+    Kind.COMMUNE: {"fr": "commune", "nl": "gemeente", "en": "commune"},
+    Kind.EDITION: {"fr": "rapport", "nl": "verslag", "en": "report"},
+}
 
 # Among equal hits the few things that initiatives belong to come first, then what was told last.
 AHEAD = 10_000_000
@@ -34,6 +46,8 @@ class Text:
     context: str = ""
     passages: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)  # of what it belongs to: partners, places, codes
+    nouns: list[str] = field(default_factory=list)  # what it is: typed beside a name, shown nowhere
+    spellings: list[str] = field(default_factory=list)  # of its code, shown nowhere
 
 
 @dataclass
@@ -52,8 +66,14 @@ def public_objects(kind):
             return Initiative.objects.published()
         case Kind.ANTENNA:
             return Antenna.objects.all()
+        case Kind.VOLET:
+            return Volet.objects.all()
         case Kind.RECOMMENDATION:
             return Recommendation.objects.all()
+        case Kind.ZONE:
+            return PoliceZone.objects.all()
+        case Kind.COMMUNE:
+            return Commune.objects.all()
         case Kind.PARTNER:
             return _partners_with_something_published()
         case Kind.EDITION:
@@ -65,20 +85,29 @@ def documents(kind, ids):
     make = {
         Kind.INITIATIVE: _initiatives,
         Kind.ANTENNA: _antennas,
+        Kind.VOLET: _volets,
         Kind.RECOMMENDATION: _recommendations,
+        Kind.ZONE: _zones,
+        Kind.COMMUNE: _communes,
         Kind.PARTNER: _partners,
         Kind.EDITION: _editions,
     }[kind]
-    return make(public_objects(kind).filter(pk__in=ids).order_by("pk"))
+    for document in make(public_objects(kind).filter(pk__in=ids).order_by("pk")):
+        for code, text in document.texts.items():
+            text.nouns += filter(None, [NOUNS.get(kind, {}).get(code)])
+        yield document
 
 
 def _partners_with_something_published():
+    """Those that are no zone and no commune: these are found by their own pages, which tell the same and more."""
     published = Initiative.objects.published()
     told = PublishedUpdate.objects.shown()
     return Partner.objects.filter(
         Q(Exists(published.filter(lead=OuterRef("pk"))))
         | Q(Exists(published.filter(co_partners=OuterRef("pk"))))
-        | Q(Exists(told.filter(partner=OuterRef("pk"))))
+        | Q(Exists(told.filter(partner=OuterRef("pk")))),
+        zone=None,
+        commune=None,
     )
 
 
@@ -115,7 +144,7 @@ def _initiative(row, code):
     text.names += [_line(commune, "name", code) for commune in row.communes.all()]
     text.names += [recommendation.code for recommendation in row.recommendations.all()]
     text.names += [_line(row.theme, "title", code)] if row.theme else []
-    text.passages.append(_line(row.volet, "title", code))
+    text.passages.append(_volet_name(row.volet, code))
     return text
 
 
@@ -137,35 +166,82 @@ def _antenna(row, code):
     return text
 
 
+def _volets(rows):
+    for row in rows.select_related("framework"):
+        key = f"{row.framework.key}/{row.number}"
+        yield Document(Kind.VOLET, row.pk, key, AHEAD, {code: _volet(row, code) for code in LANGUAGES})
+
+
+def _volet(row, code):
+    text = Text(_volet_name(row, code), _line(row.framework, "title", code))
+    return text if text.title else Text()
+
+
+def _volet_name(row, code):
+    """ "Volet 4 – Formation", where it has a title in the language."""
+    title = _line(row, "title", code)
+    with override(code):
+        return f"{_('Volet %(number)s') % {'number': row.number}} – {title}" if title else ""
+
+
 def _recommendations(rows):
     for row in rows.select_related("volet__framework"):
         key = f"{row.volet.framework.key}/{row.volet.number}/{row.code}"
         texts = {
-            code: Text(row.code, _line(row.volet, "title", code), _paragraphs(row, "text", code))
+            code: Text(
+                row.code, _volet_name(row.volet, code), _paragraphs(row, "text", code), spellings=_spellings(row.code)
+            )
             for code in LANGUAGES
             if getattr(row, f"text_{code}")
         }
         yield Document(Kind.RECOMMENDATION, row.pk, key, AHEAD, texts)
 
 
-def _partners(rows):
-    for row in rows.select_related("zone", "commune").prefetch_related("zone__communes", "commune__zones"):
-        yield Document(Kind.PARTNER, row.pk, row.key, AHEAD, {code: _partner(row, code) for code in LANGUAGES})
+def _spellings(code):
+    """How else a code is typed: "R9" and "recommendation 9" for R09."""
+    parts = re.fullmatch(r"([^\W\d]+)[\W_]*0*(\d+)", code)
+    return [f"{parts[1]}{parts[2]}", parts[2]] if parts else []
 
 
-def _partner(row, code):
-    text = Text(_line(row, "name", code))
-    text.names += [row.short_name, *row.former_names.splitlines()]
-    if row.zone:
-        text.names += [f"{row.zone.number} {_line(row.zone, 'name', code)}"]
-        # Beside its title: who looks for a commune finds the commune before its zone.
-        text.title = _partner_name(row, code, zone_number_and_name)
-        communes = (_line(commune, "name", code) for commune in row.zone.communes_in_order)
-        text.context = " / ".join(filter(None, communes))
-    if row.commune:
-        text.names += [_line(row.commune, "name", code)]
-        text.passages += [f"{zone.number} {_line(zone, 'name', code)}" for zone in row.commune.zones.all()]
+def _zones(rows):
+    for row in rows.select_related("partner").prefetch_related("communes"):
+        yield Document(Kind.ZONE, row.pk, row.number, AHEAD, {code: _zone(row, code) for code in LANGUAGES})
+
+
+def _zone(row, code):
+    communes = [_line(commune, "name", code) for commune in row.communes_in_order]
+    text = Text(_zone_name(row, code, zone_number_and_name), " / ".join(filter(None, communes)))
+    text.names += [row.short_name, *_names_of_partner(row, code)]
+    text.spellings += [f"ZP{row.number}", f"PZ{row.number}"]
     return text
+
+
+def _communes(rows):
+    """Before the zone that is named after it."""
+    for row in rows.select_related("partner").prefetch_related("zones"):
+        yield Document(Kind.COMMUNE, row.pk, row.nis_code, AHEAD + 1, {code: _commune(row, code) for code in LANGUAGES})
+
+
+def _commune(row, code):
+    text = Text(_line(row, "name", code), names=[*row.postal_codes.split(";"), *_names_of_partner(row, code)])
+    text.passages += [_zone_name(zone, code, zone_number_and_name) for zone in row.zones.all()]
+    return text
+
+
+def _names_of_partner(place, code):
+    """How a zone or a commune is called as a partner, today and before."""
+    partner = getattr(place, "partner", None)
+    return _all_names(partner, code) if partner else []
+
+
+def _all_names(partner, code):
+    return [_line(partner, "name", code), partner.short_name, *partner.former_names.splitlines()]
+
+
+def _partners(rows):
+    for row in rows:
+        texts = {code: Text(_line(row, "name", code), names=_all_names(row, code)) for code in LANGUAGES}
+        yield Document(Kind.PARTNER, row.pk, row.key, AHEAD, texts)
 
 
 def _editions(rows):
@@ -181,13 +257,17 @@ def _editions(rows):
         yield Document(Kind.EDITION, row.pk, row.key, AHEAD + row.covers_to.toordinal(), texts)
 
 
-def _partner_name(partner, code, name_zone=zone_name):
-    """A police zone with its number and, unless told otherwise, its communes, where it has a name in the language."""
-    zone = partner.zone
-    if zone is None or not getattr(zone, f"name_{code}"):
-        return _line(partner, "name", code)
+def _partner_name(partner, code):
+    """A police zone with its number and its communes."""
+    return (_zone_name(partner.zone, code) if partner.zone else "") or _line(partner, "name", code)
+
+
+def _zone_name(zone, code, name=zone_name):
+    """With its number, where it has a name in the language."""
+    if not getattr(zone, f"name_{code}"):
+        return ""
     with override(code):
-        return _typeset(plain(name_zone(zone, code)), code)
+        return _typeset(plain(name(zone, code)), code)
 
 
 # --- Texts ----------------------------------------------------------------------------------------

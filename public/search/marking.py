@@ -25,7 +25,8 @@ def spans(text, marks):
     """[(start, end, number of the term)] of the found words in the text, in its order."""
     folded = folded_bytes(text)
     found = []
-    for word in marks.keys() & folded.split():
+    names = (name for name in marks if b" " in name)
+    for word in (*(marks.keys() & folded.split()), *names):
         start = folded.find(word)
         while start >= 0:
             end = start + len(word)

@@ -2,7 +2,8 @@
 
 A stem stands there as it is, and again behind a sign: `t_` where it is in a title, `fr_`, `nl_`, `en_` where that is
 the title in this language, `k_` where it is in a title, a name or a code, or often in the text. No word has the "_".
-Beside them stands the kind of the entry.
+What has several names has a token of its own beside their stems (`synonyms.py`). Beside them stands the kind of the
+entry.
 
 All tokens stand once more in some entries: behind `q_` in one of four, behind `s_` in one of thirty-two. Of a word
 that many entries hold, these are enough, and found in a fraction of the time. `a_q` and `a_s` stand in these entries.
@@ -10,9 +11,10 @@ that many entries hold, these are enough, and found in a fraction of the time. `
 
 from collections import Counter
 
-from public.search.analysis import stem, words
+from public.search.analysis import words
 from public.search.expressions import All, But, Some, behind
 from public.search.stopwords import STOP_WORDS
+from public.search.synonyms import stems_of, things_named
 
 OFTEN = 3
 MOST_RANKED = 300
@@ -27,8 +29,8 @@ def tokens_of(document):
     found = {f"a_{document.kind}"}
     for language, text in document.texts.items():
         title = _stems([text.title], language)
-        named = _stems([text.context, *text.names], language)
-        told = _stems(text.passages, language)
+        named = _stems([text.context, *text.names, *text.nouns], language)
+        told = _stems([*text.passages, *text.spellings], language)
         found.update(title, named, told)
         often = {token for token, count in told.items() if count >= OFTEN}
         telling = title.keys() - STOP_WORDS
@@ -48,11 +50,14 @@ def _member(sign):
 
 
 def _stems(texts, language):
-    counts = Counter(word for text in texts for word in words(text))
-    stems = Counter()
-    for word, count in counts.items():
-        stems[word if word in STOP_WORDS else stem(word, language)] += count
-    return stems
+    """Stem → how often it stands in the texts; with the tokens of the things that they name."""
+    found = Counter()
+    for text in texts:
+        stems = stems_of(text, language)
+        found.update(stems)
+        found.update(thing.token for thing, _name in things_named(stems, language))
+        found.update(STOP_WORDS.intersection(words(text)))
+    return found
 
 
 def tiers(terms, language, kinds):

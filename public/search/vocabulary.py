@@ -38,7 +38,7 @@ def look_up(terms, *, beside=0):
     """
     if not terms:
         return
-    parts = [_forms({stem for term in terms for stem in term.stems})]
+    parts = [_forms({stem for term in terms for stem in (*term.stems, *term.names)})]
     most = max(MOST_KIN // (len(terms) + beside), 3)
     for number, term in enumerate(terms):
         if term.word not in STOP_WORDS and (part := in_compounds(term.word)):
@@ -67,7 +67,7 @@ def _compounds(number, part, most):
 
 def _note_form(terms, language, word, stemmed, entries):
     for term in terms:
-        if term.word == word or stem(term.word, language) == stemmed:
+        if term.word == word or stem(term.word, language) == stemmed or stemmed in term.names:
             term.words.add(word)
             term.known = True
             term.entries += entries

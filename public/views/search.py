@@ -18,14 +18,20 @@ from public.search import search as find
 KINDS = {
     Kind.INITIATIVE: _("Initiatives"),
     Kind.ANTENNA: _("LISA antennas"),
+    Kind.VOLET: _("Volets"),
     Kind.RECOMMENDATION: _("Recommendations"),
+    Kind.ZONE: _("Police zones"),
+    Kind.COMMUNE: _("Communes"),
     Kind.PARTNER: _("Partners"),
     Kind.EDITION: _("Reports"),
 }
 KIND_NAMES = {
     Kind.INITIATIVE: _("Initiative"),
     Kind.ANTENNA: _("LISA antenna"),
+    Kind.VOLET: _("Volet"),
     Kind.RECOMMENDATION: _("Recommendation"),
+    Kind.ZONE: _("Police zone"),
+    Kind.COMMUNE: _("Commune"),
     Kind.PARTNER: _("Partner"),
     Kind.EDITION: pgettext_lazy("one", "Report"),
 }
@@ -83,7 +89,7 @@ def _shown(hits, language):
 
 def _folder(kind):
     """The address under which the pages of a kind are, each by its key: asked for once, not for every hit."""
-    nothing = ("-", 0, "-") if kind == Kind.RECOMMENDATION else ("-",)
+    nothing = {Kind.VOLET: ("-", 0), Kind.RECOMMENDATION: ("-", 0, "-")}.get(kind, ("-",))
     return reverse(f"public:{kind}", args=nothing).removesuffix("/".join(map(str, nothing)) + "/")
 
 

@@ -145,7 +145,7 @@ def test_a_draft_that_is_saved_moves_no_page():
     told, commune = make_told(), make_commune()
     draft = make_update(initiative=told.initiative, period=make_open_period())
     figure = make_figure(update=draft)
-    other = make_initiative(lead=told.initiative.lead)
+    other, commune = make_initiative(lead=told.initiative.lead), make_commune()
     settle()
     before = generation()
     for row in (draft, figure, other):

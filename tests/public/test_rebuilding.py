@@ -98,7 +98,7 @@ def test_a_rebuilding_says_what_it_made_and_how_far_it_is(four):
         call_command("rebuild_site", verbosity=2, stdout=said)
     *lines, last = said.getvalue().splitlines()
     assert [line for line in lines if line.startswith("initiative")] == [f"initiative: {n}/4" for n in (1, 2, 3, 4)]
-    assert last.startswith("4 initiatives listed, 8 entries of the search: ")
+    assert last.startswith("4 initiatives listed, 12 entries of the search: ")
 
 
 @pytest.mark.usefixtures("_one_by_one")

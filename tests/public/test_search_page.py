@@ -5,7 +5,15 @@ import pytest
 from initiatives.models import ReviewState
 from public.caching import shelf
 from public.changes import settle
-from tests.builders import make_initiative, make_partner, make_recommendation, make_update
+from tests.builders import (
+    make_commune,
+    make_initiative,
+    make_partner,
+    make_recommendation,
+    make_update,
+    make_volet,
+    make_zone,
+)
 from tests.reading import text, tree
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +79,18 @@ def test_one_kind_can_be_looked_at_alone(client, initiative):
     assert found(page(client, "/fr/search/?q=radicalisation&kind=recommendation")) == [
         ("R16", f"/fr/volets/{volet.framework.key}/{volet.number}/R16/")
     ]
+
+
+@pytest.mark.parametrize("asked", ["ZP 5341", "Forest", "volet 4"])
+def test_zones_communes_and_volets_lead_to_their_pages(client, asked):
+    commune = make_commune(name_fr="Forest", nis_code="21007")
+    make_zone(number="5341", name_fr="Midi", communes=[commune])
+    make_volet(number=4, title_fr="Quartiers")
+    settle()
+
+    _title, address = found(page(client, f"/fr/search/?q={asked}"))[0]
+
+    assert client.get(address).status_code == 200
 
 
 def test_a_draft_is_not_found(client, initiative):

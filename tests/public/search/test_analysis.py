@@ -49,6 +49,9 @@ def test_words(text, found):
         ("la sécurité de la sécurité", ["securite"]),
         ("le la het", ["le", "la", "het"]),
         ("se\u0301curite\u0301", ["securite"]),
+        ("s\u00e9cu\u200brit\u00e9 rou\u00adti\u00e8re", ["securite", "routiere"]),
+        ("R 16, les 6 zones", ["r16", "6", "zones"]),
+        ("à 16 ans", ["16", "ans"]),
         ("", []),
         ("\x00\x00 *", []),
         (" ".join(f"w{n}" for n in range(50)), [f"w{n}" for n in range(MOST_TERMS)]),
@@ -73,6 +76,7 @@ def test_what_is_asked_for(asked, found):
         ("nl", ["gemeente", "gemeenten"]),
         ("nl", ["wijkagent", "wijkagenten"]),
         ("nl", ["moeilijkheid", "moeilijkheden"]),
+        ("fr", ["st", "saint", "ste", "sainte", "sint"]),
         ("en", ["antenna", "antennas"]),
     ],
 )

@@ -29,6 +29,7 @@ from tests.builders import (
     make_update_review,
     make_user,
     make_volet,
+    make_zone,
 )
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +215,51 @@ def test_words_that_say_nothing_do_not_count():
     assert found("police xyzzy") == []
 
 
+# --- Several names for one thing ------------------------------------------------------------------
+
+
+def test_what_is_called_otherwise_is_found_behind_what_is_called_so():
+    called_otherwise = published("Réseau d’information de quartier", body_fr="Un réseau.")
+    called_so = published("Un PLP à Uccle")
+    published("Un réseau", body_fr="Un quartier. Une information.")
+
+    hits = search("PLP", "fr").hits
+
+    assert [hit.object_id for hit in hits] == [called_so.pk, called_otherwise.pk]
+    assert hits[1].title_html == "<mark>Réseau d’information de quartier</mark>"
+
+
+def test_a_name_of_several_words_finds_the_short_one():
+    network = published("Le RIQ de Jette")
+
+    assert found("réseau d'information de quartier") == [network.pk]
+    assert found("réseau d'information de quartier Jette") == [network.pk]
+
+
+def test_a_name_that_nothing_holds_is_not_corrected_where_its_synonym_is_found():
+    funding = published("Financement des zones")
+    published("Subsidiarité")
+
+    results = search("subsides", "fr")
+
+    assert ([hit.object_id for hit in results.hits], results.corrected, results.suggested) == ([funding.pk], (), "")
+    assert results.hits[0].title_html == "<mark>Financement</mark> des zones"
+
+
+@pytest.mark.parametrize("asked", ["St-Gilles", "saint gilles", "Sint-Gilles", "ST. GILLES"])
+def test_saints_are_written_in_several_ways(asked):
+    initiative = published("Fête à Saint-Gilles")
+
+    assert found(asked) == [initiative.pk]
+
+
+def test_invisible_characters_are_no_end_of_a_word():
+    initiative = published("La sécu\u200brité rou\u00adtière")
+
+    assert found("sécurité routière") == [initiative.pk]
+    assert found("sécu\u200crité") == [initiative.pk]
+
+
 # --- Languages ------------------------------------------------------------------------------------
 
 
@@ -293,6 +339,42 @@ def test_every_kind_is_found_with_what_its_address_is_made_of():
         ("antenna", antenna.pk, antenna.key),
         ("edition", edition.pk, edition.key),
     }
+
+
+def test_zones_communes_and_volets_are_found_by_what_people_type():
+    commune = make_commune(name_fr="Forest", name_nl="Vorst", nis_code="21007", postal_codes="1190")
+    zone = make_zone(number="5341", name_fr="Midi", name_nl="Zuid", communes=[commune])
+    make_partner(kind="police_zone", zone=zone, name_fr="Zone de police Midi", former_names="Ancienne zone")
+    volet = make_volet(number=4, title_fr="Quartiers", title_nl="Wijken")
+    for row, kind in ((commune, Kind.COMMUNE), (zone, Kind.ZONE), (volet, Kind.VOLET)):
+        index(kind, [row.pk])
+
+    asked = ["ZP 5341", "zone 5341", "PZ5341", "ZP Midi", "politiezone zuid", "ancienne zone"]
+    assert {text: search(text, "fr").hits[0].key for text in asked} == dict.fromkeys(asked, "5341")
+    assert [hit.key for hit in search("Vorst", "fr").hits] == ["21007", "5341"]
+    assert [hit.key for hit in search("1190", "nl").hits] == ["21007"]
+    assert [hit.key for hit in search("volet 4", "nl").hits] == [f"{volet.framework.key}/4"]
+    assert search("luik 4", "nl").hits[0].title_html == "<mark>Luik</mark> <mark>4</mark> – Wijken"
+
+
+@pytest.mark.parametrize("asked", ["R09", "R9", "r 9", "recommandation 9", "aanbeveling R09"])
+def test_a_code_is_typed_in_several_ways(asked):
+    recommendation = make_recommendation(code="R09", text_fr="Un texte", text_nl="Een tekst")
+    index(Kind.RECOMMENDATION, [recommendation.pk])
+
+    assert found(asked) == [recommendation.pk]
+
+
+def test_a_zone_that_is_a_partner_is_found_once():
+    zone = make_zone(number="5341", name_fr="Midi", name_nl="Zuid")
+    partner = make_partner(kind="police_zone", zone=zone, name_fr="Zone de police Midi")
+    initiative = published("Titre", lead=partner)
+    index(Kind.PARTNER, [partner.pk])
+    index(Kind.ZONE, [zone.pk])
+
+    assert [(hit.kind, hit.object_id) for hit in search("Midi", "fr").hits] == [
+        ("zone", zone.pk), ("initiative", initiative.pk),
+    ]  # fmt: skip
 
 
 def test_the_kinds_can_be_narrowed():
