@@ -6,7 +6,7 @@ from django.db import connection
 
 from public.models import SearchEntry, SearchText, Touched
 from public.search.expressions import holding
-from public.search.tokens import MOST_RANKED, anywhere, tiers
+from public.search.tokens import MOST_RANKED, PARTIAL, anywhere, partial_tiers, tiers
 
 TABLE, TEXTS, WAITING = (model._meta.db_table for model in (SearchEntry, SearchText, Touched))
 
@@ -22,24 +22,27 @@ class Found:
 
 
 def ranked(terms, language, kinds, *, limit, skip=0):
-    """([Found], how many there are, one more than MOST_RANKED at most). One query.
+    """([Found], how many there are, whether these hold only most of the terms). One query.
 
-    What was written since and not indexed anew is left out: it may be public no longer.
+    At most one more than MOST_RANKED are counted. Where no entry holds all terms, those that hold most of them are
+    found, at least half. What was written since and not indexed anew is left out: it may be public no longer.
     """
     rows = _rows(
         terms, language, kinds, limit, skip,
-        "it.id, it.kind, it.object_id, it.key, {waits}, told.language, told.title, told.context, told.text",
+        "best_tier, it.id, it.kind, it.object_id, it.key, {waits}, told.language, told.title, told.context, told.text",
         f"LEFT JOIN {TEXTS} told ON told.entry_id = it.id",
+        partial=partial_tiers(terms, kinds),
     )  # fmt: skip
     found = {}
-    for _, entry, kind, object_id, key, waits, code, *text in rows:
+    for _, _, entry, kind, object_id, key, waits, code, *text in rows:
         if entry is None or waits:
             continue
         if entry not in found:
             found[entry] = Found(kind, object_id, key)
         if code:
             found[entry].texts[code] = text
-    return list(found.values()), rows[0][0]
+    count, best_tier = rows[0][:2]
+    return list(found.values()), count, count > 0 and best_tier > PARTIAL
 
 
 def ranked_objects(terms, language, kinds):
@@ -48,28 +51,40 @@ def ranked_objects(terms, language, kinds):
     return [object_id for _, object_id, waits in rows if object_id is not None and not waits]
 
 
-def _rows(terms, language, kinds, limit, skip, columns, *joined):
+def _rows(terms, language, kinds, limit, skip, columns, *joined, partial=()):
     """[(number of hits, columns)] in their order.
 
     The hits of each tier are looked for only as long as there are not enough of the tiers before; so a word that every
-    entry holds costs no more than another.
+    entry holds costs no more than another. Those of partial tiers only where there are no others.
     """
-    parts, parameters = [], []
-    for tier, expression in tiers(terms, language, kinds):
-        rows, tokens = holding(TABLE, "words", expression)
-        parts.append(f"SELECT it.id, it.weight, {tier} AS tier {rows}")
-        parameters.append(tokens)
+    whole, parameters = _hits(tiers(terms, language, kinds))
+    hits = "SELECT * FROM whole"
+    if partial := list(partial):
+        others, more = _hits(partial)
+        hits += f" UNION ALL SELECT * FROM ({others}) others WHERE NOT EXISTS (SELECT 1 FROM whole)"  # noqa: S608
+        parameters += more
     waits = f"EXISTS (SELECT 1 FROM {WAITING} w WHERE w.kind = it.kind AND w.object_id = it.object_id)"  # noqa: S608
     # The row without a hit tells the count where the page lies behind the last hit.
     sql = (
-        f"WITH hits AS ({' UNION ALL '.join(parts)} LIMIT {MOST_RANKED + 1}) "  # noqa: S608
-        f"SELECT counted.hits, {columns.format(waits=waits)} FROM (SELECT count(*) AS hits FROM hits) counted "
+        f"WITH whole AS ({whole}), hits AS ({hits}) "  # noqa: S608
+        f"SELECT counted.hits, {columns.format(waits=waits)} "
+        "FROM (SELECT count(*) AS hits, min(tier) AS best_tier FROM hits) counted "
         "LEFT JOIN (SELECT * FROM hits ORDER BY tier, weight DESC, id LIMIT %s OFFSET %s) page ON 1 = 1 "
         f"LEFT JOIN {TABLE} it ON it.id = page.id {' '.join(joined)} ORDER BY page.tier, page.weight DESC, page.id"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, limit, skip])
         return cursor.fetchall()
+
+
+def _hits(ordered):
+    """(SQL, parameters) of the hits of these tiers, as many as are ranked and one more."""
+    parts, parameters = [], []
+    for tier, expression in ordered:
+        rows, tokens = holding(TABLE, "words", expression)
+        parts.append(f"SELECT it.id, it.weight, {tier} AS tier {rows}")
+        parameters.append(tokens)
+    return f"{' UNION ALL '.join(parts)} LIMIT {MOST_RANKED + 1}", parameters
 
 
 def none_holds(terms, kinds):

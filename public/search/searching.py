@@ -32,6 +32,7 @@ class Results:
     hits: tuple[Hit, ...] = ()
     count: int = 0  # at most MOST_RANKED, see `is_capped`
     is_capped: bool = False  # there are more than `count`
+    is_partial: bool = False  # nothing holds all words: these hold most of them
     corrected: tuple[tuple[str, str], ...] = ()  # (word that nothing holds, word that was taken for it)
     unheld: tuple[str, ...] = ()  # the words that nothing holds, where something else is suggested
     suggested: str = ""  # what may have been meant instead of all that was typed: with the corrections, or further off
@@ -40,7 +41,8 @@ class Results:
 
 
 def search(text, language, *, kinds=None, limit=PAGE, after=None):
-    """What the words of the text find: entries that hold all of them, in the page's language or in another.
+    """What the words of the text find: entries that hold all of them, in the page's language or in another; or, where
+    there is none, most of them.
 
     `kinds` narrows to some of `Kind`. `after` is the `next` of the page before. Two queries; where no text holds a
     word, two more at most.
@@ -52,12 +54,13 @@ def search(text, language, *, kinds=None, limit=PAGE, after=None):
     asked = terms
     terms, corrected, suggested = _meant(asked, kinds)
     page = _Page(language, kinds, limit, min(max(after or 0, 0), MOST_RANKED))
-    found, count = page.of(terms)
+    found, count, is_partial = page.of(terms)
     marks = marks_of(terms)
     return Results(
         hits=tuple(_hit(one, language, marks) for one in found if one.texts),
         count=min(count, MOST_RANKED),
         is_capped=count > MOST_RANKED,
+        is_partial=is_partial,
         corrected=corrected if count else (),
         unheld=tuple(term.word for term in asked if not term.known) if suggested else (),
         suggested=suggested,
@@ -109,35 +112,31 @@ def _meant(terms, kinds):
     """(the terms, with others for those that no text holds; what was corrected; what to suggest).
 
     A word that was not typed to its end is completed; any other is taken for the one that is most like it, where that
-    is close. A word that only begins like it is suggested and not taken. All stay as they are where they find
-    something, or where one is like nothing.
+    is close. A word that only begins like it is suggested and not taken. What is like nothing stays, and is left out of
+    what is suggested. All stay as they are where they find something.
     """
     unknown = [term.word for term in terms if not term.known]
     if not unknown:
         return terms, (), ""
     meant = meant_by(unknown, *none_holds(terms, kinds))
-    taken, corrected, new, further = [], [], [], {}
+    taken, corrected, new, instead = [], [], [], {}
     for term in terms:
-        if term.known:
-            taken.append(term)
-        elif ends := meant[term.word].ends:
-            taken.append(_any_of(term, ends))
-        elif alike := meant[term.word].alike:
-            new.append(term_of(alike.word))
+        others = meant.get(term.word)
+        if others and others.ends:
+            taken.append(_any_of(term, others.ends))
+        elif others and others.alike:
+            new.append(term_of(others.alike.word))
             taken.append(new[-1])
-            corrected.append((term.word, alike.shown))
-        elif others := meant[term.word].related:
-            taken.append(term)
-            further[term.word] = others[0].shown
+            corrected.append((term.word, others.alike.shown))
+            instead[term.word] = others.alike.shown
         else:
-            return terms, (), ""
-    suggested = further | dict(corrected)
-    suggested = " ".join(suggested.get(term.word, term.word) for term in terms) if suggested else ""
-    if further:
-        return terms, (), suggested
+            taken.append(term)
+            if others:
+                instead[term.word] = others.related[0].shown if others.related else ""
     if new:
         look_up(new, beside=len(terms) - len(new))
-    return taken, tuple(corrected), suggested
+    suggested = " ".join(filter(None, (instead.get(term.word, term.word) for term in terms)))
+    return taken, tuple(corrected), suggested if any(instead.values()) else ""
 
 
 def _any_of(term, others):

@@ -10,6 +10,7 @@ that many entries hold, these are enough, and found in a fraction of the time. `
 """
 
 from collections import Counter
+from itertools import combinations
 
 from public.search.analysis import words
 from public.search.expressions import All, But, Some, behind
@@ -21,6 +22,8 @@ MOST_RANKED = 300
 
 # Sign and share: of what so many times MOST_RANKED entries hold, the sample has enough.
 SAMPLES = (("s_", 32), ("q_", 4))
+PARTIAL = 10  # above it are the tiers of what does not hold all terms
+MOST_MISSING = 2
 TITLES = (1, 2)  # the tiers of what has the terms in its title: not so many have one, and few have several
 
 
@@ -81,6 +84,18 @@ def tiers(terms, language, kinds):
 def anywhere(terms, kinds):
     """The entries that stand in any tier."""
     return All((*_of_kind(kinds), *(_behind("", term.stems + term.kin) for term in terms)))
+
+
+def partial_tiers(terms, kinds):
+    """[(tier, expression)] of the entries that hold most of the terms: all but one, then all but two; at least half."""
+    if any(term.word in STOP_WORDS for term in terms):
+        return
+    fewer = ()
+    for missing in range(1, min(MOST_MISSING, len(terms) // 2) + 1):
+        held = combinations([_behind("", term.stems + term.kin) for term in terms], len(terms) - missing)
+        wanted = All((*_of_kind(kinds), Some(tuple(map(All, held)))))
+        yield PARTIAL + missing, _but(wanted, fewer)
+        fewer = (wanted,)
 
 
 def _of_kind(kinds):

@@ -74,6 +74,20 @@ def test_the_list_of_initiatives_suggests_what_it_does_not_correct(client, initi
     assert (text(suggested), suggested.get("href")) == ("radicalisation", "?q=radicalisation")
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/fr/search/?q=prévenir+radicalisation+budget", "Aucun résultat ne contient tous ces mots."),
+        ("/nl/search/?q=verkeersveiligheid+wijk+begroting", "Geen enkel resultaat bevat al deze woorden."),
+    ],
+)
+def test_what_holds_most_of_the_words_is_shown_where_nothing_holds_all(client, initiative, address, said):
+    read = page(client, address)
+
+    assert text(read.find_class("notice")[0]).startswith(said)
+    assert [address for _title, address in found(read)] == [f"{address[:3]}/initiatives/cafe/"]
+
+
 def test_one_kind_can_be_looked_at_alone(client, initiative):
     volet = initiative.volet
     assert found(page(client, "/fr/search/?q=radicalisation&kind=recommendation")) == [
@@ -109,7 +123,9 @@ def test_an_odd_question_gives_a_page(client, initiative, asked):
     assert text(page(client, f"/fr/search/{asked}").find(".//h1"))
 
 
-@pytest.mark.parametrize("asked", ["radicalisation", "radicalisasion", "radical", "prevenr radicalisasion", "xyzzy"])
+@pytest.mark.parametrize(
+    "asked", ["radicalisation", "radical", "prevenr radicalisasion", "xyzzy", "xyzzy radicalisasion"]
+)
 def test_at_most_five_queries(client, initiative, asked, django_assert_max_num_queries):
     shelf.clear()
     with django_assert_max_num_queries(5):

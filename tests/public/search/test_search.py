@@ -193,9 +193,49 @@ def test_nothing_is_found_for_what_is_like_nothing():
 
 
 def test_words_that_no_text_holds_together_are_not_corrected():
-    published("Police")
-    published("Jeunesse")
-    assert search("police jeunesse", "fr").count == 0
+    police, youth = published("Police"), published("Jeunesse")
+
+    results = search("police jeunesse", "fr")
+
+    assert {hit.object_id for hit in results.hits} == {police.pk, youth.pk}
+    assert (results.is_partial, results.corrected, results.suggested) == (True, (), "")
+
+
+def test_where_nothing_holds_all_words_those_that_hold_most_of_them_are_found():
+    two = published("Antennes LISA")
+    one = published("Antennes")
+    three = published("Antennes LISA", body_fr="Un financement. Un horaire.")
+
+    assert found("antennes lisa horaire") == [three.pk]
+    assert found("antennes lisa budget") == [two.pk, three.pk]
+    assert found("antennes lisa horaire budget financement") == [three.pk]
+    assert set(found("antennes budget")) == {one.pk, two.pk, three.pk}
+    assert [search(asked, "fr").is_partial for asked in ("lisa horaire", "lisa budget", "budget")] == [
+        False, True, False,
+    ]  # fmt: skip
+
+
+def test_fewer_than_half_of_the_words_find_nothing():
+    published("Antennes")
+
+    results = search("antennes budget horaire", "fr")
+
+    assert (results.hits, results.is_partial) == ((), False)
+
+
+def test_a_word_that_is_like_nothing_leaves_the_others_corrected():
+    initiative = published("La médiation")
+
+    results = search("xyzzy mediasion", "fr")
+
+    assert [hit.object_id for hit in results.hits] == [initiative.pk]
+    assert (results.is_partial, results.suggested) == (True, "médiation")
+
+
+def test_the_list_shows_only_what_holds_all_words():
+    published("Antennes LISA")
+
+    assert found_objects("antennes lisa budget", "fr", Kind.INITIATIVE) == []
 
 
 @pytest.mark.parametrize(
@@ -212,7 +252,7 @@ def test_whatever_is_typed_is_answered(asked):
 def test_words_that_say_nothing_do_not_count():
     initiative = published("Police")
     assert (found("la police de"), found("de la")) == ([initiative.pk], [])
-    assert found("police xyzzy") == []
+    assert found("xyzzy de la") == []
 
 
 # --- Several names for one thing ------------------------------------------------------------------
@@ -542,7 +582,9 @@ def test_more_hits_than_are_ranked_are_not_counted():
 
 
 @pytest.mark.parametrize("number", [1, 30])
-@pytest.mark.parametrize(("asked", "queries"), [("police", 2), ("police de", 2), ("poli", 3), ("pplice", 4)])
+@pytest.mark.parametrize(
+    ("asked", "queries"), [("police", 2), ("police de", 2), ("poli", 3), ("pplice", 4), ("pplice xyzzy", 4)]
+)
 def test_a_search_takes_the_same_queries_whatever_it_finds(number, asked, queries, django_assert_num_queries):
     many(number)
     with django_assert_num_queries(queries):
