@@ -97,6 +97,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            # Those of the frame, which pages of every application use.
+            "libraries": {name: f"cipol.templatetags.{name}" for name in ("cipol", "frame", "sections")},
         },
     },
 ]

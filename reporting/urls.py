@@ -6,6 +6,7 @@ app_name = "reporting"
 
 urlpatterns = [
     path("", editions.Editions.as_view(), name="editions"),
+    path("order/", arranging.arrange_latest, name="arrange-latest"),
     path("preview/<int:update>/", preview.preview_text, name="preview"),
     path("preview/antenna/<int:antenna_text>/", preview.preview_antenna_text, name="preview-antenna"),
     path("<slug:edition>/issue/", editions.issue, name="issue"),

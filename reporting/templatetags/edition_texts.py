@@ -1,4 +1,4 @@
-"""What a list of editorial texts says of each of them: its name, and what it lacks."""
+"""Editorial texts on pages: their name, what they lack, and what the report will show."""
 
 import re
 
@@ -9,6 +9,9 @@ from django.utils.translation import get_language, gettext
 from document.blocks import plain
 from document.markdown import parse_inline
 from records.wording import words
+from reporting.reports.annual.editorial import texts_as_blocks
+from rounds.fragments import fragments_of
+from rounds.templatetags.report_fragments import marked_safe
 
 register = template.Library()
 
@@ -42,3 +45,10 @@ def _rules(text):
         (has_title and not text.title_nl, gettext("The title is missing in Dutch.")),
         (not text.body_nl, gettext("The text is missing in Dutch.")),
     ]
+
+
+@register.simple_tag
+def edition_text_in_report(text, heading_level=4):
+    """(language, markup) of a text of an edition, which need not be stored, in French and in Dutch."""
+    written = fragments_of(lambda language: texts_as_blocks([text], language, "text"), heading_level=heading_level)
+    return marked_safe(written)

@@ -50,6 +50,15 @@ def arrange(request, edition, volet=None):
     )
 
 
+@require_safe
+@never_cache
+@coordination_required
+def arrange_latest(request):
+    """Lead to the order of the edition that covers the latest days; to the list of editions where there is none."""
+    edition = Edition.objects.visible_to(request.user).order_by("-covers_to", "-pk").first()
+    return redirect("reporting:arrange", edition.key) if edition else redirect("reporting:editions")
+
+
 @require_POST
 @coordination_required
 def move(request, edition, volet):

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST
 
 from initiatives.models import Update
 from lisa.models import AntennaUpdate
-from reporting.reports.annual.fragments import fragments
 from rounds.antenna_editing import AntennaEditing
 from rounds.drafts import without_carriage_returns
 from rounds.editing import Editing, save
+from rounds.fragments import fragments
 from rounds.reviewing import partners_of
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from initiatives.models import Theme
+from initiatives.wording.initiatives import Highlighted
 from lisa.queries import LISA_THEME
-from reporting.reports.annual.material import Highlighted
 from zones.models import Partner
 
 

@@ -20,6 +20,7 @@ from initiatives.models import (
     Update,
     Volet,
 )
+from initiatives.wording.initiatives import Highlighted
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaUpdate, PublishedAntennaUpdate
 from lisa.queries import LISA_THEME
 from reporting.models import Edition
@@ -27,19 +28,6 @@ from rounds.models import Response
 from zones.models import Partner
 
 """The theme whose introduction opens the part on the antennas."""
-
-
-@dataclass(frozen=True)
-class Highlighted:
-    """An initiative that has its own heading in a volet, with the updates told there, oldest first."""
-
-    initiative: object
-    updates: tuple
-
-    @property
-    def partner(self):
-        """The lead at the time of the latest update that is told."""
-        return self.updates[-1].partner
 
 
 @dataclass

@@ -1,10 +1,12 @@
 """The parts of the frame that every page repeats."""
 
+from functools import lru_cache
+
 from django import template
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from accounts.requests.identifiers import identifier_of
-from public.caching import remembered
 
 register = template.Library()
 
@@ -12,7 +14,7 @@ register = template.Library()
 @register.simple_tag
 def part(name, current="", signed_in=False):
     """A template that depends on nothing but these two and the language, written once for each of them."""
-    return _written(name, current, signed_in)
+    return _render(name, current, signed_in, get_language())
 
 
 @register.simple_tag
@@ -21,6 +23,6 @@ def request_identifier():
     return identifier_of(None)
 
 
-@remembered
-def _written(name, current, signed_in):
+@lru_cache(maxsize=512)
+def _render(name, current, signed_in, language):
     return render_to_string(name, {"current": current, "signed_in": signed_in})

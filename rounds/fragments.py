@@ -11,12 +11,9 @@ from document.renderers.html.markup import element
 from document.renderers.html.place import Page, Place
 from document.typography import typeset_blocks
 from initiatives.models import Update
+from initiatives.wording.initiatives import Highlighted, initiative_section
 from records.language_codes import REQUIRED_LANGUAGES
 from records.wording import body, inline
-from reporting.models import EditionText
-from reporting.reports.annual.editorial import texts_as_blocks
-from reporting.reports.annual.material import Highlighted
-from reporting.reports.annual.volets import initiative_section
 
 EVIDENCE = ("figures__indicator", "events", "photos")
 
@@ -28,31 +25,26 @@ class Fragment:
 
 
 def fragments(text, *, heading_level):
-    """The text, an update of an initiative or of an antenna or a text of an edition, as HTML in each language of the
-    reports. A text of an edition need not be stored.
+    """A text of an initiative or of an antenna as HTML in each language of the reports: see `fragments_of`."""
+    prefetch_related_objects([text], *(EVIDENCE if isinstance(text, Update) else ()))
+    build = _initiative if isinstance(text, Update) else _antenna
+    return fragments_of(lambda language: (build(text, language),), heading_level=heading_level)
+
+
+def fragments_of(build, *, heading_level):
+    """What `build(language)` makes, blocks, as HTML in each language of the reports.
 
     The fragments of one call can stand on one page: no identifier comes twice.
     """
-    prefetch_related_objects([text], *(EVIDENCE if isinstance(text, Update) else ()))
     page = Page(translation.get_language(), frozenset())
-    return [_fragment(text, language, page, heading_level) for language in REQUIRED_LANGUAGES]
+    return [_fragment(build, language, page, heading_level) for language in REQUIRED_LANGUAGES]
 
 
-def _fragment(text, language, page, heading_level):
+def _fragment(build, language, page, heading_level):
     with translation.override(language):
-        blocks = tuple(_identified(block, language) for block in _blocks(text, language))
+        blocks = tuple(_identified(block, language) for block in build(language))
     flow = blocks_markup(typeset_blocks(blocks, language), Place(page, language, heading_level))
     return Fragment(language, flow.html + _notes(page))
-
-
-def _blocks(text, language):
-    match text:
-        case Update():
-            return (_initiative(text, language),)
-        case EditionText():
-            return texts_as_blocks([text], language, "text")
-        case _:
-            return (_antenna(text, language),)
 
 
 def _initiative(update, language):

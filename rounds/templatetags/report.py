@@ -4,7 +4,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from reporting.reports.annual import cards
+from rounds import update_markup
 
 register = template.Library()
 
@@ -12,16 +12,16 @@ register = template.Library()
 @register.filter
 def said(update):
     """The text, figures and events of an update in the language of the page, marked where they exist in another."""
-    return SafeString(cards.said(update, get_language()))
+    return SafeString(update_markup.said(update, get_language()))
 
 
 @register.filter
 def words_of_antenna(update):
     """The text of an antenna's update in the language of the page, marked where it exists in another."""
-    return SafeString(cards.said_of_antenna(update, get_language()))
+    return SafeString(update_markup.said_of_antenna(update, get_language()))
 
 
 @register.simple_tag
 def heading_of(initiative, update=None):
     """The title of an initiative in the language of the page, or in another and marked as such."""
-    return SafeString(cards.heading(initiative, update, get_language()))
+    return SafeString(update_markup.heading(initiative, update, get_language()))

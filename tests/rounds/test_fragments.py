@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils import translation
 
-from reporting.reports.annual.fragments import fragments
+from rounds.fragments import fragments
 from tests import builders
 
 pytestmark = pytest.mark.django_db

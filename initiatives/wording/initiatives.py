@@ -1,0 +1,68 @@
+"""An initiative with what is said of it: under its own heading, in a report and where a text is reviewed."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from document.blocks import Heading, Section, paragraph, text
+from initiatives.models import Update
+from initiatives.wording.evidence import evidence
+from initiatives.wording.facts import definitions, facts, title
+from records.wording import body, joined
+from zones.wording import partner_name
+
+
+@dataclass(frozen=True)
+class Highlighted:
+    """An initiative that has its own heading in a volet, with the updates told there, oldest first."""
+
+    initiative: object
+    updates: tuple
+
+    @property
+    def partner(self):
+        """The lead at the time of the latest update that is told."""
+        return self.updates[-1].partner
+
+
+def initiative_section(entry, language):
+    """An initiative under its heading "title – partner": its facts, then its updates, oldest first."""
+    initiative, updates = entry.initiative, entry.updates
+    anchor = f"initiative-{initiative.key}"
+    heading = joined([title(initiative, updates[-1], language), partner_name(entry.partner, language)], " – ")
+    known = facts(initiative, updates, language)
+    if len(updates) == 1:
+        known.append((_("Period"), text(_period_and_status(updates[0]))))
+        told = _update_blocks(updates[0], language, anchor)
+    else:
+        told = tuple(
+            Section(
+                Heading(
+                    text(_("Period %(period)s") % {"period": _period_and_status(update)}),
+                    f"{anchor}-{update.period.key}",
+                ),
+                _update_blocks(update, language, f"{anchor}-{update.period.key}"),
+            )
+            for update in updates
+        )
+    return Section(Heading(heading, anchor), (*definitions(known), *told))
+
+
+def _period_and_status(update):
+    return f"{update.period.key} ({update.get_status_display()})"
+
+
+def _update_blocks(update, language, anchor):
+    blocks = (*body(update, "body", language, anchor=anchor), *evidence(update, language))
+    return blocks or (paragraph(_silent(update)),)
+
+
+def _silent(update):
+    """The sentence for an update that says nothing but its status."""
+    return {
+        Update.Status.NEW: _("The initiative started; no further detail was given."),
+        Update.Status.CONTINUED: _("The initiative went on; no further detail was given."),
+        Update.Status.CHANGED: _("The initiative changed; no further detail was given."),
+        Update.Status.ENDED: _("The initiative ended; no further detail was given."),
+        Update.Status.PLANNED: _("The initiative is planned; no further detail was given."),
+    }[update.status]
