@@ -1,4 +1,4 @@
-# The image: one Python process, no package of the system beside the base's. docs/operations.md says how to run it.
+# The image: one program of Python, no package of the system beside the base's. docs/operations.md says how to run it.
 # An installation that must be reproducible to the byte pins the base by digest: docker build --build-arg BASE=...
 ARG BASE=python:3.11-slim-bookworm
 
