@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header, parse_etags
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from public.caching import REVALIDATE, current_stand
+from public.caching import REVALIDATE, current_revision
 from public.opendata.dictionary import as_data
 
 READ_ONLY = ("GET", "HEAD", "OPTIONS")
@@ -98,9 +98,9 @@ def _in_pieces(request, pieces):
 
 
 def _etag():
-    """A weak mark for what the site says now; "" while something that was written is not settled yet."""
-    stand = current_stand()
-    return f'W/"{stand.number}-{stand.day:%Y%m%d}-{_format()}"' if stand else ""
+    """A weak mark for what the site says now; "" while something that was written is not refreshed yet."""
+    revision = current_revision()
+    return f'W/"{revision.number}-{revision.day:%Y%m%d}-{_format()}"' if revision else ""
 
 
 @cache

@@ -10,6 +10,6 @@ class PublicConfig(AppConfig):
     verbose_name = _("The public site")
 
     def ready(self):
-        # Where everything that is written leaves its mark for the site.
+        # Where everything that is written is noted for the site.
         import_module("public.signals")
         post_migrate.connect(import_module("public.search.schema").make_indexes, sender=self)

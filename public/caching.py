@@ -1,6 +1,6 @@
 """Pages that are kept: each process remembers what it wrote, and asks the database only whether it still holds.
 
-A page is kept for the generation of what is published (`public.changes`), its address with the parameters that it
+A page is kept for the revision of what is published (`public.changes`), its address with the parameters that it
 allows, and the day. A publication is so seen on the next request, in every process, without a word between them.
 Who has a session is never given a kept page, nor is what was written for such a person kept.
 """
@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
-from public.generation import generation
+from public.revision import read_revision
 
 LONGEST_QUERY = 300
 MOST_REMEMBERED = 500
@@ -37,10 +37,10 @@ class Revision(NamedTuple):
 
 
 @dataclass
-class Kept:
+class CachedPage:
     """A page as it was written."""
 
-    stand: Revision
+    revision: Revision
     content: bytes
     headers: dict
     etag: str
@@ -60,14 +60,14 @@ class Kept:
 
 
 @dataclass
-class Shelf:
+class PageCache:
     """The pages that this process keeps: the ones read last, up to so many bytes."""
 
     room: int
     pages: OrderedDict = field(default_factory=OrderedDict)
     filled: int = 0
     lock: Lock = field(default_factory=Lock)
-    others: list = field(default_factory=list)  # what else is forgotten when the shelf is cleared
+    others: list = field(default_factory=list)  # what else is forgotten when the cache is cleared
 
     def also(self, values):
         self.others.append(values)
@@ -101,16 +101,16 @@ class Shelf:
             self.filled -= page.size
 
 
-# For which generation and day the view in hand writes; None where nothing may be kept.
-_stand: ContextVar[tuple | None] = ContextVar("stand", default=None)
+# For which revision and day the view in hand writes; None where nothing may be kept.
+_revision: ContextVar[tuple | None] = ContextVar("revision", default=None)
 
 # What the view in hand remembers until it has answered, where nothing may be kept longer.
 _within: ContextVar[dict | None] = ContextVar("within", default=None)
 
-shelf = Shelf(room=settings.PAGE_CACHE_MEGABYTES * 1_000_000)
+page_cache = PageCache(room=settings.PAGE_CACHE_MEGABYTES * 1_000_000)
 
 
-def kept(*parameters):
+def cached_page(*parameters):
     """Decorate a public view: its page may be kept, with these parameters of its address and no others."""
     allowed = frozenset(parameters)
 
@@ -126,14 +126,14 @@ def kept(*parameters):
                 _within.reset(within)
 
         def written_for_all(request, *args, **kwargs):
-            token = _stand.set(request.stand if hasattr(request, "stand") else current_stand())
+            token = _revision.set(request.revision if hasattr(request, "revision") else current_revision())
             try:
                 response = view(request, *args, **kwargs)
                 if allowed.issuperset(request.GET):
-                    response.stand = _stand.get()
+                    response.revision = _revision.get()
                 return response
             finally:
-                _stand.reset(token)
+                _revision.reset(token)
 
         keeping.allowed_parameters = allowed
         return keeping
@@ -141,7 +141,7 @@ def kept(*parameters):
     return decorate
 
 
-class KeptPagesMiddleware:
+class PageCacheMiddleware:
     """Gives a kept page before a session is looked for; keeps what views that are `kept` have written."""
 
     def __init__(self, get_response):
@@ -151,58 +151,58 @@ class KeptPagesMiddleware:
         if request.method not in ("GET", "HEAD") or not _is_anonymous(request):
             return self.get_response(request)
         address = (request.path_info, request.META.get("QUERY_STRING", ""))
-        page = shelf.get(address)
+        page = page_cache.get(address)
         if page is not None:
             # What the view would ask again when the page does not hold any more.
-            request.stand = current_stand()
-        if page is None or page.stand != request.stand:
+            request.revision = current_revision()
+        if page is None or page.revision != request.revision:
             response = self.get_response(request)
             page = _page_of(request, response)
             if page is None:
                 return response
-            shelf.put(address, page)
+            page_cache.put(address, page)
             return _answer(request, page, is_new=True)
         return _answer(request, page)
 
 
-def current_stand():
-    """The generation and the day for which a page would hold now; None while something waits to be settled."""
-    found = generation()
-    return None if found.is_waiting else Revision(found.number, found.reference, timezone.localdate())
+def current_revision():
+    """The revision and the day for which a page would hold now; None while something waits to be refreshed."""
+    found = read_revision()
+    return None if found.is_pending else Revision(found.number, found.reference, timezone.localdate())
 
 
 def get_view_revision():
     """The revision for which the view in hand writes; None where it may keep nothing."""
-    return _stand.get()
+    return _revision.get()
 
 
-def is_settled():
-    """Whether the view in hand knows that nothing waits to be settled."""
-    return _stand.get() is not None
+def is_current():
+    """Whether the view in hand knows that nothing waits to be refreshed."""
+    return _revision.get() is not None
 
 
-def remembered(function):
+def cached_per_revision(function):
     """Keep what the function gives, for each set of arguments, as long as nothing is published and the day lasts.
 
     For small things that every page asks for (names, counts). Only inside a view that is `kept`, which knows the
-    generation; where that does not hold, for a person who is signed in or while something waits to be settled, until
+    generation; where that does not hold, for a person who is signed in or while something waits to be refreshed, until
     the view has answered; anywhere else the function is simply called. What it gives is shared: nobody may change it.
     """
     values = {}
 
     @wraps(function)
     def remembering(*args):
-        stand = _stand.get()
-        if stand is None:
+        revision = _revision.get()
+        if revision is None:
             return _within_the_view(function, args)
         key = (args, get_language())
-        if key not in values or values[key][0] != stand:
+        if key not in values or values[key][0] != revision:
             if len(values) > MOST_REMEMBERED:
                 values.clear()
-            values[key] = (stand, function(*args))
+            values[key] = (revision, function(*args))
         return values[key][1]
 
-    shelf.also(values)
+    page_cache.also(values)
     return remembering
 
 
@@ -222,9 +222,9 @@ def _is_anonymous(request):
 
 def _page_of(request, response):
     """The page to keep; None for what is not to be kept: another status, a stream, a cookie, an odd address."""
-    stand = getattr(response, "stand", None)
+    revision = getattr(response, "revision", None)
     if (
-        stand is None
+        revision is None
         or request.method != "GET"
         or response.status_code != 200
         or response.streaming
@@ -234,7 +234,7 @@ def _page_of(request, response):
         return None
     headers = {name: value for name, value in response.items() if name.lower() not in ("vary", "content-length")}
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    return Kept(stand, response.content, headers, etag)
+    return CachedPage(revision, response.content, headers, etag)
 
 
 def _answer(request, page, *, is_new=False):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from document.typography import typeset
 from initiatives.models import Initiative, Update
-from public.caching import remembered
+from public.caching import cached_per_revision
 from public.models import Facet
 from public.queries.facet_values import get_values
 
@@ -52,7 +52,7 @@ class Tag:
 
 
 def panels(chosen, language):
-    """The markup of each facet that has something to choose from. Those without a choice are remembered."""
+    """The markup of each facet that has something to choose from. Those without a choice are cached."""
     return [_panel(facet, chosen.get(facet, ()), language) for facet in Facet.offered() if get_values(facet)]
 
 
@@ -65,7 +65,7 @@ def chosen_tags(filters, language):
     ]
 
 
-@remembered
+@cached_per_revision
 def _panel(facet, values, language):
     options = [
         Option(found.value, *_label(facet, found.value, language), found.initiatives, found.value in values)

@@ -1,4 +1,4 @@
-"""Everything made anew that the site shows, whatever was marked: after an upgrade, or after rows were written past us.
+"""Everything made anew that the site shows, whatever waits: after an upgrade, or after rows were written past us.
 
 In batches, each of which is a transaction of its own: readers see the site all along, who writes waits for one batch
 at the most, and what was done stands when it is broken off. What stands there already is not written again.
@@ -12,9 +12,9 @@ from django.db.models import Exists, OuterRef
 
 from initiatives.models import Initiative, PublishedUpdate, Recommendation, Update, Volet
 from lisa.models import Antenna
-from public.changes import PARTS, in_turn, settle
-from public.generation import generation
-from public.models import Facet, Kind, Listing, ListingFacet, SearchEntry, Touched
+from public.changes import PARTS, lock_revision, refresh_pending
+from public.models import Facet, Kind, Listing, ListingFacet, PendingRefresh, SearchEntry
+from public.revision import read_revision
 from public.search import mending
 from reporting.models import Edition
 from zones.models import Commune, Partner, PoliceZone
@@ -37,14 +37,14 @@ PAUSE = 0.15
 
 
 def rebuild(progress=None, parts=tuple(PARTS)):
-    """Make these parts of the site anew, and count the generation up once at the end.
+    """Make these parts of the site anew, and count the revision up once at the end.
 
     `progress` is called after each batch with its kind, how many things of it were gone through, and how many there
     are. Returns how many things each part now holds.
     """
-    if generation().is_waiting:
+    if read_revision().is_pending:
         # What waits would make each batch do its work twice.
-        settle()
+        refresh_pending()
     _mend(parts)
     made = dict.fromkeys(parts, 0)
     for kind in Kind:
@@ -56,8 +56,8 @@ def rebuild(progress=None, parts=tuple(PARTS)):
             done += len(keys)
             if progress:
                 progress(kind, done, max(done, number))
-    Touched.objects.create(kind=Touched.REFERENCE, object_id=0)
-    settle()
+    PendingRefresh.objects.create(kind=PendingRefresh.REFERENCE, object_id=0)
+    refresh_pending()
     if "search" in parts:
         mending.tidy()
     return made
@@ -70,10 +70,10 @@ def _mend(parts):
     """Put the counts of the search right before they are corrected by differences, which only right ones stand."""
     if "search" in parts:
         while True:
-            before, found = generation(), mending.faults()
-            mending.mend(found, in_turn)
+            before, found = read_revision(), mending.faults()
+            mending.mend(found, lock_revision)
             # A wrong count is not kept below zero: one that was corrected meanwhile from both sides may still be wrong.
-            if not found or generation() == before:
+            if not found or read_revision() == before:
                 break
 
 
@@ -125,10 +125,11 @@ def _make_anew(kind, keys, parts):
 
 def _replace(kind, keys, parts):
     """Part → what was made: read while nobody has to wait, and once more where it may have changed until then."""
-    before = generation()
+    before = read_revision()
     made = _made(kind, keys, parts) if _are_watched(kind, keys) else None
-    with in_turn() as row:
-        is_current = made is not None and before == (row.number, row.reference, False) and not Touched.objects.exists()
+    with lock_revision() as row:
+        stands = before == (row.number, row.reference, False) and not PendingRefresh.objects.exists()
+        is_current = made is not None and stands
         if not is_current:
             _hold(kind, keys)
             made = _made(kind, keys, parts)
@@ -147,7 +148,7 @@ def _made(kind, keys, parts):
 
 
 def _are_watched(kind, keys):
-    """Whether each published text stands in a list, so that its withdrawal leaves a mark (see `public.marks`)."""
+    """Whether each published text stands in a list, so that its withdrawal is noted (see `public.invalidation`)."""
     if kind != Kind.INITIATIVE:
         return True
     listed = ListingFacet.objects.filter(
@@ -157,7 +158,7 @@ def _are_watched(kind, keys):
 
 
 def _hold(kind, keys):
-    """Let nobody withdraw or merge one of these before it stands in a list: it would leave no mark, and stay there."""
+    """Let nobody withdraw or merge one of these before it stands in a list: it would not be noted, and stay."""
     if kind == Kind.INITIATIVE:
         for rows in (Initiative.objects.filter(pk__in=keys), Update.objects.filter(initiative__in=keys)):
             list(rows.order_by("pk").values_list("pk").select_for_update(no_key=True))

@@ -1,22 +1,22 @@
-"""Every write of content, whoever makes it, leaves its mark for the site."""
+"""Every write of content, whoever makes it, is noted for the site."""
 
 from django.db.models.signals import m2m_changed, post_save, pre_delete
 from django.dispatch import receiver
 
-from public.changes import mark, mark_before_deletion
-from public.marks import MARKS
+from public.changes import invalidate, invalidate_before_deletion
+from public.invalidation import DEPENDENTS
 
 
 @receiver(post_save)
 def _written(sender, instance, created, raw=False, **signal):
-    if sender in MARKS and not raw:
-        mark(instance, is_new=created)
+    if sender in DEPENDENTS and not raw:
+        invalidate(instance, is_new=created)
 
 
 @receiver(pre_delete)
 def _about_to_go(sender, instance, **signal):
-    if sender in MARKS:
-        mark_before_deletion(instance)
+    if sender in DEPENDENTS:
+        invalidate_before_deletion(instance)
 
 
 @receiver(m2m_changed)
@@ -24,8 +24,8 @@ def _linked(sender, instance, action, reverse, model, pk_set, **signal):
     """What is linked or unlinked, from whichever side, before and after."""
     if action not in ("post_add", "post_remove", "pre_clear"):
         return
-    if type(instance) in MARKS:
-        mark(instance)
-    if reverse and model in MARKS:
+    if type(instance) in DEPENDENTS:
+        invalidate(instance)
+    if reverse and model in DEPENDENTS:
         for row in model._default_manager.filter(pk__in=pk_set or ()):
-            mark(row)
+            invalidate(row)

@@ -10,7 +10,7 @@ from django.test import Client
 from lxml import html
 
 from initiatives.services import advance_update
-from public.changes import settle
+from public.changes import refresh_pending
 from rounds import services
 from tests.builders import (
     READERS,
@@ -62,7 +62,7 @@ def world():
         make_edition_text(edition=edition, place="foreword")
         world.nobody = make_user(role=None, is_staff=False)
         world.newcomer = make_user(is_staff=False)
-        settle()
+        refresh_pending()
         yield world
 
 

@@ -2,7 +2,7 @@
 
 Markdown, typography, figures and charts cost more than everything else of a page together, and change once a year.
 What a detail was made from is named by two numbers: that of the thing's last publication or withdrawal
-(`PageRevision`), and that of the reference data (`Generation.reference`), which any page may name.
+(`PageRevision`), and that of the reference data (`SiteRevision.reference`), which any page may name.
 """
 
 from django.core.cache import caches

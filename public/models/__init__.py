@@ -1,16 +1,16 @@
-from public.models.changes import Generation, Kind, PageRevision, Touched
+from public.models.changes import Kind, PageRevision, PendingRefresh, SiteRevision
 from public.models.listings import Facet, Listing, ListingFacet
 from public.models.search import SearchEntry, SearchText, SearchWord
 
 __all__ = [
     "Facet",
-    "Generation",
     "Kind",
     "Listing",
     "ListingFacet",
     "PageRevision",
+    "PendingRefresh",
     "SearchEntry",
     "SearchText",
     "SearchWord",
-    "Touched",
+    "SiteRevision",
 ]

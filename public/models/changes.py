@@ -16,21 +16,21 @@ class Kind(models.TextChoices):
     EDITION = "edition"
 
 
-class Generation(models.Model):
+class SiteRevision(models.Model):
     """How often what the public sees has changed: one row, whose number every kept page carries."""
 
     number = models.PositiveBigIntegerField(default=1)
     reference = models.PositiveBigIntegerField(default=1)  # the number at which the reference data changed last
 
     class Meta:
-        constraints = [models.CheckConstraint(name="generation_is_one_row", condition=models.Q(id=1))]
+        constraints = [models.CheckConstraint(name="siterevision_is_one_row", condition=models.Q(id=1))]
 
     def __str__(self):
         return str(self.number)
 
 
 class PageRevision(models.Model):
-    """The number that the generation had when something of a thing was published or withdrawn last."""
+    """The number that the revision had when something of a thing was published or withdrawn last."""
 
     kind = models.CharField(max_length=20, choices=Kind)
     object_id = models.PositiveBigIntegerField()
@@ -43,7 +43,7 @@ class PageRevision(models.Model):
         return f"{self.kind} {self.object_id}: {self.number}"
 
 
-class Touched(models.Model):
+class PendingRefresh(models.Model):
     """Something that was written and whose listing was not made anew yet. Such a thing is in no list meanwhile.
 
     Written in the transaction of the change itself, so that nothing is forgotten when a process dies. Without a
@@ -51,13 +51,13 @@ class Touched(models.Model):
     """
 
     REFERENCE = "reference"
-    """The kind of what every page may name: it counts up `Generation.reference`, with 0 for the object."""
+    """The kind of what every page may name: it counts up `SiteRevision.reference`, with 0 for the object."""
 
     kind = models.CharField(max_length=20)  # of Kind, or REFERENCE
     object_id = models.PositiveBigIntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "object_id"], name="touched_by_object")]
+        indexes = [models.Index(fields=["kind", "object_id"], name="pendingrefresh_by_object")]
 
     def __str__(self):
         return f"{self.kind} {self.object_id}"

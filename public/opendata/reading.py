@@ -5,7 +5,7 @@ from itertools import islice
 
 from django.db.models import CharField, F, Func, IntegerField, Q, QuerySet, Value
 
-from public.caching import remembered
+from public.caching import cached_per_revision
 from public.leading import named_model, present_names
 from public.opendata.structure import plain
 from public.opendata.tables import TABLES
@@ -178,7 +178,7 @@ def _referred(column):
     return to if to and len(to.key) == 1 and to.model.address_fields else None
 
 
-@remembered
+@cached_per_revision
 def _known_among(name, values):
     to = TABLES[name]
     own = to.key_columns[-1].source
@@ -215,7 +215,7 @@ def _among(table, narrowed):
     return plain(table.rows()).filter(**{f"{path}__in": values for path, values in narrowed})
 
 
-@remembered
+@cached_per_revision
 def _count(name, narrowed):
     return _among(TABLES[name], narrowed).count()
 

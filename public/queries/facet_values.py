@@ -9,7 +9,7 @@ from django.utils.translation import override
 from document.blocks import plain
 from document.typography import typeset
 from initiatives.models import Initiative, Period, Recommendation, Theme, Update, Volet
-from public.caching import remembered
+from public.caching import cached_per_revision
 from public.listing import recommendation_value, volet_value
 from public.models import Facet, ListingFacet
 from zones.models import Commune, Partner, PoliceZone
@@ -46,7 +46,7 @@ def get_values(facet):
     return _get_facets()[facet]
 
 
-@remembered
+@cached_per_revision
 def _get_facets():
     """Facet → value → FacetValue. One query that counts, and one or two for the names of each facet."""
     numbers = {facet: {} for facet in Facet.values}

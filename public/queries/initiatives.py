@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef
 
 from initiatives.models import Initiative
-from public.caching import is_settled
+from public.caching import is_current
 from public.details import page_revision
 from public.models import Facet, Kind, ListingFacet
 from public.queries.facet_values import LANGUAGES, get_values
@@ -63,7 +63,7 @@ def find_initiative(key):
     if lead := get_values(Facet.PARTNER).get(plain[1]):
         lead_name = Texts(*(lead.names.get(code, "") for code in LANGUAGES))
     # What waits to be made anew may tell of what is no longer published.
-    summary = summary if is_settled() else Texts("", "", "")
+    summary = summary if is_current() else Texts("", "", "")
     return InitiativeHead(pk, key, listing is not None, *plain, title, summary, lead_name, volet_title)
 
 

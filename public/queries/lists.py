@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from public.caching import is_settled, remembered
-from public.models import Kind, Listing, ListingFacet, Touched
+from public.caching import cached_per_revision, is_current
+from public.models import Kind, Listing, ListingFacet, PendingRefresh
 from public.queries.facet_values import count_published, count_under
 from public.search import MOST_RANKED
 
@@ -44,9 +44,9 @@ class Page:
 def select_entries():
     """The index of what is published. What waits to be made anew is not in it: it may be published no longer."""
     entries = Listing.objects.all()
-    if is_settled():
+    if is_current():
         return entries
-    return entries.filter(~Exists(Touched.objects.filter(kind=Kind.INITIATIVE, object_id=OuterRef("pk"))))
+    return entries.filter(~Exists(PendingRefresh.objects.filter(kind=Kind.INITIATIVE, object_id=OuterRef("pk"))))
 
 
 def narrow_to(entries, facet, values):
@@ -108,7 +108,7 @@ def read_first_page(facet, value):
 
 def count_under_all(chosen):
     """How many stand under one of the values of each facet; None for more than MOST_COUNTED."""
-    if not is_settled():
+    if not is_current():
         return count_up_to_limit(_narrow_to_all(chosen))
     if not chosen:
         return _unless_too_many(count_published())
@@ -117,7 +117,7 @@ def count_under_all(chosen):
     return _count_once(tuple(chosen.items()))
 
 
-@remembered
+@cached_per_revision
 def _count_once(chosen):
     """Who turns the pages of a list, or sorts it otherwise, does not have it counted again."""
     return count_up_to_limit(_narrow_to_all(dict(chosen)))

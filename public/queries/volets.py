@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 
 from document.dates import PartialDate
 from initiatives.models import Initiative, Period, PublishedUpdate, Recommendation, Volet
-from public.caching import remembered
+from public.caching import cached_per_revision
 from public.listing import recommendation_value, volet_value
 from public.models import Facet, ListingFacet
 from public.queries.facet_values import count_under, get_values
@@ -82,7 +82,7 @@ def answers(demand):
     return sorted(found, key=lambda answer: order.get(answer.listed["lead"], len(order))), bool(page.after)
 
 
-@remembered
+@cached_per_revision
 def linked_initiatives():
     """How many published initiatives are linked to a recommendation, whichever. One query."""
     return ListingFacet.objects.filter(facet=Facet.RECOMMENDATION).values("listing").distinct().count()

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from public.models import SearchEntry, SearchText, Touched
+from public.models import PendingRefresh, SearchEntry, SearchText
 from public.search.expressions import holding
 from public.search.tokens import MOST_RANKED, PARTIAL, anywhere, partial_tiers, tiers
 
-TABLE, TEXTS, WAITING = (model._meta.db_table for model in (SearchEntry, SearchText, Touched))
+TABLE, TEXTS, WAITING = (model._meta.db_table for model in (SearchEntry, SearchText, PendingRefresh))
 
 
 @dataclass(frozen=True)

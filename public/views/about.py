@@ -5,12 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts import devices
-from public.caching import kept
+from public.caching import cached_page
 from rounds import sending
 
 
 @require_safe
-@kept()
+@cached_page()
 def accessibility(request):
     """The accessibility statement, on the model of Implementing Decision (EU) 2018/1523.
 
@@ -29,7 +29,7 @@ def accessibility(request):
 
 
 @require_safe
-@kept()
+@cached_page()
 def privacy(request):
     """What the site keeps of whom, for how long and why (Regulation (EU) 2016/679, articles 13 and 14)."""
     context = {
@@ -43,7 +43,7 @@ def privacy(request):
 
 
 @require_safe
-@kept()
+@cached_page()
 def contact(request):
     """Who answers for the site, and where a mistake is reported."""
     context = {"crumbs": [], "contact": settings.CONTACT_EMAIL, "address": settings.CONTACT_ADDRESS}

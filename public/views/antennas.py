@@ -13,7 +13,7 @@ from initiatives.models import Theme
 from lisa.models import Antenna
 from lisa.queries import LISA_THEME, Census, last_count, with_last_count
 from public.antennas import Order, counted_by_commune, day_of, grouped, standings, told, without_opening
-from public.caching import kept, remembered
+from public.caching import cached_page, cached_per_revision
 from public.details import page_revision, read_detail
 from public.filters.known_values import unknown_choice
 from public.leading import leads_on
@@ -25,7 +25,7 @@ LONGEST_DATE = 20
 
 
 @require_safe
-@kept("date", "sort")
+@cached_page("date", "sort")
 def antennas(request):
     """The antennas on the day of the address, today where it names none. What is no day is said, and passed over; of a
     day that is still to come is said what is known today."""
@@ -63,7 +63,7 @@ def _address(day, today, order):
     return f"?{date}sort={order}"
 
 
-@remembered
+@cached_per_revision
 def _map(language, numbers):
     """The map and its table as markup: most days have the numbers of another day."""
     counted = dict(numbers)
@@ -79,7 +79,7 @@ def _map(language, numbers):
 
 
 @require_safe
-@kept()
+@cached_page()
 @leads_on(key=Antenna)
 def antenna(request, key):
     """The page of an antenna. Its status and the zone of its commune are those of today; the rest is its detail."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.models import Initiative
 from public.answering import in_json, open_to_all, problem
-from public.caching import kept
+from public.caching import cached_page
 from public.filters.initiatives import PARAMETERS, InitiativeFilter
 from public.leading import moved
 from public.opendata import openapi, reading
@@ -26,7 +26,7 @@ class Refused(Exception):
 
 
 @open_to_all
-@kept()
+@cached_page()
 def index(request):
     """Which tables there are."""
     tables = [{"table": name, "url": absolute("api-table", name)} for name in TABLES]
@@ -35,7 +35,7 @@ def index(request):
 
 
 @open_to_all
-@kept(*EVERY_PARAMETER)
+@cached_page(*EVERY_PARAMETER)
 def table(request, name):
     """A page of a table."""
     found = TABLES.get(name)
@@ -50,7 +50,7 @@ def table(request, name):
 
 
 @open_to_all
-@kept()
+@cached_page()
 def row(request, name, key):
     """One row of a table."""
     found = TABLES.get(name)
@@ -74,7 +74,7 @@ def row(request, name, key):
 
 
 @open_to_all
-@kept()
+@cached_page()
 def description(request):
     """What can be asked and what is answered, as OpenAPI says it."""
     return in_json(openapi.describe())

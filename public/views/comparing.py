@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from document.typography import typeset
-from public.caching import kept
+from public.caching import cached_page
 from public.comparing import (
     Asked,
     choices,
@@ -21,7 +21,7 @@ from public.comparing import (
 
 
 @require_safe
-@kept("left", "right", "period", "with")
+@cached_page("left", "right", "period", "with")
 def compare(request):
     """The comparison that is asked for; every parameter gives a page, also one that nobody would write."""
     language, asked = get_language(), Asked.from_address(request.GET)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from public.caching import kept
+from public.caching import cached_page
 from public.opendata.files import FORMATS
 from public.opendata.publisher import LICENCE, LICENCE_ADDRESS
 from public.opendata.reading import counts
@@ -16,7 +16,7 @@ from public.opendata.tables import TABLES
 
 
 @require_safe
-@kept()
+@cached_page()
 def data(request):
     """All tables with the number of their rows. One query."""
     numbers = counts()
@@ -32,7 +32,7 @@ def data(request):
 
 
 @require_safe
-@kept()
+@cached_page()
 def table(request, name):
     """The dictionary of a table."""
     found = TABLES.get(name)

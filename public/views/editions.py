@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from document.rendering import Format
-from public.caching import kept
+from public.caching import cached_page
 from public.issued import contents_of
 from public.leading import leads_on
 from records.files.checksums import DamagedFileError, read_kept
@@ -55,7 +55,7 @@ def _file(report, name):
 
 
 @require_safe
-@kept()
+@cached_page()
 def editions(request):
     """The editions that were issued, the latest first."""
     found = [(edition, edition.issues.all()[0]) for edition in issued_editions()]
@@ -63,7 +63,7 @@ def editions(request):
 
 
 @require_safe
-@kept()
+@cached_page()
 @leads_on(key=Edition)
 def edition(request, key):
     """What an edition covers, its contents, its files, and the issues that were replaced."""

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from public import sitemap as sitemaps
 from public.answering import streamed
-from public.caching import kept
+from public.caching import cached_page
 from public.feeds import LatestFeed
 
 XML = "application/xml; charset=utf-8"
@@ -17,7 +17,7 @@ WITHOUT_END = ("compare/?", "initiatives/?", "search/")
 
 
 @require_safe
-@kept()
+@cached_page()
 def feed(request):
     return LatestFeed()(request)
 

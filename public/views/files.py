@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from public.answering import in_json, open_to_all, streamed, whole
-from public.caching import kept
+from public.caching import cached_page
 from public.opendata.catalogue import catalogue as describe_catalogue
 from public.opendata.dictionary import as_csv, as_data
 from public.opendata.files import FORMATS, csv_lines, json_pieces
@@ -26,7 +26,7 @@ def table(request, name, file_format):
 
 
 @open_to_all
-@kept()
+@cached_page()
 def dictionary(request, file_format):
     """The dictionary of all tables."""
     if file_format == "json":
@@ -37,7 +37,7 @@ def dictionary(request, file_format):
 
 
 @open_to_all
-@kept()
+@cached_page()
 def catalogue(request):
     """What data there is, for portals of open data: DCAT-AP in JSON-LD."""
     return in_json(describe_catalogue(), "application/ld+json")

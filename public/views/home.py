@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lisa.queries import census_on
-from public.caching import kept, remembered
+from public.caching import cached_page, cached_per_revision
 from public.comparing import days_of
 from public.maps import commune_map
 from public.models import Facet
@@ -20,7 +20,7 @@ from zones.models import Commune
 
 
 @require_safe
-@kept()
+@cached_page()
 def home(request):
     """Five queries at most, whatever there is."""
     today, language = timezone.localdate(), get_language()
@@ -39,10 +39,10 @@ def home(request):
     return render(request, "public/home.html", context)
 
 
-_census = remembered(census_on)
+_census = cached_per_revision(census_on)
 
 
-@remembered
+@cached_per_revision
 def _map(language):
     """The map and its table as markup: nineteen shapes are drawn once for each publication."""
     numbers = get_values(Facet.COMMUNE)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from initiatives.models import Initiative
-from public.caching import kept
+from public.caching import cached_page
 from public.details import read_detail
 from public.facets import chosen_tags, panels
 from public.filters.initiatives import PARAMETERS, InitiativeFilter
@@ -22,7 +22,7 @@ from public.search import suggestion
 
 
 @require_safe
-@kept(*PARAMETERS)
+@cached_page(*PARAMETERS)
 def initiatives(request):
     """The list: every parameter gives a page, also one that nobody would write."""
     language = get_language()
@@ -48,7 +48,7 @@ def initiatives(request):
 
 
 @require_safe
-@kept()
+@cached_page()
 @leads_on(key=Initiative)
 def initiative(request, key):
     """The page of an initiative; that of a duplicate leads to its original."""

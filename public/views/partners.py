@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from document.typography import typeset
-from public.caching import kept
+from public.caching import cached_page
 from public.details import read_detail
 from public.filters.initiatives import write_address
 from public.leading import leads_on
@@ -21,7 +21,7 @@ LONGEST_NUMBER = 6
 
 
 @require_safe
-@kept("page")
+@cached_page("page")
 @leads_on(key=Partner)
 def partner(request, key):
     """A partner: what it is, what it does period by period, its antennas and its figures."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from document.typography import typeset
-from public.caching import kept
+from public.caching import cached_page
 from public.details import read_detail
 from public.filters.initiatives import write_address
 from public.leading import leads_on
@@ -25,7 +25,7 @@ SHOWN = 10
 
 
 @require_safe
-@kept()
+@cached_page()
 def places(request):
     """The map, the zones with their communes, all partners by kind."""
     today, communes = timezone.localdate(), list(queries.communes())
@@ -60,7 +60,7 @@ def _by_kind(partners):
 
 
 @require_safe
-@kept()
+@cached_page()
 @leads_on(number=PoliceZone)
 def zone(request, number):
     """A zone: its communes, its antennas, and what it does."""
@@ -88,7 +88,7 @@ def zone(request, number):
 
 
 @require_safe
-@kept()
+@cached_page()
 @leads_on(nis_code=Commune)
 def commune(request, nis_code):
     """A commune: its zone at each date, its antennas, the initiatives at work there, and what it does itself."""

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from public.caching import kept
+from public.caching import cached_page
 from public.filters.known_values import unknown_choice, unknown_place, written_value
 from public.models import Kind
 from public.search import MOST_RANKED
@@ -39,7 +39,7 @@ LONGEST = 200
 
 
 @require_safe
-@kept("q", "kind", "after")
+@cached_page("q", "kind", "after")
 def search(request):
     """What the words find, of one kind or of all; without words, the form alone."""
     words = " ".join("".join(c if c.isprintable() else " " for c in request.GET.get("q", "")[: LONGEST * 2]).split())

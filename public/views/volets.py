@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from initiatives.models import Framework, Recommendation, Volet
-from public.caching import kept
+from public.caching import cached_page
 from public.demands import counted, demand_lines, since
 from public.filters.initiatives import write_address
 from public.leading import leads_on
@@ -20,7 +20,7 @@ from public.rows import rows_of
 
 
 @require_safe
-@kept()
+@cached_page()
 def volets(request):
     """All volets of all frameworks, also those that the reports do not cover."""
     found = chapters()
@@ -40,7 +40,7 @@ def volets(request):
 
 
 @require_safe
-@kept()
+@cached_page()
 @leads_on(framework=Framework, number=Volet)
 def volet(request, framework, number):
     found = _found(chapter(framework, number))
@@ -59,7 +59,7 @@ def volet(request, framework, number):
 
 
 @require_safe
-@kept()
+@cached_page()
 @leads_on(framework=Framework, number=Volet, code=Recommendation)
 def recommendation(request, framework, number, code):
     of_volet = _found(chapter_of_recommendations(framework, number))

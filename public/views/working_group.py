@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from initiatives.models import Theme
-from public.caching import kept
+from public.caching import cached_page
 from public.models import Facet
 from public.queries.lists import read_first_page
 from public.queries.working_group import THEME, meetings_and_newsletters
@@ -13,7 +13,7 @@ from public.rows import rows_of
 
 
 @require_safe
-@kept()
+@cached_page()
 def working_group(request):
     """A page in every case: without the theme it says that nothing is known yet."""
     language = get_language()

@@ -2,13 +2,13 @@
 
 from django.db import connection
 
-from public.caching import shelf
+from public.caching import page_cache
 
 
 def count_queries(get_response):
     def counting(request):
-        shelf.clear()
-        # The question for the generation passes Django by where nothing is open yet, and would not be counted.
+        page_cache.clear()
+        # The question for the revision passes Django by where nothing is open yet, and would not be counted.
         connection.ensure_connection()
         counted = []
 

@@ -45,7 +45,7 @@ def make_site(times: int) -> None:
     """What `manage.py rebuild_site` does, part by part; then all that many times."""
     from django.db.models import F
 
-    from public.models import Generation, Touched
+    from public.models import PendingRefresh, SiteRevision
     from public.rebuilding import rebuild
     from tests.bench.multiplying import multiply
 
@@ -56,9 +56,9 @@ def make_site(times: int) -> None:
         done(rebuild(parts=["search"])["search"], "entries")
     with timed("copies") as done:
         done(multiply(times), "initiatives")
-    Touched.objects.all().delete()
-    Generation.objects.get_or_create(pk=1)
-    Generation.objects.update(number=F("number") + 1, reference=F("number") + 1)
+    PendingRefresh.objects.all().delete()
+    SiteRevision.objects.get_or_create(pk=1)
+    SiteRevision.objects.update(number=F("number") + 1, reference=F("number") + 1)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 

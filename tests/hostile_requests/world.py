@@ -4,7 +4,7 @@ import itertools
 import re
 
 from initiatives.models import ReviewState
-from public.changes import settle
+from public.changes import refresh_pending
 from rounds import chosen_photos, drafts
 from tests.builders import (
     COORDINATION,
@@ -49,7 +49,7 @@ class RoundOfPeople:
         self._texts()
         self._around_them()
         self._typed()
-        settle()
+        refresh_pending()
 
     def forbidden(self, who):
         """Word → what it is, for all that this person may not read."""

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from document.dates import PartialDate
 from initiatives.models import ReviewState
-from public.changes import settle
+from public.changes import refresh_pending
 from public.details.antennas import render
 from tests.builders import (
     make_antenna,
@@ -38,7 +38,7 @@ def four():
         operational_since=PartialDate.parse("2019"), closed=PartialDate.parse("2022"),
     )  # fmt: skip
     make_antenna(key="midi", name_fr="Midi", commune=there, mark="suspended")
-    settle()
+    refresh_pending()
 
 
 def said(element):
@@ -110,7 +110,7 @@ def test_on_a_day_long_ago_no_antenna_was_open_or_planned(client, four):
 )
 def test_an_opening_between_two_dates_is_not_known_between_them(client, date, heading):
     make_antenna(name_fr="Heyvaert", operational_since=PartialDate.parse("2022-10/2023-12"))
-    settle()
+    refresh_pending()
     page = page_of(client, date=date)
     assert [group for group, _names in table(page)] == [heading]
     assert "entre octobre 2022 et décembre 2023" in text(page.find_class("antenna-table")[0])
@@ -191,7 +191,7 @@ def test_the_map_counts_what_is_operational_on_the_day(client, four):
 
 def test_an_opening_that_is_not_known_counts_as_open_today_alone_and_is_pointed_out(client):
     make_antenna(name_fr="Heyvaert")
-    settle()
+    refresh_pending()
     earlier, today = page_of(client, date="2015-01-01"), page_of(client)
     sentence = "Le jour d’ouverture d’une antenne n’est pas connu ; elle compte comme ouverte : Heyvaert."
     assert table(earlier) == [("Statut inconnu 1", ["Heyvaert"])]
@@ -204,7 +204,7 @@ def test_an_opening_that_is_not_known_counts_as_open_today_alone_and_is_pointed_
 
 def test_the_introduction_of_the_theme_stands_there_in_its_language(client):
     make_theme(key="lisa", body_fr="Un guichet de *quartier*.", body_nl="Een wijkloket.")
-    settle()
+    refresh_pending()
     assert text(page_of(client, "/nl/antennas/").find_class("introduction")[0]) == "Een wijkloket."
     make_theme(key="other", body_fr="Autre chose.")
     assert said(page_of(client, "/en/antennas/").find_class("introduction")[0]) == (
@@ -232,7 +232,7 @@ def test_an_antenna_tells_what_is_known_of_it(client):
     make_antenna_service(antenna=antenna, name_fr="Police", name_nl="Politie", permanent=True)
     make_antenna_service(antenna=antenna, name_fr="CPAS", name_nl="OCMW", permanent=False)
     make_antenna_service(antenna=antenna, name_fr="Guichet", name_nl="Loket")
-    settle()
+    refresh_pending()
     page = page_of(client, "/fr/antennas/broeck/")
     assert facts(page) == {
         "Adresse": "Parc 15 (provisoire)",
@@ -257,7 +257,7 @@ def test_an_antenna_tells_what_is_known_of_it(client):
 
 def test_what_is_not_known_is_said_to_be_unknown(client):
     make_antenna(key="midi", commune=make_commune())
-    settle()
+    refresh_pending()
     assert facts(page_of(client, "/en/antennas/midi/")) == {
         "Not known": "address, opening hours, police presence, day of opening"
     }
@@ -266,12 +266,12 @@ def test_what_is_not_known_is_said_to_be_unknown(client):
 def test_without_partners_its_commune_reports(client):
     commune = make_commune()
     antenna = make_antenna(key="midi", commune=commune)
-    settle()
+    refresh_pending()
     make_partner(commune=commune, key="saint-gilles", name_fr="Commune de Saint-Gilles")
-    settle()
+    refresh_pending()
     assert facts(page_of(client, "/fr/antennas/midi/"))["Qui fait rapport"] == "Commune de Saint-Gilles"
     antenna.partners.set([make_partner(name_fr="La zone")])
-    settle()
+    refresh_pending()
     assert facts(page_of(client, "/fr/antennas/midi/"))["Qui fait rapport"] == "La zone"
 
 
@@ -282,7 +282,7 @@ def test_only_what_is_published_is_told(client):
         make_antenna_update(
             antenna=antenna, period=period, state=state, body_fr=f"Texte {state}.", body_nl=f"Tekst {state}."
         )
-    settle()
+    refresh_pending()
     page = page_of(client, "/fr/antennas/midi/")
     assert [text(entry) for entry in under(page, "timeline", "p")] == ["Texte published."]
     assert [state for state in ReviewState.values if f"Texte {state}." in text(page)] == ["published"]
@@ -293,7 +293,7 @@ def test_texts_stand_the_latest_first_and_in_another_language_under_a_notice(cli
     for year, fields in ((2021, {"body_fr": "Avant.", "body_nl": "Vroeger."}), (2023, {"body_fr": "Après."})):
         period = make_period(key=f"{year}-{year + 1}", starts_on=datetime.date(year, 7, 1))
         make_antenna_update(antenna=antenna, period=period, state=ReviewState.PUBLISHED, **fields)
-    settle()
+    refresh_pending()
     page = page_of(client, "/nl/antennas/midi/")
     assert [said(entry) for entry in under(page, "timeline", "li")] == [
         "2023–2024 Deze tekst bestaat alleen in het Frans. Après.",
@@ -305,7 +305,7 @@ def test_texts_stand_the_latest_first_and_in_another_language_under_a_notice(cli
 def test_without_a_text_the_page_says_so(client):
     antenna = make_antenna(key="midi")
     make_antenna_update(antenna=antenna, state=ReviewState.DRAFT, body_fr="Brouillon.")
-    settle()
+    refresh_pending()
     page = page_of(client, "/en/antennas/midi/")
     assert text(page.find_class("empty")[0]) == "No text on this antenna has been published yet."
 
@@ -320,7 +320,7 @@ def test_yearly_figures_stand_with_their_evolution_and_a_chart(client):
     for year, value in ((2021, 687), (2022, 446), (2023, 971)):
         make_antenna_figure(antenna=antenna, indicator=reports, year=year, value=value)
     make_antenna_figure(antenna=antenna, indicator=make_indicator(name_fr="Visites"), year=2023, value=726)
-    settle()
+    refresh_pending()
     page = page_of(client, "/fr/antennas/centre/")
     assert [[cell.replace("\u202f", " ") for cell in row] for row in rows(page)] == [
         ["Année", "Valeur", "Évolution", "Commentaire"],
@@ -338,7 +338,7 @@ def test_two_values_of_one_year_have_neither_evolution_nor_chart(client):
     antenna, indicator = make_antenna(key="centre"), make_indicator()
     for value in (1, 2):
         make_antenna_figure(antenna=antenna, indicator=indicator, year=2023, value=value)
-    settle()
+    refresh_pending()
     page = page_of(client, "/en/antennas/centre/")
     assert rows(page) == [["Year", "Value", "Evolution"], ["2023", "1", "–"], ["2023", "2", "–"]]
     assert page.xpath("//svg[contains(@class, 'chart')]") == []
@@ -347,7 +347,7 @@ def test_two_values_of_one_year_have_neither_evolution_nor_chart(client):
 @pytest.mark.parametrize("key", ["unknown", "MIDI", "x" * 200])
 def test_an_antenna_that_is_not_known_is_not_found(client, key):
     make_antenna(key="midi")
-    settle()
+    refresh_pending()
     assert client.get(f"/fr/antennas/{key}/").status_code == 404
 
 

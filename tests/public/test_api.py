@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from public.changes import settle
+from public.changes import refresh_pending
 from public.opendata.tables import TABLES
 from tests.builders import (
     make_antenna,
@@ -100,7 +100,7 @@ def test_every_row_stands_on_one_page(client, world):
         make_antenna_service(antenna=antenna)
         make_issued_report(issue=make_issue())
         make_partner()
-    settle()
+    refresh_pending()
     for name in ("initiatives", "updates", "figures", "antenna_services", "partners", "reports"):
         everything = keys(client.get(f"/api/v1/{name}/?limit=200"))
         found, address = [], f"/api/v1/{name}/?limit=2"
@@ -117,7 +117,7 @@ def test_the_initiatives_are_narrowed_and_sorted_like_their_page(client, world):
     commune = make_commune(nis_code="21012")
     published(key="b", communes=[commune], title_fr="Beta", title_nl="Zeta", volet=world.volet)
     published(key="a", communes=[commune], title_fr="Alpha", kind="daily")
-    settle()
+    refresh_pending()
     assert sorted(keys(client.get("/api/v1/initiatives/?commune=21012"))) == ["a", "b"]
     assert keys(client.get("/api/v1/initiatives/?commune=21012&volet=resolution-2020/4")) == ["b"]
     assert keys(client.get("/api/v1/initiatives/?kind=daily&kind=specific&sort=title")) == ["a", "b", "cafe"]
@@ -131,7 +131,7 @@ def test_the_initiatives_are_narrowed_and_sorted_like_their_page(client, world):
 def test_the_next_page_of_narrowed_initiatives_keeps_what_was_asked(client, world):
     for _ in range(3):
         published(kind="daily")
-    settle()
+    refresh_pending()
     following = client.get("/api/v1/initiatives/?kind=daily&sort=title&limit=2&language=nl").json()["next"]
     assert re.fullmatch(
         rf"{BASE}/api/v1/initiatives/\?kind=daily&sort=title&after=[^&]+&limit=2&language=nl", following
@@ -243,7 +243,7 @@ def test_who_has_the_answer_is_told_that_it_still_holds(client, world, django_as
         again = client.get("/api/v1/initiatives/", headers={"if-none-match": etag})
     assert (again.status_code, again.content) == (304, b"")
     published()
-    settle()
+    refresh_pending()
     assert client.get("/api/v1/initiatives/", headers={"if-none-match": etag}).status_code == 200
 
 

@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from public.caching import Kept, Shelf, kept, remembered, shelf
-from public.changes import settle
-from public.models import Touched
+from public.caching import CachedPage, PageCache, cached_page, cached_per_revision, page_cache
+from public.changes import refresh_pending
+from public.models import PendingRefresh
 from tests.builders import make_initiative, make_user
 
 pytestmark = pytest.mark.django_db
@@ -19,31 +19,31 @@ pytestmark = pytest.mark.django_db
 written = []
 
 
-@kept("page")
+@cached_page("page")
 def page(request):
     written.append(request.get_full_path())
     return HttpResponse(f"Page {len(written)} " + "x" * 500)
 
 
-@kept()
+@cached_page()
 def with_cookie(request):
     response = HttpResponse("Hello")
     response.set_cookie("seen", "1")
     return response
 
 
-@kept()
+@cached_page()
 def missing(request):
     return HttpResponse("No", status=404)
 
 
-@remembered
+@cached_per_revision
 def _names(first):
     written.append(first)
     return [first]
 
 
-@kept()
+@cached_page()
 def names(request):
     return HttpResponse(f"{_names('a')} {_names('b')} {_names('a')}")
 
@@ -66,7 +66,7 @@ urlpatterns = [
 def _here(settings):
     settings.ROOT_URLCONF = __name__
     written.clear()
-    settle()
+    refresh_pending()
 
 
 def body(response):
@@ -83,14 +83,14 @@ def test_a_page_is_written_once_and_read_with_one_query(client, django_assert_nu
 def test_a_publication_is_seen_on_the_next_request(client):
     client.get("/page/")
     make_initiative()
-    settle()
+    refresh_pending()
     assert body(client.get("/page/")) == "Page 2"
 
 
-def test_what_waits_to_be_settled_keeps_no_page(client):
+def test_what_waits_to_be_refreshed_keeps_no_page(client):
     client.get("/page/")
     make_initiative()
-    assert Touched.objects.exists()
+    assert PendingRefresh.objects.exists()
     assert [body(client.get("/page/")) for _ in range(2)] == ["Page 2", "Page 3"]
 
 
@@ -117,7 +117,7 @@ def test_an_endless_address_is_not_kept(client):
 def test_somebody_who_is_signed_in_never_meets_a_kept_page(client):
     client.get("/page/")
     client.force_login(make_user())
-    settle()
+    refresh_pending()
     assert [body(client.get("/page/")) for _ in range(2)] == ["Page 2", "Page 3"]
     client.cookies.clear()
     assert body(client.get("/page/")) == "Page 4"
@@ -126,7 +126,7 @@ def test_somebody_who_is_signed_in_never_meets_a_kept_page(client):
 @pytest.mark.parametrize("address", ["/cookie/", "/missing/", "/unkept/"])
 def test_what_is_not_a_page_for_everybody_is_not_kept(client, address):
     client.get(address)
-    assert not shelf.pages
+    assert not page_cache.pages
 
 
 def test_a_post_is_answered_by_the_view(client):
@@ -162,11 +162,11 @@ def test_head_is_answered_from_what_is_kept(client):
     assert (client.head("/page/").status_code, client.head("/page/").content, written) == (200, b"", ["/page/"])
 
 
-def test_small_things_are_remembered_for_the_generation(client):
+def test_small_things_are_remembered_for_the_revision(client):
     for address in ("/names/?a", "/names/?b"):
         client.get(address)
     assert written == ["a", "b"]
-    settle()
+    refresh_pending()
     client.get("/names/?c")
     assert written == ["a", "b", "a", "b"]
 
@@ -175,7 +175,7 @@ def test_small_things_are_remembered_for_the_generation(client):
 def test_where_nothing_is_kept_a_view_remembers_until_it_has_answered(client, reader):
     if reader == "signed in":
         client.force_login(make_user())
-        settle()
+        refresh_pending()
     else:
         make_initiative()
     client.get("/names/")
@@ -189,16 +189,16 @@ def test_outside_a_kept_view_nothing_is_remembered():
 
 
 def test_the_shelf_lets_go_of_what_was_read_longest_ago():
-    small = Shelf(room=250)
+    small = PageCache(room=250)
     for name in ("a", "b"):
-        small.put(name, Kept((1, None), b"-" * 100, {}, name))
+        small.put(name, CachedPage((1, None), b"-" * 100, {}, name))
     small.get("a")
-    small.put("c", Kept((1, None), b"-" * 100, {}, "c"))
+    small.put("c", CachedPage((1, None), b"-" * 100, {}, "c"))
     assert (list(small.pages), small.filled) == (["a", "c"], 200)
 
 
 def test_the_middleware_stands_before_the_sessions():
     names = settings.MIDDLEWARE
-    assert names.index("public.caching.KeptPagesMiddleware") < names.index(
+    assert names.index("public.caching.PageCacheMiddleware") < names.index(
         "django.contrib.sessions.middleware.SessionMiddleware"
     )

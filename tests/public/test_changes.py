@@ -8,10 +8,10 @@ from django.db import transaction
 from initiatives.models import Event, Figure, Photo, PublishedUpdate, ReviewState
 from initiatives.services import advance_update
 from lisa.models import AntennaUpdate, PublishedAntennaUpdate
-from public.changes import mark, settle
-from public.generation import generation
-from public.marks import MARKS
-from public.models import Generation, Listing, Touched
+from public.changes import invalidate, refresh_pending
+from public.invalidation import DEPENDENTS
+from public.models import Listing, PendingRefresh, SiteRevision
+from public.revision import read_revision
 from records.models.base import Content
 from rounds.models import Response
 from tests.builders import (
@@ -37,11 +37,11 @@ pytestmark = pytest.mark.django_db
 
 
 def marked(kind):
-    return set(Touched.objects.filter(kind=kind).values_list("object_id", flat=True))
+    return set(PendingRefresh.objects.filter(kind=kind).values_list("object_id", flat=True))
 
 
 def forget():
-    Touched.objects.all().delete()
+    PendingRefresh.objects.all().delete()
 
 
 def test_every_content_that_the_site_shows_is_watched():
@@ -50,7 +50,7 @@ def test_every_content_that_the_site_shows_is_watched():
     contents = {model for model in MAKERS if issubclass(model, Content) and model._meta.app_label != "rounds"}
     contents -= {Figure, Event, Photo, AntennaUpdate}
     contents |= {Response, PublishedUpdate, PublishedAntennaUpdate}
-    assert {model.__name__ for model in contents - MARKS.keys()} == set()
+    assert {model.__name__ for model in contents - DEPENDENTS.keys()} == set()
 
 
 def published(model):
@@ -76,15 +76,15 @@ def make_open_period():
     return make_period(opens_on=date(2024, 9, 1))
 
 
-@pytest.mark.parametrize("model", MARKS, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", DEPENDENTS, ids=lambda model: model.__name__)
 def test_a_written_row_waits_to_be_settled(model):
     row = published(model)
     forget()
-    before = generation()[0]
-    mark(row)
-    settle()
-    assert generation().number == max(before, 1) + 1
-    assert not generation().is_waiting
+    before = read_revision()[0]
+    invalidate(row)
+    refresh_pending()
+    assert read_revision().number == max(before, 1) + 1
+    assert not read_revision().is_pending
 
 
 def test_a_change_of_anything_under_an_initiative_marks_it():
@@ -134,7 +134,7 @@ def test_a_change_that_is_undone_leaves_no_mark():
     with transaction.atomic():
         initiative.save()
         transaction.set_rollback(True)
-    assert Touched.objects.count() == 0
+    assert PendingRefresh.objects.count() == 0
 
 
 # --- What the public does not see -----------------------------------------------------------------
@@ -146,12 +146,12 @@ def test_a_draft_that_is_saved_moves_no_page():
     draft = make_update(initiative=told.initiative, period=make_open_period())
     figure = make_figure(update=draft)
     other, commune = make_initiative(lead=told.initiative.lead), make_commune()
-    settle()
-    before = generation()
+    refresh_pending()
+    before = read_revision()
     for row in (draft, figure, other):
         row.save()
     other.communes.add(commune)
-    assert (Touched.objects.count(), generation()) == (0, before)
+    assert (PendingRefresh.objects.count(), read_revision()) == (0, before)
 
 
 def test_an_answer_to_the_round_moves_no_page_until_the_round_is_over():
@@ -176,15 +176,15 @@ def test_a_text_that_is_kept_back_marks_the_partner_of_a_period_that_is_over():
     assert (marked("initiative"), marked("partner")) == (set(), {kept_back.partner_id})
 
 
-@pytest.mark.parametrize("is_settled", [True, False])
-def test_a_text_that_is_withdrawn_is_marked_whether_or_not_it_was_in_a_list_yet(is_settled):
+@pytest.mark.parametrize("is_current", [True, False])
+def test_a_text_that_is_withdrawn_is_marked_whether_or_not_it_was_in_a_list_yet(is_current):
     told = make_told(period=make_open_period())
-    if is_settled:
-        settle()
-    waiting = Touched.objects.count()
+    if is_current:
+        refresh_pending()
+    waiting = PendingRefresh.objects.count()
     unpublish(told)
-    assert Touched.objects.count() > waiting
-    settle()
+    assert PendingRefresh.objects.count() > waiting
+    refresh_pending()
     assert not Listing.objects.exists()
 
 
@@ -193,7 +193,7 @@ def test_a_text_that_is_withdrawn_is_marked_whether_or_not_it_was_in_a_list_yet(
 
 def page_of(client, partner):
     """As it was kept: where something waits to be settled, nothing is."""
-    settle()
+    refresh_pending()
     return client.get(f"/fr/partners/{partner.key}/").content.decode()
 
 
@@ -229,27 +229,27 @@ def test_who_carried_an_initiative_that_is_deleted_tells_of_it_no_longer(client)
 def test_a_publication_and_a_withdrawal_are_settled_as_soon_as_they_are_committed():
     coordinator = make_user(role=COORDINATION)
     update = make_update(state=ReviewState.VALIDATED)
-    before = generation()[0]
+    before = read_revision()[0]
     advance_update(update, "publish", by=coordinator)
     assert Listing.objects.filter(pk=update.initiative_id).exists()
-    assert generation().number == before + 1
-    assert not generation().is_waiting
+    assert read_revision().number == before + 1
+    assert not read_revision().is_pending
     advance_update(update, "withdraw", by=coordinator, remark="Erreur.")
     assert not Listing.objects.filter(pk=update.initiative_id).exists()
-    assert generation().number == before + 2
-    assert not generation().is_waiting
+    assert read_revision().number == before + 2
+    assert not read_revision().is_pending
 
 
 @pytest.mark.django_db(transaction=True)
 def test_many_writes_of_one_transaction_are_settled_once():
-    before = generation()[0]
+    before = read_revision()[0]
     with transaction.atomic():
         for _ in range(3):
             make_update(state=ReviewState.PUBLISHED)
-    assert (generation()[0], Listing.objects.count()) == (max(before, 1) + 1, 3)
+    assert (read_revision()[0], Listing.objects.count()) == (max(before, 1) + 1, 3)
 
 
 def test_the_generation_is_one_row():
-    settle()
-    settle()
-    assert list(Generation.objects.values_list("pk", "number")) == [(1, 3)]
+    refresh_pending()
+    refresh_pending()
+    assert list(SiteRevision.objects.values_list("pk", "number")) == [(1, 3)]

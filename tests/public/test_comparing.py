@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from initiatives.models import ReviewState
-from public.changes import settle
+from public.changes import refresh_pending
 from tests.builders import (
     make_commune,
     make_figure,
@@ -58,7 +58,7 @@ def published(partner, *periods, statuses=None, **fields):
 
 
 def page(client, parameters="", language="fr"):
-    settle()
+    refresh_pending()
     response = client.get(f"/{language}/compare/{parameters}")
     assert response.status_code == 200
     return tree(response)
@@ -208,7 +208,7 @@ def test_where_nothing_is_published_the_page_says_so(client):
 
 def test_no_address_breaks_the_page(client, periods, zones):
     published(zones[0], *periods)
-    settle()
+    refresh_pending()
     odd = ("\x00", "'; DROP TABLE", "<script>", "9" * 5000, "😀é", "5341\n")
     for name, value in product(("left", "right", "period", "with"), odd):
         assert client.get("/fr/compare/", {name: value}).status_code == 200

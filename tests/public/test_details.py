@@ -5,7 +5,7 @@ from django.core.cache import caches
 
 from initiatives.models import PublishedUpdate, ReviewState
 from initiatives.services import advance_update
-from public.changes import settle
+from public.changes import refresh_pending
 from public.models import PageRevision
 from tests.builders import COORDINATION, make_initiative, make_partner, make_period, make_update, make_user
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def told():
     update = make_update(state=ReviewState.PUBLISHED, body_fr="La chorale.", body_nl="Het koor.")
-    settle()
+    refresh_pending()
     return update
 
 
@@ -32,7 +32,7 @@ def test_what_was_read_is_cached_while_other_things_are_published(client, told):
     read(client, told)
     change_unseen(told)
     make_update(state=ReviewState.PUBLISHED, initiative=make_initiative(lead=make_partner()))
-    settle()
+    refresh_pending()
 
     assert "La chorale." in read(client, told)
 
@@ -41,7 +41,7 @@ def test_a_draft_that_is_saved_leaves_what_was_cached(client, told):
     read(client, told)
     change_unseen(told)
     make_update(initiative=told.initiative, period=make_period())
-    settle()
+    refresh_pending()
 
     assert "La chorale." in read(client, told)
 
@@ -50,7 +50,7 @@ def test_a_publication_is_told_on_the_next_read(client, told):
     read(client, told)
     change_unseen(told)
     make_update(initiative=told.initiative, period=make_period(), state=ReviewState.PUBLISHED)
-    settle()
+    refresh_pending()
 
     assert "La fanfare." in read(client, told)
 
@@ -59,7 +59,7 @@ def test_a_change_of_the_reference_data_makes_every_detail_anew(client, told):
     read(client, told)
     change_unseen(told)
     make_partner().save()
-    settle()
+    refresh_pending()
 
     assert "La fanfare." in read(client, told)
 
@@ -95,11 +95,11 @@ def test_what_was_withdrawn_is_gone_and_what_is_published_again_is_told(client, 
     read(client, told)
 
     advance_update(told, "withdraw", by=coordinator, remark="Erreur.")
-    settle()
+    refresh_pending()
     assert client.get(f"/fr/initiatives/{told.initiative.key}/").status_code == 404
 
     advance_update(told, "publish", by=coordinator)
-    settle()
+    refresh_pending()
     assert "La chorale." in read(client, told)
 
 
@@ -107,6 +107,6 @@ def test_a_page_has_one_number_however_often_something_of_it_is_published(told):
     before = PageRevision.objects.get(kind="initiative").number
 
     told.initiative.save()
-    settle()
+    refresh_pending()
 
     assert PageRevision.objects.get(kind="initiative").number == before + 1

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from public.changes import settle
+from public.changes import refresh_pending
 from reporting.models import IssuedReport
 from tests.builders import make_edition, make_framework, make_issue, make_period, make_user
 from tests.reading import text, tree, under
@@ -38,7 +38,7 @@ def test_the_issued_editions_are_listed_the_latest_first(client):
     make_edition(title_fr="Jamais diffusée")
     for year in (2024, 2025):
         issue_stub(make_edition(key=f"update-{year}", title_fr=f"Rapport {year}", covers_to=f"{year}-12-31"))
-    settle()
+    refresh_pending()
     page = page_of(client, "/fr/editions/")
     assert [(text(link), link.get("href")) for link in page.xpath("//h2/a")] == [
         ("Rapport 2025", "/fr/editions/update-2025/"),
@@ -49,7 +49,7 @@ def test_the_issued_editions_are_listed_the_latest_first(client):
 
 def test_without_an_issue_the_list_says_so(client):
     make_edition()
-    settle()
+    refresh_pending()
     assert text(page_of(client, "/nl/editions/").find_class("empty")[0]) == "Er is nog geen verslag uitgebracht."
 
 
@@ -62,7 +62,7 @@ def test_an_edition_says_what_it_covers_and_offers_its_files(client):
         framework=make_framework(title_fr="Résolution", title_nl="Resolutie"), periods=[make_period(key="2023-2024")],
     )  # fmt: skip
     issue_stub(edition, content=b"x" * 453_000)
-    settle()
+    refresh_pending()
     page = page_of(client, "/nl/editions/update-2024/")
     assert text(next(page.iter("h1"))) == "Verslag"
     assert text(page.find_class("under")[0]).startswith("Van 1 juli 2023 tot en met 30 juni 2024. Uitgebracht op ")
@@ -90,7 +90,7 @@ def contents(page):
 def test_the_contents_lead_into_the_issued_report(client):
     issue = make_issue(edition=make_edition(key="update-2024"))
     keep(issue, "fr", "html", PAGE.encode())
-    settle()
+    refresh_pending()
     page = page_of(client, "/fr/editions/update-2024/")
     assert contents(page) == [
         ("Avant & après", "/editions/update-2024/fr.html#foreword", None),
@@ -108,7 +108,7 @@ def test_the_contents_lead_into_the_issued_report(client):
 @pytest.mark.parametrize(("language", "shown"), [("fr", ["fr"]), ("nl", ["nl"]), ("en", ["fr", "nl"])])
 def test_the_contents_are_those_of_the_language_of_the_page_or_of_both(client, language, shown):
     issue_pages(make_filled_edition(key="update-2024"))
-    settle()
+    refresh_pending()
     page = page_of(client, f"/{language}/editions/update-2024/")
     parts = page.find_class("report-contents")
     assert [part.find("div").get("lang") for part in parts] == shown
@@ -124,13 +124,13 @@ def test_the_contents_of_a_lost_file_are_left_out_until_it_is_back(client):
     issue = make_issue(edition=make_edition(key="update-2024"))
     page = PAGE.replace("Contenu", "Table").encode()
     report = keep(issue, "fr", "html", page)
-    settle()
+    refresh_pending()
     name = report.file.name
     default_storage.delete(name)
     assert contents(page_of(client, "/fr/editions/update-2024/")) == []
     assert client.get("/editions/update-2024/fr.html").status_code == 404
     default_storage.save(name, ContentFile(page))
-    settle()
+    refresh_pending()
     assert len(contents(page_of(client, "/fr/editions/update-2024/"))) == 3
 
 
@@ -139,7 +139,7 @@ def test_an_earlier_issue_stays_with_why_and_when_it_was_replaced(client):
     issue_stub(edition, content=b"first", issued_by=author)
     issue_stub(edition, number=2, reason="Un chiffre était faux.", content=b"second", issued_by=author)
     issue_stub(edition, number=3, reason="Une faute.", content=b"third")
-    settle()
+    refresh_pending()
     page = page_of(client, "/fr/editions/update-2024/")
     assert text(page.find_class("current")[0]).startswith("La diffusion n° 3, du ")
     assert [text(article.find("p")).partition(":")[2].strip() for article in page.find_class("earlier")] == [
@@ -155,7 +155,7 @@ def test_an_earlier_issue_stays_with_why_and_when_it_was_replaced(client):
 @pytest.mark.parametrize("key", ["never-issued", "unknown"])
 def test_an_edition_that_was_never_issued_is_not_found(client, key):
     make_edition(key="never-issued")
-    settle()
+    refresh_pending()
     assert client.get(f"/fr/editions/{key}/").status_code == 404
 
 

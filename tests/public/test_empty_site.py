@@ -3,13 +3,13 @@
 import pytest
 from lxml import etree
 
-from public.changes import settle
+from public.changes import refresh_pending
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def test_an_empty_feed_is_a_feed(client):
-    settle()
+    refresh_pending()
     feed = etree.fromstring(client.get("/fr/feed.xml").content)
     assert (feed.findall(f"{ATOM}entry"), len(feed.findtext(f"{ATOM}updated"))) == ([], 25)

@@ -7,8 +7,8 @@ from lxml import etree
 
 from lisa.models import AntennaUpdate
 from public import sitemap
-from public.caching import shelf
-from public.changes import settle
+from public.caching import page_cache
+from public.changes import refresh_pending
 from tests.builders import (
     make_antenna,
     make_antenna_review,
@@ -79,7 +79,7 @@ def test_that_there_was_nothing_new_at_an_antenna_is_no_news_and_no_row(client, 
         antenna=make_antenna(key="calme"), period=text.period, nothing_new=True, review_state="published"
     )
     make_antenna_review(subject=silent, from_state="validated", to_state="published")
-    settle()
+    refresh_pending()
 
     told = client.get("/data/antenna_updates.csv")
 
@@ -100,7 +100,7 @@ def test_what_is_said_in_another_language_is_marked(client, world):
 def test_a_text_that_was_published_again_stands_once_with_its_latest_day(client, world):
     with time_machine.travel("2026-04-01T12:00:00+02:00", tick=False):
         make_update_review(subject=world.update, from_state="validated", to_state="published")
-        settle()
+        refresh_pending()
     found = entries(client)
     assert len(found) == 3
     assert [found[0].findtext(f"{ATOM}{name}") for name in ("id", "updated")] == [
@@ -111,7 +111,7 @@ def test_a_text_that_was_published_again_stands_once_with_its_latest_day(client,
 def test_a_correction_of_a_report_is_news_of_its_own(client, world):
     with time_machine.travel("2026-05-01T12:00:00+02:00"):
         make_issued_report(issue=make_issue(edition=world.edition, number=2, reason="Une erreur."))
-        settle()
+        refresh_pending()
     assert identities(client)[0] == f"fr/issue/{world.edition.issues.get(number=2).pk}"
 
 
@@ -120,7 +120,7 @@ def test_an_entry_stays_the_same_where_a_key_is_changed(client, world):
     for record in (world.initiative, world.period, world.edition):
         record.key = f"{record.key}-bis"
         record.save()
-    settle()
+    refresh_pending()
 
     assert identities(client) == before
 
@@ -132,8 +132,8 @@ def test_the_feed_ends_after_fifty_entries_and_costs_the_same(client, world, dja
             initiative = make_initiative(lead=world.lead, volet=world.volet)
             update = make_update(initiative=initiative, period=world.period, state="published", body_fr="Texte.")
             make_update_review(subject=update, from_state="validated", to_state="published")
-        settle()
-        shelf.clear()
+        refresh_pending()
+        page_cache.clear()
         with django_assert_num_queries(5):
             used.append(len(entries(client)))
     assert used == [3, 50]
@@ -142,7 +142,7 @@ def test_the_feed_ends_after_fifty_entries_and_costs_the_same(client, world, dja
 def test_control_characters_and_mark_up_do_not_break_it(client, world):
     world.initiative.title_fr = "<b>A & B\x0b\x1b</b> ]]>"
     world.initiative.save()
-    settle()
+    refresh_pending()
     # Word writes a line end as a vertical tab: in a title, which is one line, it is a space.
     assert any("<b>A & B </b> ]]>" in entry.findtext(f"{ATOM}title") for entry in entries(client))
 
@@ -175,7 +175,7 @@ def test_a_long_list_is_split(client, world, monkeypatch, django_assert_num_quer
     monkeypatch.setattr(sitemap, "MOST_PAGES", 2)
     for number in range(4):
         make_update(initiative=make_initiative(key=f"other-{number}"), state="published")
-    settle()
+    refresh_pending()
     with django_assert_num_queries(2):
         parts = [part for part in locations(client, "/sitemap.xml") if "initiatives" in part]
     assert parts == [f"{BASE}/sitemaps/initiatives-{number}.xml" for number in (1, 2, 3)]

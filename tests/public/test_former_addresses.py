@@ -4,7 +4,7 @@ import pytest
 
 from initiatives.models import Framework, Initiative, Period, Recommendation, Volet
 from lisa.models import Antenna
-from public.changes import settle
+from public.changes import refresh_pending
 from reporting.models import Edition
 from tests.builders import make_edition, make_initiative, make_update
 from tests.reporting.issues import issue_stub
@@ -54,7 +54,7 @@ def test_the_old_address_of(client, world, model, field, value, old, new):
     assert client.get(old).status_code == 200
     setattr(record, field, value)
     record.save()
-    settle()
+    refresh_pending()
 
     answer = client.get(old)
 
@@ -67,7 +67,7 @@ def rename(record, *keys):
     for key in keys:
         record.key = key
         record.save()
-    settle()
+    refresh_pending()
 
 
 def test_a_chain_is_one_step_and_what_was_asked_stays(client, world):

@@ -4,7 +4,7 @@ import lxml.html
 import pytest
 
 from initiatives.models import ReviewState
-from public.changes import settle
+from public.changes import refresh_pending
 from tests.builders import make_initiative, make_partner, make_update, make_zone
 
 pytestmark = pytest.mark.django_db
@@ -55,18 +55,18 @@ def test_an_initiative_is_described_by_the_beginning_of_its_last_text(client, la
         initiative=initiative, state=ReviewState.PUBLISHED,
         body_fr='Des "rencontres" & des *débats*.', body_nl='"Ontmoetingen" & *debatten*.',
     )  # fmt: skip
-    settle()
+    refresh_pending()
     assert description(client, f"/{language}/initiatives/{initiative.key}/") == sentence
 
 
 def test_an_initiative_without_a_text_is_described_by_its_title_and_its_lead(client):
     initiative = make_initiative(title_fr="Café", lead=make_partner(name_fr="Zone Nord"))
     make_update(initiative=initiative, state=ReviewState.PUBLISHED, body_fr="", body_nl="")
-    settle()
+    refresh_pending()
     assert description(client, f"/fr/initiatives/{initiative.key}/") == "Café, Zone Nord."
 
 
 def test_a_description_stands_on_one_line(client):
     make_zone(number="5341", name_nl="Zuid")
-    settle()
+    refresh_pending()
     assert description(client, "/nl/zones/5341/") == "Politiezone 5341, Zuid. 0 initiatieven."

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from document.dates import PartialDate
 from initiatives.models import ReviewState
-from public.changes import settle
+from public.changes import refresh_pending
 from tests.builders import (
     COORDINATION,
     make_antenna,
@@ -147,7 +147,7 @@ def test_what_is_not_published_does_not_count(client):
     for state in (state for state in ReviewState if state != ReviewState.PUBLISHED):
         make_update(state=state)
     make_antenna()
-    settle()
+    refresh_pending()
     assert facts(home(client)) == [1, 1, 1]
 
 
@@ -159,7 +159,7 @@ def test_each_volet_says_how_many_initiatives_it_has_in_each_period(client, lang
     first, second = make_initiative(volet=volet), make_initiative(volet=volet)
     for initiative, period in ((first, earlier), (first, later), (second, later)):
         make_update(initiative=initiative, period=period, state=ReviewState.PUBLISHED)
-    settle()
+    refresh_pending()
     (row,) = home(client, language).find_class("volet-table")[0].find("tbody")
     title = {"fr": "Quartier", "nl": "Wijk", "en": "Neighbourhood"}[language]
     assert [text(cell) for cell in row][:5] == ["4", title, "1", "2", "2"]
@@ -169,7 +169,7 @@ def test_each_volet_says_how_many_initiatives_it_has_in_each_period(client, lang
 def test_the_map_says_how_many_initiatives_each_commune_has_and_leads_to_it(client):
     commune = make_commune(nis_code="21009", name_fr="Ixelles", tile_row=1, tile_column=1)
     make_update(initiative=make_initiative(communes=[commune]), state=ReviewState.PUBLISHED)
-    settle()
+    refresh_pending()
     (place,) = home(client).find_class("place")
     assert (place.get("aria-label"), place.get("href")) == ("Ixelles\u00a0: 1", "/fr/communes/21009/")
 

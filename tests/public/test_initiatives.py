@@ -6,9 +6,9 @@ from itertools import product
 import pytest
 
 from initiatives.models import ReviewState
-from public.changes import settle
+from public.changes import refresh_pending
 from public.filters.initiatives import write_address
-from public.models import Touched
+from public.models import PendingRefresh
 from tests.builders import (
     make_commune,
     make_event,
@@ -46,7 +46,7 @@ def published(period, *, initiative=None, **fields):
 
 
 def page(client, address):
-    settle()
+    refresh_pending()
     response = client.get(address)
     assert response.status_code == 200
     return tree(response)
@@ -142,7 +142,7 @@ def test_every_initiative_stands_on_one_page_of_the_list_however_it_is_sorted(cl
     expected, lead, volet = {f"Titre {number:02}" for number in range(60)}, make_partner(), make_volet()
     for title in expected:
         published(period, initiative=make_initiative(title_fr=title, kind="specific", lead=lead, volet=volet))
-    settle()
+    refresh_pending()
     for sort, chosen in product(("latest", "title", "started"), ("", "&kind=specific")):
         address, seen = f"?sort={sort}{chosen}", []
         while address:
@@ -164,7 +164,7 @@ def test_what_waits_to_be_settled_is_in_no_list(client, period):
     initiative = published(period, initiative=make_initiative(title_fr="Ici"))
     assert titles(page(client, "/fr/initiatives/")) == ["Ici"]
     initiative.save()
-    assert Touched.objects.exists()
+    assert PendingRefresh.objects.exists()
     assert titles(tree(client.get("/fr/initiatives/"))) == []
 
 
@@ -240,7 +240,7 @@ def test_what_is_not_published_is_nowhere(client, period, earlier):
         make_figure(update=beside, note_fr="Chiffre secret", note_nl="")
         make_event(update=beside, title_fr="Date secrète", title_nl="")
         hidden += [f"/fr/initiatives/{own.key}/", f"/photos/{make_photo(update=beside).sha256}.jpg"]
-    settle()
+    refresh_pending()
     assert {address: client.get(address).status_code for address in hidden} == dict.fromkeys(hidden, 404)
     for address in ("/fr/initiatives/", "/fr/initiatives/shown/", "/fr/"):
         assert "ecr" not in client.get(address).content.decode()
@@ -251,7 +251,7 @@ def test_the_address_of_a_duplicate_leads_to_the_original(client, period):
     duplicate = published(period, initiative=make_initiative(key="duplicate"))
     duplicate.merged_into = original
     duplicate.save()
-    settle()
+    refresh_pending()
     response = client.get("/nl/initiatives/duplicate/")
     assert (response.status_code, response["Location"]) == (301, "/nl/initiatives/original/")
 
@@ -270,5 +270,5 @@ def test_near_to_it_stand_others_of_the_same_idea_and_not_itself(client, period)
 
 @pytest.mark.parametrize("key", ["nowhere", "%00", "x" * 500])
 def test_an_unknown_initiative_is_not_found(client, key):
-    settle()
+    refresh_pending()
     assert client.get(f"/fr/initiatives/{key}/").status_code == 404

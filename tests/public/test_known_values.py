@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from public.changes import settle
+from public.changes import refresh_pending
 from public.filters.initiatives import InitiativeFilter
 from tests.builders import make_framework, make_recommendation, make_theme, make_update, make_volet
 from tests.reading import text, tree
@@ -25,7 +25,7 @@ def rows(client, address):
 def other(world):
     """Another initiative, for which no choice of the world's holds."""
     update = make_update(state="published", status="ended")
-    settle()
+    refresh_pending()
     return update.initiative
 
 
@@ -58,7 +58,7 @@ def test_an_old_bookmark_lives(client, world, other, record, field, value, asked
     changed = getattr(world, record)
     setattr(changed, field, value)
     changed.save()
-    settle()
+    refresh_pending()
 
     assert notices(client, f"/fr/initiatives/?{asked}") == []
     assert rows(client, f"/fr/initiatives/?{asked}") == ["/fr/initiatives/cafe/"]
@@ -112,7 +112,7 @@ def test_the_list_leads_to_its_next_page_without_what_nobody_knows(client, world
 def test_what_exists_and_has_nothing_is_known(client, world):
     make_theme(key="vide")
     make_recommendation(volet=world.volet, code="R05")
-    settle()
+    refresh_pending()
 
     for asked in ("theme=vide", "recommendation=R05", "status=planned", "kind=daily"):
         assert (notices(client, f"/fr/initiatives/?{asked}"), rows(client, f"/fr/initiatives/?{asked}")) == ([], [])
@@ -121,7 +121,7 @@ def test_what_exists_and_has_nothing_is_known(client, world):
 def test_a_code_that_two_frameworks_have_is_named_with_both(client, world):
     volet = make_volet(framework=make_framework(key="plan"), number=4)
     make_recommendation(volet=volet, code="R12")
-    settle()
+    refresh_pending()
 
     (notice,) = notices(client, "/en/initiatives/?recommendation=R12")
 
@@ -149,7 +149,7 @@ def test_a_program_is_refused_with_the_known_values(client, world, asked, known)
 def test_a_program_that_asks_for_a_former_key_is_answered(client, world):
     world.initiative.key = "autre"
     world.initiative.save()
-    settle()
+    refresh_pending()
 
     assert client.get("/api/v1/updates/?initiative=cafe").json()["count"] == 1
 

@@ -6,8 +6,8 @@ import pytest
 
 from initiatives.models import ReviewState
 from public import listing
-from public.changes import settle
-from public.models import Facet, Kind, Listing, ListingFacet, Touched
+from public.changes import refresh_pending
+from public.models import Facet, Kind, Listing, ListingFacet, PendingRefresh
 from public.models.listings import rank_of
 from public.queries.facet_values import get_values
 from public.rebuilding import rebuild
@@ -38,7 +38,7 @@ def published(initiative=None, period="2023-2024", **fields):
     period = make_period(key=period, **PERIODS[period]) if isinstance(period, str) else period
     fields = {"state": ReviewState.PUBLISHED, "period": period} | fields
     update = make_update(initiative=initiative or make_initiative(), **fields)
-    settle()
+    refresh_pending()
     return update
 
 
@@ -122,7 +122,7 @@ def test_a_summary_begins_behind_the_headings():
         state=ReviewState.PUBLISHED, body_fr="#### Cadre légal\n\nAvant 2022, rien.\n\n#### Depuis\n\nTout."
     )
     only_headings = make_update(state=ReviewState.PUBLISHED, body_fr="#### Cadre légal")
-    settle()
+    refresh_pending()
     summaries = dict(Listing.objects.values_list("pk", "summary_fr"))
     assert summaries == {update.initiative_id: "Avant 2022, rien. Tout.", only_headings.initiative_id: "Cadre légal"}
 
@@ -143,11 +143,11 @@ def test_the_counts_follow_what_comes_and_goes():
     first, second = published(), published(period=make_period(key="2025"))
     assert counts(Facet.PERIOD) == {"2023-2024": 1, "2025": 1}
     unpublish(first, ReviewState.VALIDATED)
-    settle()
+    refresh_pending()
     assert counts(Facet.PERIOD) == {"2025": 1}
     second.initiative.kind = "daily"
     second.initiative.save()
-    settle()
+    refresh_pending()
     assert counts(Facet.KIND) == {"daily": 1}
 
 
@@ -157,7 +157,7 @@ def test_what_is_deleted_does_not_stay_in_the_counts():
     update.refresh_from_db()
     update.delete()
     update.initiative.delete()
-    settle()
+    refresh_pending()
     assert (Listing.objects.count(), counts(Facet.KIND)) == (0, {})
 
 
@@ -168,7 +168,7 @@ def test_a_value_carries_its_name_in_each_language():
     assert value.names == {"fr": "Ixelles", "nl": "Elsene", "en": ""}
     commune.name_fr = "Ixelles-lez-Bruxelles"
     commune.save()
-    settle()
+    refresh_pending()
     assert get_values(Facet.COMMUNE)["21009"].name("fr") == ("Ixelles-lez-Bruxelles", "fr")
 
 
@@ -186,7 +186,7 @@ def test_making_all_listings_anew_gives_what_each_change_gave():
     before = everything()
     rebuild(parts=["listings"])
     assert everything() == before
-    assert Touched.objects.count() == 0
+    assert PendingRefresh.objects.count() == 0
 
 
 def test_the_number_of_queries_does_not_grow_with_the_initiatives(django_assert_max_num_queries):

@@ -5,8 +5,8 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import UniqueConstraint
 
-from public.changes import settle
-from public.models import Generation
+from public.changes import refresh_pending
+from public.models import SiteRevision
 from tests.builders import make_update
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ UNIQUE = [
 @pytest.mark.parametrize(("model", "constraint"), UNIQUE)
 def test_the_database_refuses_a_twin(model, constraint):
     make_update(state="published", body_fr="Texte de la mise à jour.", body_nl="Tekst van de actualisering.")
-    settle()
+    refresh_pending()
     row = model.objects.first()
     row.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -30,7 +30,7 @@ def test_the_database_refuses_a_twin(model, constraint):
     assert model.objects.filter(**{name: getattr(row, name) for name in constraint.fields}).count() == 1
 
 
-def test_the_database_refuses_a_second_generation():
-    settle()
-    with pytest.raises(IntegrityError, match="generation_is_one_row"), transaction.atomic():
-        Generation.objects.create(pk=2)
+def test_the_database_refuses_a_second_revision():
+    refresh_pending()
+    with pytest.raises(IntegrityError, match="siterevision_is_one_row"), transaction.atomic():
+        SiteRevision.objects.create(pk=2)

@@ -4,7 +4,7 @@ import lxml.etree
 import pytest
 
 from initiatives.models import ReviewState
-from public.changes import settle
+from public.changes import refresh_pending
 from tests.builders import (
     make_antenna,
     make_commune,
@@ -50,7 +50,7 @@ def initiative(zone):
     for one in (other, led):
         update = make_update(initiative=one, state=ReviewState.PUBLISHED, body_fr="Texte.", body_nl="Tekst.")
         make_update_review(subject=update, from_state="validated", to_state="published")
-    settle()
+    refresh_pending()
     return led
 
 
@@ -97,7 +97,7 @@ def test_a_commune_that_is_called_otherwise_is_so_beside_its_zone_too(client, in
     commune = initiative.lead.zone.communes.get(nis_code="21007")
     commune.name_fr = "Forest-Sud"
     commune.save()
-    settle()
+    refresh_pending()
 
     rows = tree(client.get("/fr/initiatives/")).xpath("//ul[@class='rows']//p[@class='meta']/a")
     carried = tree(client.get("/fr/initiatives/autre/")).xpath("//dl[@class='known']//a[contains(@href, 'zp-5341')]")

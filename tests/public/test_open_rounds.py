@@ -6,7 +6,7 @@ import pytest
 
 from initiatives.models import Period, ReviewState
 from initiatives.services import advance_update
-from public.changes import settle
+from public.changes import refresh_pending
 from public.models import Facet, Listing, ListingFacet
 from rounds import services
 from tests.builders import (
@@ -52,7 +52,7 @@ def followed(volet, periods):
     initiative = make_initiative(volet=volet, lead=make_partner(key="zp-5341"), title_fr="Rencontres")
     for period, status in zip(periods, ("new", "continued", "ended"), strict=True):
         make_update(initiative=initiative, period=period, status=status, state=ReviewState.PUBLISHED)
-    settle()
+    refresh_pending()
     return initiative
 
 
@@ -63,12 +63,12 @@ def came(volet, periods):
         initiative=make_initiative(volet=volet, title_fr="Nouveau projet", title_nl="Nieuw project"),
         period=periods[2], status="new", state=ReviewState.PUBLISHED,
     )  # fmt: skip
-    settle()
+    refresh_pending()
     return update.initiative
 
 
 def page(client, address):
-    settle()
+    refresh_pending()
     response = client.get(address)
     assert response.status_code == 200
     return tree(response)
@@ -80,7 +80,7 @@ def columns(page):
 
 def close(period):
     services.close_period(period, by=make_user(role=COORDINATION))
-    settle()
+    refresh_pending()
 
 
 def test_the_columns_of_the_home_page_are_the_periods_that_count_with_their_days(client, followed, came):
@@ -155,7 +155,7 @@ def test_the_open_data_say_which_period_is_not_complete(client, followed):
 def test_the_feed_says_that_the_period_is_being_collected(client, periods):
     update = make_update(period=periods[2], state=ReviewState.VALIDATED)
     advance_update(update, "publish", by=make_user(role=COORDINATION))
-    settle()
+    refresh_pending()
     assert "2025 (en cours de collecte)" in client.get("/fr/feed.xml").content.decode()
 
 

@@ -5,9 +5,9 @@ import datetime
 import pytest
 
 from initiatives.models import Figure, ReviewState
-from public.changes import settle
+from public.changes import refresh_pending
 from public.details import partners
-from public.models import Touched
+from public.models import PendingRefresh
 from tests.builders import (
     make_antenna,
     make_commune,
@@ -57,7 +57,7 @@ def published(partner, *periods, initiative=None, status="continued", **fields):
 
 
 def page(client, partner, language="fr"):
-    settle()
+    refresh_pending()
     response = client.get(f"/{language}/partners/{partner.key}/")
     assert response.status_code == 200
     return tree(response)
@@ -265,10 +265,10 @@ def test_what_it_carries_with_others_is_named_with_who_leads_it(client, partner,
 def test_a_new_name_of_who_leads_reaches_those_who_carry_it_too(client, partner, later):
     lead = make_partner(name_fr="Ancien")
     published(lead, later, initiative=make_initiative(lead=lead, co_partners=[partner]))
-    settle()
+    refresh_pending()
     lead.name_fr = "Nouveau"
     lead.save()
-    settle()
+    refresh_pending()
     assert "Nouveau" in page(client, partner).text_content()
 
 
@@ -297,14 +297,14 @@ def test_its_figures_stand_in_a_table(client, partner, earlier, later):
 
 def test_an_answer_that_is_written_reaches_the_page(client, partner, earlier, later):
     published(partner, earlier)
-    settle()
+    refresh_pending()
     make_response(partner=partner, period=later, nothing_to_report=True)
-    assert list(Touched.objects.values_list("kind", "object_id")) == [("partner", partner.pk)]
+    assert list(PendingRefresh.objects.values_list("kind", "object_id")) == [("partner", partner.pk)]
 
 
 def test_what_was_withdrawn_is_gone_at_once(client, partner, earlier):
     update = published(partner, earlier, body_fr="Retiré.").updates.get()
-    settle()
+    refresh_pending()
     unpublish(update, ReviewState.VALIDATED)
     found = tree(client.get(f"/fr/partners/{partner.key}/"))
     assert "Retiré" not in found.text_content()
@@ -335,7 +335,7 @@ def titles(page):
 def test_a_partner_that_said_much_has_pages(client, partner, earlier, later):
     old = published(partner, earlier, body_fr="Texte.")
     new = [published(partner, later, body_fr="Texte.") for _ in range(3)]
-    settle()
+    refresh_pending()
 
     first, second = (tree(client.get(f"/fr/partners/{partner.key}/{asked}")) for asked in ("", "?page=2"))
 
@@ -349,7 +349,7 @@ def test_a_partner_that_said_much_has_pages(client, partner, earlier, later):
 def test_a_period_is_broken_only_where_it_is_longer_than_a_page(client, partner, earlier, later):
     old = [published(partner, earlier, body_fr="Texte.") for _ in range(2)]
     new = published(partner, later, body_fr="Texte.")
-    settle()
+    refresh_pending()
 
     first, second = (tree(client.get(f"/fr/partners/{partner.key}/{asked}")) for asked in ("", "?page=2"))
 
@@ -366,7 +366,7 @@ def test_what_it_carries_with_others_has_pages_too(client, partner, later):
         )
         for number in range(3)
     ]
-    settle()
+    refresh_pending()
 
     pages = [tree(client.get(f"/fr/partners/{partner.key}/{asked}")) for asked in ("", "?page=2")]
 
@@ -378,7 +378,7 @@ def test_what_it_carries_with_others_has_pages_too(client, partner, later):
 @pytest.mark.parametrize("asked", ["0", "2", "-1", "two", "", "²", "9" * 300])
 def test_a_page_that_there_is_not_is_not_found(client, partner, later, asked):
     published(partner, later)
-    settle()
+    refresh_pending()
 
     response = client.get(f"/fr/partners/{partner.key}/", {"page": asked})
 

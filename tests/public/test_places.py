@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from initiatives.models import ReviewState
-from public.changes import settle
+from public.changes import refresh_pending
 from tests.builders import (
     make_antenna,
     make_commune,
@@ -37,7 +37,7 @@ def published(period, partner=None, **fields):
 
 
 def page(client, address):
-    settle()
+    refresh_pending()
     response = client.get(address)
     assert response.status_code == 200
     return tree(response)

@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from document.dates import PartialDate
-from public.caching import shelf
-from public.changes import settle
+from public.caching import page_cache
+from public.changes import refresh_pending
 from public.opendata.tables import TABLES
 from tests.builders import (
     make_antenna,
@@ -159,12 +159,12 @@ def asked(django_db_setup, django_db_blocker):
         for numbers in (range(1, 2), range(2, 31)):
             for number in numbers:
                 site.grow(number)
-            settle()
+            refresh_pending()
             first = {("first", address): first_answer(address) for address in FIRST_READS}
             for address in FIRST_READS:
                 answer(address)
             answers.append(first | {address: answer(address) for address in (*PAGES, NARROWED, *LISTS)})
-            shelf.clear()
+            page_cache.clear()
             answers[-1][FIRST_READER] = asked_for("/fr/initiatives/")
         transaction.set_rollback(True)
     return {address: (answers[0][address], answers[1][address]) for address in answers[0]}
@@ -190,7 +190,7 @@ def asked_for(address):
 
 def count_facets(language):
     """Nothing is kept but how many initiatives stand under each value: a page of that language asked before."""
-    shelf.clear()
+    page_cache.clear()
     Client().get(f"/{language.strip('/')}/compare/")
 
 

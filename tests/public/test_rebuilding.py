@@ -9,10 +9,10 @@ from django.utils.translation import override
 from initiatives.models import Initiative, PublishedUpdate, ReviewState
 from initiatives.services import advance_update
 from public import rebuilding
-from public.changes import settle
-from public.generation import generation
+from public.changes import refresh_pending
 from public.models import Facet, Kind, Listing, ListingFacet, SearchEntry, SearchText, SearchWord
 from public.rebuilding import rebuild
+from public.revision import read_revision
 from public.search import search
 from tests.builders import (
     COORDINATION,
@@ -51,9 +51,9 @@ def publish(title="La chorale", **values):
 
 @pytest.fixture
 def four():
-    """Four initiatives of which something is published, settled; each is a batch."""
+    """Four initiatives of which something is published, refreshed; each is a batch."""
     published = [publish(f"La chorale {number}") for number in range(4)]
-    settle()
+    refresh_pending()
     return published
 
 
@@ -77,18 +77,18 @@ def empty():
 def test_what_was_written_past_the_program_is_there_after_a_rebuilding(client):
     update = make_update(state=ReviewState.PUBLISHED, body_fr="La chorale du commissariat.", body_nl="Het koor.")
     key = update.initiative.key
-    settle()
+    refresh_pending()
     PublishedUpdate.objects.filter(pk=update.pk).update(body_fr="La fanfare du commissariat.")
     gone = make_update(state=ReviewState.PUBLISHED)
-    settle()
+    refresh_pending()
     unpublish_unseen(gone)
-    before = generation()[0]
+    before = read_revision()[0]
     call_command("rebuild_site", stdout=StringIO())
     assert list(Listing.objects.values_list("key", "summary_fr")) == [(key, "La fanfare du commissariat.")]
     assert "fanfare" in client.get(f"/fr/initiatives/{key}/").content.decode()
     assert [hit.key for hit in search("fanfare", "fr").hits] == [key]
-    assert generation().number == before + 1
-    assert not generation().is_waiting
+    assert read_revision().number == before + 1
+    assert not read_revision().is_pending
 
 
 @pytest.mark.usefixtures("_one_by_one")
@@ -116,12 +116,12 @@ def test_what_stands_there_already_is_not_written_again(four):
 
 
 @pytest.mark.usefixtures("_one_by_one")
-def test_nothing_is_missing_meanwhile_and_the_generation_counts_up_at_the_end(four):
-    seen, before = [], (site(), generation()[0])
-    rebuild(lambda *progress: seen.append((site(), generation()[0])))
+def test_nothing_is_missing_meanwhile_and_the_revision_counts_up_at_the_end(four):
+    seen, before = [], (site(), read_revision()[0])
+    rebuild(lambda *progress: seen.append((site(), read_revision()[0])))
     assert len(seen) > 4
     assert all(now == before for now in seen)
-    assert generation()[0] == before[1] + 1
+    assert read_revision()[0] == before[1] + 1
 
 
 def test_what_is_gone_is_gone_afterwards(four):

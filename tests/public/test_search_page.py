@@ -3,8 +3,8 @@
 import pytest
 
 from initiatives.models import ReviewState
-from public.caching import shelf
-from public.changes import settle
+from public.caching import page_cache
+from public.changes import refresh_pending
 from tests.builders import (
     make_commune,
     make_initiative,
@@ -29,7 +29,7 @@ def initiative():
     )  # fmt: skip
     make_update(initiative=initiative, state=ReviewState.PUBLISHED, body_fr="Un texte.", body_nl="Een tekst.")
     make_update(initiative=initiative, state=ReviewState.DRAFT, body_fr="Un brouillon secret.", body_nl="Geheim.")
-    settle()
+    refresh_pending()
     return initiative
 
 
@@ -100,7 +100,7 @@ def test_zones_communes_and_volets_lead_to_their_pages(client, asked):
     commune = make_commune(name_fr="Forest", nis_code="21007")
     make_zone(number="5341", name_fr="Midi", communes=[commune])
     make_volet(number=4, title_fr="Quartiers")
-    settle()
+    refresh_pending()
 
     _title, address = found(page(client, f"/fr/search/?q={asked}"))[0]
 
@@ -113,7 +113,7 @@ def test_a_draft_is_not_found(client, initiative):
 
 def test_the_list_of_initiatives_takes_words_too(client, initiative):
     make_update(initiative=make_initiative(title_fr="Autre"), state=ReviewState.PUBLISHED)
-    settle()
+    refresh_pending()
     read = page(client, "/fr/initiatives/?q=radicalisation")
     assert [text(link) for link in read.xpath("//ul[@class='rows']/li/h2/a")] == ["Prévenir la radicalisation"]
 
@@ -127,6 +127,6 @@ def test_an_odd_question_gives_a_page(client, initiative, asked):
     "asked", ["radicalisation", "radical", "prevenr radicalisasion", "xyzzy", "xyzzy radicalisasion"]
 )
 def test_at_most_five_queries(client, initiative, asked, django_assert_max_num_queries):
-    shelf.clear()
+    page_cache.clear()
     with django_assert_max_num_queries(5):
         client.get(f"/fr/search/?q={asked}")

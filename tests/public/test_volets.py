@@ -6,7 +6,7 @@ import pytest
 
 from document.dates import PartialDate
 from initiatives.models import ReviewState
-from public.changes import settle
+from public.changes import refresh_pending
 from tests.builders import (
     make_framework,
     make_initiative,
@@ -62,7 +62,7 @@ def test_the_overview_says_of_what_its_figure_is(client, volet):
     published(linked)
     published()
     published(linked, state=ReviewState.VALIDATED)
-    settle()
+    refresh_pending()
 
     french, dutch = page_of(client, "/fr/volets/"), page_of(client, "/nl/volets/")
 
@@ -79,7 +79,7 @@ def test_each_recommendation_stands_under_its_volet_with_how_much_was_done(clien
     make_recommendation(volet=volet, code="R17", text_fr="Informer.", text_nl="Informeren.", verified=True)
     published(asked)
     published(asked, state=ReviewState.VALIDATED)
-    settle()
+    refresh_pending()
     page = page_of(client, "/fr/volets/")
     assert [said(entry) for entry in under(page, "demands", "li")] == [
         "R16 Créer. (formulation non officielle) 1 initiative · compétence : régionale",
@@ -98,7 +98,7 @@ def test_each_recommendation_stands_under_its_volet_with_how_much_was_done(clien
 def test_a_volet_that_the_reports_leave_out_stands_there_with_its_note(client, framework):
     make_volet(framework=framework, number=1, note_fr="Note du premier.", note_nl="Nota.")
     make_volet(framework=framework, number=6, covered=False, note_fr="Non traité.", note_nl="Niet behandeld.")
-    settle()
+    refresh_pending()
     page = page_of(client, "/fr/volets/")
     assert [text(note) for note in page.find_class("note")] == ["Non traité."]
     assert ["Non traité dans les rapports" in text(volet) for volet in page.find_class("volet")] == [False, True]
@@ -108,7 +108,7 @@ def test_a_volet_that_the_reports_leave_out_stands_there_with_its_note(client, f
 
 def test_several_frameworks_have_headings_of_their_own(client, volet):
     make_volet(framework=make_framework(key="plan", title_fr="Plan", title_nl="Plan", position=2), number=4)
-    settle()
+    refresh_pending()
     page = page_of(client, "/fr/volets/")
     assert [text(heading) for heading in page.iter("h2")] == ["Résolution", "Plan"]
     assert [link.get("href") for link in page.xpath("//h3/a")] == ["/fr/volets/resolution/4/", "/fr/volets/plan/4/"]
@@ -120,7 +120,7 @@ def test_without_anything_to_follow_the_overview_says_so(client):
 
 def test_a_code_that_is_no_slug_has_its_page(client, volet):
     make_recommendation(volet=volet, code="1.2 a/b", text_fr="Ceci.")
-    settle()
+    refresh_pending()
     (address,) = [link.get("href") for link in under(page_of(client, "/fr/volets/"), "demands", "a")]
     assert text(next(page_of(client, address).iter("h1"))) == "Recommandation 1.2 a/b"
 
@@ -135,7 +135,7 @@ def test_a_volet_shows_its_recommendations_and_the_first_of_its_initiatives(clie
         published(volet=volet, title_fr=f"Initiative n{number}", lead=lead, period=period)
     published(volet=volet, title_fr="Brouillon secret", state=ReviewState.DRAFT)
     published(title_fr="Autre volet")
-    settle()
+    refresh_pending()
     page = page_of(client, "/fr/volets/resolution/4/")
     assert text(next(page.iter("h1"))) == "Quartier"
     assert [text(link) for link in under(page, "demands", "a")] == [asked.code]
@@ -146,7 +146,7 @@ def test_a_volet_shows_its_recommendations_and_the_first_of_its_initiatives(clie
 
 
 def test_a_volet_without_initiatives_says_that_none_is_linked(client, volet):
-    settle()
+    refresh_pending()
     assert text(page_of(client, "/nl/volets/resolution/4/").find_class("empty")[0]) == "Nog geen initiatief gekoppeld."
 
 
@@ -169,7 +169,7 @@ def test_a_recommendation_says_what_was_done_by_whom_and_since_when(client, vole
     make_update(initiative=unknown, period=before, state=ReviewState.RETURNED)
     published(asked, title_fr="Brouillon secret", state=ReviewState.SUBMITTED)
     published(make_recommendation(volet=volet), title_fr="Autre demande")
-    settle()
+    refresh_pending()
     page = page_of(client, "/fr/volets/resolution/4/R16/")
     assert [said(carrier) for carrier in page.xpath("//ul[@class='carriers']/li")] == [
         "Zone Marche suivie depuis 2021–2022 · 2023–2024 modifiée",
@@ -189,7 +189,7 @@ def test_a_recommendation_says_what_was_done_by_whom_and_since_when(client, vole
 
 def test_an_official_wording_bears_no_mark_and_an_unknown_competence_is_left_out(client, volet):
     make_recommendation(volet=volet, code="R1", verified=True)
-    settle()
+    refresh_pending()
     page = page_of(client, "/en/volets/resolution/4/R1/")
     assert page.find_class("notice") == []
     assert [text(term) for term in page.iter("dt")] == ["Asked by"]
@@ -197,7 +197,7 @@ def test_an_official_wording_bears_no_mark_and_an_unknown_competence_is_left_out
 
 def test_what_no_initiative_is_linked_to_is_said_as_just_that(client, volet):
     make_recommendation(volet=volet, code="R1")
-    settle()
+    refresh_pending()
     empty = text(page_of(client, "/en/volets/resolution/4/R1/").find_class("empty")[0])
     assert empty.startswith("No initiative linked yet. ")
     assert "nothing was done" not in empty
@@ -205,7 +205,7 @@ def test_what_no_initiative_is_linked_to_is_said_as_just_that(client, volet):
 
 def test_a_text_in_one_language_only_stands_under_a_notice(client, volet):
     make_recommendation(volet=volet, code="R1", text_fr="Créer.", text_nl="")
-    settle()
+    refresh_pending()
     page = page_of(client, "/nl/volets/resolution/4/R1/")
     assert [(text(line), line.get("lang")) for line in under(page, "asked", "p")] == [
         ("Deze tekst bestaat alleen in het Frans.", None),
@@ -215,7 +215,7 @@ def test_a_text_in_one_language_only_stands_under_a_notice(client, volet):
 
 def test_a_text_in_two_other_languages_says_both(client, volet):
     make_recommendation(volet=volet, code="R1", text_fr="Créer.", text_nl="Oprichten.")
-    settle()
+    refresh_pending()
     page = page_of(client, "/en/volets/resolution/4/R1/")
     assert [(text(line), line.get("lang")) for line in under(page, "asked", "p")] == [
         ("This text exists in French and in Dutch. Here it stands in French.", None),
@@ -228,7 +228,7 @@ def test_more_than_a_page_of_initiatives_leads_to_the_whole_list(client, volet):
     lead, period = make_partner(), make_period()
     for _ in range(21):
         published(asked, lead=lead, period=period)
-    settle()
+    refresh_pending()
     page = page_of(client, "/fr/volets/resolution/4/R16/")
     assert len(page.xpath("//ul[@class='carriers']/li/ul/li")) == 20
     assert [link.get("href") for link in under(page, "pager", "a")] == [
@@ -239,7 +239,7 @@ def test_more_than_a_page_of_initiatives_leads_to_the_whole_list(client, volet):
 def test_a_recommendation_leads_to_its_neighbours(client, volet):
     for position, code in enumerate(("R1", "R2", "R3")):
         make_recommendation(volet=volet, code=code, position=position)
-    settle()
+    refresh_pending()
     page = page_of(client, "/nl/volets/resolution/4/R2/")
     assert [(link.get("rel"), link.get("href")) for link in under(page, "pager", "a")] == [
         ("prev", "/nl/volets/resolution/4/R1/"),
@@ -250,7 +250,7 @@ def test_a_recommendation_leads_to_its_neighbours(client, volet):
 def test_what_was_never_asked_is_not_found(client, volet):
     make_recommendation(volet=volet, code="R16")
     make_volet(framework=make_framework(key="plan"), number=4)
-    settle()
+    refresh_pending()
     addresses = [
         "resolution/5/", "unknown/4/", "resolution/99999999999999999999/", "resolution/4/R99/",
         "resolution/4/r16/", "resolution/4/R16%00/", "resolution/5/R16/", "plan/4/R16/",

@@ -6,7 +6,7 @@ import pytest
 
 from document.dates import PartialDate
 from initiatives.models import ReviewState
-from public.changes import settle
+from public.changes import refresh_pending
 from tests.builders import make_event, make_initiative, make_period, make_theme, make_update
 from tests.reading import text, tree
 
@@ -65,7 +65,7 @@ def test_the_meetings_stand_by_year_and_the_newsletter_beside_them(client, theme
     )
     event(newsletter, "Édition 1", position=1)
     event(newsletter, "Édition 2", position=2)
-    settle()
+    refresh_pending()
     page = page_of(client)
     assert spans(page, "meetings") == [
         ("2024", ["4 avril 2024 Première", "21 novembre 2024 Deuxième Bruxelles 12 participants"]),
@@ -86,7 +86,7 @@ def test_what_is_not_published_or_of_another_theme_stays_away(client, theme):
     for state in ReviewState.values:
         event(told(f"gt-{state}", theme, state=state), f"Réunion {state}", "2024")
     event(told("elsewhere", make_theme(key="other")), "Réunion ailleurs", "2024")
-    settle()
+    refresh_pending()
     page = page_of(client)
     assert spans(page, "meetings") == [("2024", ["2024 Réunion published"])]
     assert [text(title) for title in page.xpath("//ul[@class='rows']/li/h3")] == ["Titre gt-published"]
@@ -94,7 +94,7 @@ def test_what_is_not_published_or_of_another_theme_stays_away(client, theme):
 
 def test_what_has_not_come_out_yet_is_said(client, theme):
     told("gt-cipol", theme)
-    settle()
+    refresh_pending()
     sections = page_of(client, "en").find_class("two")[0].iter("section")
     assert [text(section.find("p")) for section in sections] == [
         "No meeting has been published yet.",

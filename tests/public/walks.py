@@ -5,8 +5,8 @@ from django.test import Client
 
 from initiatives.services import advance_update
 from lisa.services import advance_antenna_update
-from public.caching import shelf
-from public.changes import settle
+from public.caching import page_cache
+from public.changes import refresh_pending
 from tests.public.addresses import every_address
 from tests.public.read_only import only_reading
 from tests.public.walking import ask, walk
@@ -29,7 +29,7 @@ class Walks:
 
     def __init__(self):
         self.site = Site()
-        shelf.clear()
+        page_cache.clear()
         visitor = Client(raise_request_exception=False)
         self.published, self.refused = self._reading(visitor, _starts())
         self.signed_in, self.refused_signed_in = self._reading_signed_in()
@@ -72,7 +72,7 @@ class Walks:
             text.refresh_from_db()
             advance(text, "withdraw", by=site.coordinator, remark="Par erreur.")
             at_once = _again(visitor, seen)
-            settle()
+            refresh_pending()
             yield words, seen, at_once, _again(visitor, seen)
 
 

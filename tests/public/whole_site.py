@@ -17,7 +17,7 @@ from PIL import Image
 from initiatives.models import Photo, PublishedPhoto, ReviewState
 from initiatives.services import advance_update
 from lisa.services import advance_antenna_update
-from public.changes import settle
+from public.changes import refresh_pending
 from public.queries.lists import PAGE
 from records.files.checksums import checksum
 from reporting.models import IssuedReport
@@ -88,7 +88,7 @@ class Site(World):
         self._another_initiative()
         self._enough_for_a_second_page()
         self._files()
-        settle()
+        refresh_pending()
 
     def _another_initiative(self):
         """Two published texts of one initiative, with everything that can stand under one."""
@@ -154,7 +154,7 @@ class Hidden:
         self._merged_duplicate()
         self._people_and_what_they_write()
         self._not_issued()
-        settle()
+        refresh_pending()
 
     def word(self, what):
         word = f"zq{next(_numbers)}qz"
@@ -243,13 +243,13 @@ class Hidden:
         was, site.walks.title_fr = site.walks.title_fr, self.word("former title in the history")
         site.walks.save()
         gone = photo(site.second, credit=self.word("deleted photo"))
-        settle()
+        refresh_pending()
         for text in (withdrawn, told):
             unpublish(text, ReviewState.VALIDATED)
         initiative = deleted.initiative
         # What is on the site cannot be deleted: it was withdrawn and sent back before.
         unpublish(deleted, ReviewState.RETURNED)
-        settle()
+        refresh_pending()
         deleted.delete()
         initiative.delete()
         site.walks.title_fr = was

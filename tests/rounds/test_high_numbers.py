@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection
 from django.urls import reverse
 
-from public.changes import settle
+from public.changes import refresh_pending
 from tests import builders
 from tests.lasting import lasting
 from tests.public.addresses import EXAMPLES
@@ -52,7 +52,7 @@ def pages(django_db_setup, django_db_blocker):
         issued = builders.make_edition(framework=volet.framework)
         for number in (START, START + 1):
             builders.make_issued_report(issue=builders.make_issue(edition=issued, number=number, reason="Encore"))
-        settle()
+        refresh_pending()
         opened = {who: _opened(browser(getattr(world, who)), world.places()) for who in WHO}
         opened["coordinator"] |= _opened(browser(world.coordinator), _of_the_admin())
         opened["everybody"] = _opened(browser(world.person), _of_the_site())

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from initiatives.models import Initiative
-from public.changes import settle
+from public.changes import refresh_pending
 from public.opendata.files import FORMATS, csv_lines, harmless
 from public.opendata.tables import TABLES
 from public.opendata.workbook import fitting
@@ -127,7 +127,7 @@ def test_no_cell_of_a_csv_begins_like_a_formula(cell, written):
 def test_hostile_texts_are_harmless_and_whole(client, world, file_format):
     text = hostile_text(None)
     Initiative.objects.update(partnerships_nl=text)
-    settle()
+    refresh_pending()
     octets = content(client.get(f"/data/initiatives.{file_format}"))
     if file_format == "xlsx":
         assert dangers_of_package(octets) == []
@@ -166,7 +166,7 @@ def test_a_file_that_has_not_changed_is_not_sent_again(client, world, file_forma
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)
     make_initiative()
     assert "ETag" not in client.head(address, headers={"if-none-match": etag})
-    settle()
+    refresh_pending()
     assert client.head(address, headers={"if-none-match": etag}).status_code == 200
 
 
@@ -197,7 +197,7 @@ def test_the_number_of_queries_grows_by_batches_only(client, world, django_asser
         for _ in range(number):
             initiative = make_initiative(lead=world.lead, volet=world.volet)
             make_update(initiative=initiative, period=world.period, state="published")
-        settle()
+        refresh_pending()
         with django_assert_num_queries(3):
             assert len(content(client.get("/data/initiatives.csv")).splitlines()) == number + 2
 

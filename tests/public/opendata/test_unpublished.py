@@ -86,8 +86,8 @@ def test_whoever_guesses_a_key_or_narrows_a_table_finds_nothing(client, world):
         assert client.get(f"/api/v1/updates/?{parameter}").json()["rows"] == []
 
 
-def test_what_was_just_withdrawn_is_nowhere_before_anything_is_settled(world):
-    """A process that died before it settled leaves its marks: the answers must not wait for them."""
+def test_what_was_just_withdrawn_is_nowhere_before_anything_is_refreshed(world):
+    """A process that died before it refreshed leaves what waits: the answers must not wait for them."""
     client = Client()
     every_answer(client)
     unpublish(world.update)

@@ -4,7 +4,7 @@ import datetime
 
 from document.dates import PartialDate
 from initiatives.models import ReviewState
-from public.changes import settle
+from public.changes import refresh_pending
 from tests.builders import (
     make_antenna,
     make_antenna_count,
@@ -78,7 +78,7 @@ class World:
         self.edition = make_edition(key="update-2024", framework=self.framework, periods=[self.period])
         self.issue = make_issue(edition=self.edition)
         make_issued_report(issue=self.issue, sha256="b" * 64, size=1234)
-        settle()
+        refresh_pending()
 
     def hide(self):
         """Add a row of each kind that is not published; each holds the word SECRET."""
@@ -110,4 +110,4 @@ class World:
         make_message(partner=self.lead, period=self.period, subject=SECRET, body=SECRET)
         unissued = make_edition(key=f"{SECRET}-edition", title_fr=SECRET, framework=self.framework)
         make_edition_text(edition=unissued, body_fr=SECRET, volet=self.volet)
-        settle()
+        refresh_pending()

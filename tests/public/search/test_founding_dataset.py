@@ -8,7 +8,7 @@ import pytest
 from demo.content import DATASET
 from exchange import dataset
 from public import rebuilding
-from public.models import Kind, SearchEntry, SearchText, SearchWord, Touched
+from public.models import Kind, PendingRefresh, SearchEntry, SearchText, SearchWord
 from public.rebuilding import rebuild
 from public.search import index, search
 from public.search.documents import public_objects
@@ -23,7 +23,7 @@ def founding_search(django_db_setup, django_db_blocker):
     """The founding dataset, as the search knows it after a rebuilding."""
     with lasting(django_db_blocker):
         dataset.apply(dataset.plan(DATASET))
-        Touched.objects.all().delete()
+        PendingRefresh.objects.all().delete()
         rebuild(parts=["search"])
         yield
 

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db.models import F
 
 from initiatives.models import ReviewState
-from public.changes import in_turn, settle
+from public.changes import lock_revision, refresh_pending
 from public.models import SearchEntry, SearchText, SearchWord
 from public.rebuilding import rebuild
 from public.search import mending, search
@@ -54,8 +54,8 @@ def test_what_is_written_while_the_vocabulary_is_looked_through_is_counted(three
     right = number_of("chorale") - 7
     found = mending.faults()
     update = make_update(initiative=make_initiative(title_fr="Chorale du matin"), state=ReviewState.PUBLISHED)
-    settle()
-    mending.mend(found, in_turn)
+    refresh_pending()
+    mending.mend(found, lock_revision)
     assert (number_of("chorale"), number_of("matin")) == (right + 1, 1)
     assert [hit.key for hit in search("matin", "fr").hits] == [update.initiative.key]
 

@@ -5,7 +5,7 @@ from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
 
 from initiatives.models import ReviewState
-from public.models import Touched
+from public.models import PendingRefresh
 from public.search import index, search
 from tests.builders import make_initiative, make_update
 
@@ -29,7 +29,7 @@ def publish(title):
     initiative = make_initiative(title_fr=title)
     make_update(initiative=initiative, state=ReviewState.PUBLISHED)
     index("initiative", [initiative.pk])
-    Touched.objects.all().delete()
+    PendingRefresh.objects.all().delete()
     return initiative
 
 

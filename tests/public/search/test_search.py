@@ -6,8 +6,8 @@ from django.utils.html import strip_tags
 from initiatives.models import ReviewState
 from initiatives.services import advance_update
 from public import search as engine
-from public.changes import settle
-from public.models import Kind, SearchEntry, SearchText, SearchWord, Touched
+from public.changes import refresh_pending
+from public.models import Kind, PendingRefresh, SearchEntry, SearchText, SearchWord
 from public.search import MOST_RANKED, found_objects, search, suggestion
 from public.search.documents import Document, Text
 from public.search.tokens import tokens_of
@@ -38,9 +38,9 @@ PUBLISHED = ReviewState.PUBLISHED
 
 
 def index(kind, ids):
-    """Settled, as far as these objects go: what is only marked as written is in no result."""
+    """Refreshed, as far as these objects go: what is only marked as written is in no result."""
     engine.index(kind, ids)
-    Touched.objects.filter(kind=kind, object_id__in=ids).delete()
+    PendingRefresh.objects.filter(kind=kind, object_id__in=ids).delete()
 
 
 def published(title_fr="Titre", title_nl="Titel", *, body_fr="", body_nl="", period=None, **fields):
@@ -179,7 +179,7 @@ def test_a_list_is_not_made_by_other_words_than_those_that_were_typed():
 def test_a_place_without_a_word_about_it_is_no_excerpt_in_a_language():
     update = make_update(initiative=make_initiative(title_fr="", title_nl="Feest"), state="published", body_nl="Dans.")
     make_event(update=update, title_fr="", title_nl="Opening", place="Place Flagey")
-    settle()
+    refresh_pending()
 
     (hit,) = search("flagey", "fr").hits
 
@@ -524,7 +524,7 @@ def test_what_is_withdrawn_is_found_no_more():
 
 def test_what_was_written_and_not_indexed_yet_is_not_shown():
     initiative, other = published("Police"), published("Police")
-    Touched.objects.create(kind="initiative", object_id=initiative.pk)
+    PendingRefresh.objects.create(kind="initiative", object_id=initiative.pk)
     assert found("police") == [other.pk]
 
 

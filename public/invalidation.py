@@ -1,4 +1,4 @@
-"""What of the site hangs on a row of content: what must be made anew when it is written.
+"""What of the site depends on a row of content: what must be made anew when it is written.
 
 The site is made of what was published: of the record, not of the text. What the public cannot see hangs on nothing: a
 referent who saves a draft every few seconds moves no page.
@@ -9,12 +9,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from initiatives.models import Indicator, Initiative, Period, PublishedUpdate, Recommendation, Theme, Update, Volet
 from initiatives.models.frameworks import Framework
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaService, PublishedAntennaUpdate
-from public.models import Facet, Kind, Listing, ListingFacet, Touched
+from public.models import Facet, Kind, Listing, ListingFacet, PendingRefresh
 from reporting.models import Edition, EditionText, Issue
 from rounds.models import Response
 from zones.models import Commune, Partner, PoliceZone
 
-REFERENCE_DATA = (Touched.REFERENCE, [0])
+REFERENCE_DATA = (PendingRefresh.REFERENCE, [0])
 
 
 def _initiatives(**lookup):
@@ -39,10 +39,10 @@ def _that_name_zones(partners):
 
 def _of_initiative(row):
     """The initiative, where something of it is on the site or was until now."""
-    # In one question: between two of them another process might settle what waits.
+    # In one question: between two of them another process might refresh what waits.
     recorded = PublishedUpdate.objects.filter(initiative=OuterRef("pk"))
     listed = Listing.objects.filter(pk=OuterRef("pk"))
-    waiting = Touched.objects.filter(kind=Kind.INITIATIVE, object_id=OuterRef("pk"))
+    waiting = PendingRefresh.objects.filter(kind=Kind.INITIATIVE, object_id=OuterRef("pk"))
     seen = Initiative.objects.filter(Exists(recorded) | Exists(listed) | Exists(waiting), pk=row.pk)
     return [(Kind.INITIATIVE, [row.pk])] if seen.exists() else None
 
@@ -64,7 +64,7 @@ def _of_response(row):
 
 # --- Every model ----------------------------------------------------------------------------------
 
-MARKS = {
+DEPENDENTS = {
     Initiative: _of_initiative,
     PublishedUpdate: _of_record,
     Update: _of_update,
@@ -123,21 +123,21 @@ MARKS = {
     EditionText: lambda row: [(Kind.EDITION, [row.edition_id])],
     Issue: lambda row: [(Kind.EDITION, [row.edition_id])],
 }
-"""Model → what of the site hangs on one of its rows, as (kind, keys); None where the public sees nothing of the row.
+"""Model → what of the site depends on one of its rows, as (kind, keys); None where the public sees nothing of the row.
 
-Who carries an initiative is found when it is settled (`carriers_of`). Details name reference data wherever they like:
-a change of these makes all of them anew, each on its next read; the lists and the search are told which things to
-make anew.
+Who carries an initiative is found when it is refreshed (`find_carriers`). Details name reference data wherever they
+like: a change of these makes all of them anew, each on its next read; the lists and the search are told which things
+to make anew.
 """
 
 
-def marks_of_new(row):
-    """What hangs on a row that was just made, as in MARKS, without asking who refers to it: nobody does yet."""
-    marks = None if isinstance(row, Initiative) else MARKS[type(row)](row)
-    return marks and [(kind, keys) for kind, keys in marks if not isinstance(keys, QuerySet)]
+def dependents_of_new(row):
+    """What depends on a row that was just made, as in DEPENDENTS, without asking who refers to it: nobody does yet."""
+    dependents = None if isinstance(row, Initiative) else DEPENDENTS[type(row)](row)
+    return dependents and [(kind, keys) for kind, keys in dependents if not isinstance(keys, QuerySet)]
 
 
-def carriers_of(initiatives):
+def find_carriers(initiatives):
     """The partners that carry one of these initiatives, say something of it, or stand in its listing still."""
     listed = ListingFacet.objects.filter(listing__in=initiatives, facet=Facet.PARTNER).values("value")
     co_partners = Initiative.co_partners.through.objects.filter(initiative__in=initiatives)

@@ -1,4 +1,4 @@
-"""Which generation of the published content stands: what every kept page is kept for.
+"""Which revision of the published content stands: what every kept page is kept for.
 
 Every request asks for it, and a kept page asks for nothing else: what the question costs is most of what such a page
 costs.
@@ -9,16 +9,16 @@ from typing import NamedTuple
 from django.db import connection
 from psycopg.pq import ExecStatus
 
-QUESTION = "SELECT number, reference, EXISTS (SELECT 1 FROM public_touched) FROM public_generation"
+QUESTION = "SELECT number, reference, EXISTS (SELECT 1 FROM public_pendingrefresh) FROM public_siterevision"
 
 
-class Stand(NamedTuple):
+class StoredRevision(NamedTuple):
     number: int
     reference: int
-    is_waiting: bool  # whether something is marked that was not settled yet
+    is_pending: bool  # whether something waits that was not refreshed yet
 
 
-def generation():
+def read_revision():
     """What stands: one query."""
     return (_from_the_pool() if _nothing_is_open() else None) or _through_django()
 
@@ -43,11 +43,11 @@ def _from_the_pool():
             pool.putconn(lent)
     if found.status != ExecStatus.TUPLES_OK or not found.ntuples:
         return None
-    return Stand(int(found.get_value(0, 0)), int(found.get_value(0, 1)), found.get_value(0, 2) == b"t")
+    return StoredRevision(int(found.get_value(0, 0)), int(found.get_value(0, 1)), found.get_value(0, 2) == b"t")
 
 
 def _through_django():
     with connection.cursor() as cursor:
         cursor.execute(QUESTION)
         row = cursor.fetchone()
-    return Stand(row[0], row[1], bool(row[2])) if row else Stand(0, 0, False)
+    return StoredRevision(row[0], row[1], bool(row[2])) if row else StoredRevision(0, 0, False)
