@@ -50,8 +50,9 @@ def pytest_configure(config):
 
 
 def pytest_collection_finish():
-    """What is loaded by now stays to the end: the collector of garbage need not search it again and again."""
+    """What is loaded by now stays to the end: the collector of garbage need not search it, and seldom anything else."""
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)
