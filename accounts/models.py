@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.access import COORDINATION, ROLES, ScopedQuerySet
 from records.language_codes import LANGUAGES
-from records.models.base import Versioned
+from records.models.base import take_next_version
 
 NOT_COUNTED = {"last_login"}
 """What changes without anybody's editing the account."""
@@ -38,7 +38,7 @@ class UserManager(BaseUserManager.from_queryset(ScopedQuerySet)):
         return self.get(email__iexact=email)
 
 
-class User(Versioned, AbstractUser):
+class User(AbstractUser):
     """A person who signs in with an e-mail address and may speak for partners."""
 
     username = None
@@ -55,6 +55,8 @@ class User(Versioned, AbstractUser):
     language = models.CharField(
         _("language"), max_length=2, choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")], default="fr"
     )
+
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -90,7 +92,7 @@ class User(Versioned, AbstractUser):
         try:
             with transaction.atomic():
                 if written is None:
-                    self.version += 1
+                    take_next_version(self)
                     super().save(*args, **kwargs)
                 else:
                     self.version = self._stored_version() + 1

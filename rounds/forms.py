@@ -3,7 +3,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -107,18 +106,7 @@ class NewInitiativeForm(forms.Form):
 # --- The text of an update --------------------------------------------------------------------------
 
 
-class PartForm(ContentForm):
-    """A part of a page that is saved as a whole: it is judged where something of it was typed."""
-
-    def full_clean(self):
-        if self.is_bound and not self.instance._state.adding and not self.has_changed():
-            # What is stored was judged before; each part would ask the database a dozen questions.
-            self._errors, self.cleaned_data = ErrorDict(), {}
-        else:
-            super().full_clean()
-
-
-class InitiativeForm(PartForm):
+class InitiativeForm(ContentForm):
     """The facts of an initiative of which nothing was reviewed yet: its partner sets them itself."""
 
     started = PartialDateFormField(label=_("Since when?"), required=False)
@@ -161,7 +149,7 @@ class InitiativeForm(PartForm):
         return cleaned
 
 
-class TextForm(PartForm):
+class TextForm(ContentForm):
     """What is said of the period, and what changes in the facts from now on."""
 
     kind = KindField(label=_("What is it in this period?"))
@@ -198,12 +186,8 @@ class TextForm(PartForm):
                 del self.fields[f"{name}_fr"], self.fields[f"{name}_nl"]
             del self.fields["kind"]
 
-    def _get_validation_exclusions(self):
-        """The choice of a kind takes nothing else: the constraint of the database is not asked as well."""
-        return super()._get_validation_exclusions() | {"kind"}
 
-
-class FigureForm(PartForm):
+class FigureForm(ContentForm):
     value = NumberFormField(label=_("Value"), min_value=0, max_digits=16, decimal_places=4)
     year = WholeNumberFormField(
         label=_("Year"), required=False, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
@@ -220,21 +204,17 @@ class FigureForm(PartForm):
         }
         help_texts = {"part_of": _("For a part of another figure: it is then not counted twice.")}
 
-    def __init__(self, *args, formset, **kwargs):
+    def __init__(self, *args, indicators, totals, siblings, **kwargs):
         super().__init__(*args, **kwargs)
-        # Read once for all rows, and only where they are shown.
-        self.formset = formset
-        self.fields["indicator"].widget.choices = lambda: [("", "---------"), *formset.indicators]
-        self.fields["part_of"].queryset = formset.instance.figures.all()
-        self.fields["part_of"].widget.choices = lambda: [("", _("no other figure")), *self.other_totals]
-
-    @property
-    def other_totals(self):
-        """(key, words) of the figures in which this one can be counted."""
-        return [(key, words) for key, words in self.formset.totals if key != self.instance.pk]
+        # Read once for all rows: each row of its own would ask the database for the same list.
+        self.fields["indicator"].widget.choices = [("", "---------"), *indicators]
+        others = [(pk, name) for pk, name in totals if pk != self.instance.pk]
+        self.offers_totals = bool(others)
+        self.fields["part_of"].queryset = siblings
+        self.fields["part_of"].widget.choices = [("", _("no other figure")), *others]
 
 
-class EventForm(PartForm):
+class EventForm(ContentForm):
     date = PartialDateFormField(label=_("Date"), required=False)
     attendance = WholeNumberFormField(
         label=_("How many people came"), required=False, min_value=0, max_value=LARGEST_NUMBER
