@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.access import COORDINATION, ROLES, ScopedQuerySet
 from records.language_codes import LANGUAGES
-from records.models.base import take_next_version
+from records.models.base import Versioned
 
 NOT_COUNTED = {"last_login"}
 """What changes without anybody's editing the account."""
@@ -38,7 +38,7 @@ class UserManager(BaseUserManager.from_queryset(ScopedQuerySet)):
         return self.get(email__iexact=email)
 
 
-class User(AbstractUser):
+class User(Versioned, AbstractUser):
     """A person who signs in with an e-mail address and may speak for partners."""
 
     username = None
@@ -55,8 +55,6 @@ class User(AbstractUser):
     language = models.CharField(
         _("language"), max_length=2, choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")], default="fr"
     )
-
-    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -92,7 +90,7 @@ class User(AbstractUser):
         try:
             with transaction.atomic():
                 if written is None:
-                    take_next_version(self)
+                    self.version += 1
                     super().save(*args, **kwargs)
                 else:
                     self.version = self._stored_version() + 1

@@ -155,7 +155,8 @@ def _text_was_written(instance, created, raw=False, **signal):
 
 
 def _follow(text):
-    record = record_of(text)
+    # It was read with the text, or is read now: while the text is not published, no other write changes it.
+    record = getattr(text, "record", None)
     if record is None:
         return
     columns = {field.attname for field in record._meta.concrete_fields if field.name in FOLLOWING}

@@ -12,6 +12,7 @@ from simple_history.models import to_historic
 
 from document.dates import PartialDate, format_date
 from records.fields import PartialDateFormField, VersionFormField
+from records.versions import read_version
 
 
 class SeenVersionForm(forms.ModelForm):
@@ -29,8 +30,7 @@ class SeenVersionForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        seen_is_stored = self.instance._state.adding or self.cleaned_data.get("seen_version") == self.instance.version
-        if self.overtaken or not seen_is_stored:
+        if self.overtaken or not self.is_as_seen():
             self._show_what_is_stored()
             raise ValidationError(
                 _(
@@ -40,6 +40,14 @@ class SeenVersionForm(forms.ModelForm):
                 code="stale",
             )
         return cleaned
+
+    def read_seen_version(self):
+        """The version of the record that the form was made from, as it was sent."""
+        return read_version(self.data.get(self.add_prefix("seen_version"), ""))
+
+    def is_as_seen(self):
+        """Whether the record, as this request has read it, is still the one that the form was made from."""
+        return self.instance._state.adding or self.read_seen_version() == self.instance.version
 
     def stored_values(self):
         """What the record holds now, by the name of the field."""
@@ -133,5 +141,6 @@ class ContentForm(SeenVersionForm):
 
     def _get_validation_exclusions(self):
         """The two columns of a partial date are checked like the fields of the form: they are one of them."""
-        shown = {f"{name}_{bound}" for name in self._partial_dates() for bound in ("earliest", "latest")}
+        names = [name for name in self._partial_dates() if name in self.fields]
+        shown = {f"{name}_{bound}" for name in names for bound in ("earliest", "latest")}
         return super()._get_validation_exclusions() - shown

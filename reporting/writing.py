@@ -1,24 +1,24 @@
 """The editing of an editorial text: saved as a whole, never over somebody else's, shown as the report will show it."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.functional import cached_property
 
-from records.access import may_edit
 from records.models import StaleRecordError
 from reporting.forms import EditionTextForm
 from reporting.models import EditionText
 from reporting.texts import add_text
-from rounds.editing import Writing
+from rounds.conflicts import MINE
+from rounds.editing import FormBundle
 
 PREFIX = "text"
 
 
-class TextEditing(Writing):
-    """The form of one text, stored or not. Without `data` it shows what is stored, with it what was typed."""
+class EditionTextBundle(FormBundle):
+    """The form of one text, stored or not. Without `data` it shows what is stored, with it what was typed. `removal` is
+    the line of the history with which somebody removed the text that is to be written again."""
 
-    def __init__(self, text, user, data=None, *, with_english=None):
-        self.text, self.user, self.data = text, user, data
+    def __init__(self, text, user, data=None, *, removal=None, with_english=None):
+        self.text, self.user, self.data, self.removal = text, user, data, removal
         if with_english is None:
             # What the page did not show was not typed, and what somebody else wrote there meanwhile stands.
             with_english = f"{PREFIX}-body_en" in data if data is not None else _has_english(text)
@@ -34,17 +34,18 @@ class TextEditing(Writing):
 
     def as_stored(self):
         """The same form, showing what is stored now."""
-        return TextEditing(EditionText.objects.get(pk=self.text.pk), self.user, with_english=self.with_english)
+        return EditionTextBundle(EditionText.objects.get(pk=self.text.pk), self.user, with_english=self.with_english)
 
-    def is_overtaken(self):
-        return not self.text._state.adding and super().is_overtaken()
+    def needs_choice(self, differences):
+        """Where the other changed nothing of what is shown here (a move in the list, say), there is no choice."""
+        return any(difference.choice != MINE for difference in differences)
 
     def in_report(self):
         """The text that saving would give, to be shown; None where it would be refused. Nothing is written."""
         if self.data is None:
             return None if self.text._state.adding else self.text
         text = EditionText(edition_id=self.text.edition_id, place=self.text.place, volet_id=self.text.volet_id)
-        typed = TextEditing(text, self.user, self.data)
+        typed = EditionTextBundle(text, self.user, self.data)
         return text if typed.is_valid() else None
 
 
@@ -53,20 +54,15 @@ def _has_english(text):
 
 
 @transaction.atomic
-def save_text(editing, *, by):
-    """Write what was typed. The editing is valid.
+def save_text(bundle, *, by):
+    """Write what was typed. The bundle is valid.
 
     Raises StaleRecordError when somebody saved, removed or wrote back the text meanwhile; nothing is written then.
     """
-    text = editing.text
+    text = bundle.text
     if text._state.adding:
-        add_text(editing.form.save(commit=False), by=by)
-        return
-    if not EditionText.objects.select_for_update().filter(pk=text.pk).exists():
+        bundle.text = add_text(bundle.form.save(commit=False), by=by)
+    elif not EditionText.objects.editable_by(by).select_for_update().filter(pk=text.pk).exists():
         raise StaleRecordError(text)
-    if not may_edit(by, text):
-        raise PermissionDenied
-    if editing.is_overtaken():
-        raise StaleRecordError(text)
-    if editing.has_changed():
-        editing.form.save()
+    elif bundle.has_changed():
+        bundle.form.save()

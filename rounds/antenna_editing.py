@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lisa.models import AntennaUpdate
 from records.forms import ContentForm
-from rounds.editing import RecordWriting
+from rounds.editing import TextBundle
 from rounds.forms import FORMATTED
 
 
@@ -19,7 +19,7 @@ class AntennaTextForm(ContentForm):
         widgets = {"body_fr": forms.Textarea(FORMATTED), "body_nl": forms.Textarea(FORMATTED)}
 
 
-class AntennaEditing(RecordWriting):
+class AntennaBundle(TextBundle):
     """The form of one antenna's update. Without `data` it shows what is stored, with it what was typed."""
 
     def __init__(self, update, user, data=None):
@@ -34,11 +34,11 @@ class AntennaEditing(RecordWriting):
         return [self.text]
 
     def as_stored(self):
-        return AntennaEditing(
+        return AntennaBundle(
             AntennaUpdate.objects.select_related("antenna", "period").get(pk=self.record.pk), self.user
         )
 
     def write(self):
         update = self.text.instance
         update.nothing_new = update.nothing_new and not (update.body_fr or update.body_nl)
-        self.text.save()
+        update.save(savepoint=False)

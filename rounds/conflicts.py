@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from records.versions import read_version
-from rounds.editing import GONE, seen_version
+from rounds.editing import GONE
 
 MINE, STORED = "mine", "stored"
 
@@ -27,59 +26,56 @@ class Difference:
         return f"keep-{self.name}"
 
 
-def differences(editing):
+def find_differences(bundle):
     """Every difference between what was typed and what is stored now, in the order of the page.
 
     Where only one of the two changed something, that one is chosen until the reader says otherwise.
     """
-    return list(_differences(editing))
+    return list(_differences(bundle))
 
 
-def decided(editing):
+def read_choices(bundle):
     """The same differences, each with the choice that the reader sent; none where he has made none."""
-    return [
-        replace(found, choice=editing.data.get(found.choice_name, "")) for found in _differences(editing, again=True)
-    ]
+    return [replace(found, choice=bundle.data.get(found.choice_name, "")) for found in _differences(bundle, again=True)]
 
 
-def _differences(editing, *, again=False):
-    stored = editing.as_stored()
-    for mine, theirs in zip(editing.single_forms, stored.single_forms, strict=True):
-        yield from _of_form(editing.data, mine, theirs)
-    for mine, theirs in zip(editing.formsets, stored.formsets, strict=True):
+def _differences(bundle, *, again=False):
+    stored = bundle.as_stored()
+    for mine, theirs in zip(bundle.single_forms, stored.single_forms, strict=True):
+        yield from _of_form(bundle.data, mine, theirs)
+    for mine, theirs in zip(bundle.formsets, stored.formsets, strict=True):
         rows = {str(form.instance.pk): form for form in theirs.initial_forms}
         for number, form in enumerate(mine.forms, start=1):
-            yield from _of_row(editing.data, form, rows, f"{mine.model._meta.verbose_name} {number}", again)
+            yield from _of_row(bundle.data, form, rows, f"{mine.model._meta.verbose_name} {number}", again)
 
 
-def as_seen_now(editing):
+def with_stored_versions(bundle):
     """The data of the form, with the versions that are stored now: the reader is shown them."""
-    data = editing.data.copy()
-    for form in editing.forms:
-        stored = type(form.instance)._base_manager.filter(pk=form.instance.pk).values_list("version", flat=True).first()
-        if stored is not None:
-            data[form.add_prefix("seen_version")] = str(stored)
+    data = bundle.data.copy()
+    for form in bundle.forms:
+        if not form.instance._state.adding:
+            data[form.add_prefix("seen_version")] = str(form.instance.version)
         elif data.get(form.add_prefix("id")):
             data[form.add_prefix(GONE)] = "1"
     return data
 
 
-def resolved(editing, found):
+def apply_choices(bundle, differences):
     """The data of the form with the choices that were made: the stored value where it is to stand."""
-    data = editing.data.copy()
+    data = bundle.data.copy()
     dropped, renewed = set(), set()
-    for difference in found:
+    for difference in differences:
         if data.get(f"{difference.name}-{GONE}"):
             (renewed if difference.choice == MINE else dropped).add(difference.name)
         elif difference.choice == STORED:
             for name, values in difference.stored_values.items():
                 data.setlist(name, values)
-    for formset in editing.formsets:
+    for formset in bundle.formsets:
         _renumber(data, formset, dropped, renewed)
     return data
 
 
-def last_editor(record):
+def find_last_editor(record):
     """(who, when) of the last change of the record, from its history."""
     change = record.history.select_related("history_user").first()
     return change.history_user, change.history_date
@@ -114,7 +110,7 @@ def _removal(form, stored, label, choice):
 
 
 def _is_base(form, stored):
-    return str(stored.instance.version) == seen_version(form)
+    return stored.instance.version == form.read_seen_version()
 
 
 def _names(form):
@@ -123,7 +119,7 @@ def _names(form):
 
 
 def _of_form(data, mine, stored):
-    base = _initial_at(mine, stored, seen_version(mine))
+    base = _initial_at(mine, stored)
     for name, field in mine.fields.items():
         html_name = mine.add_prefix(name)
         if html_name not in _names(mine):
@@ -141,9 +137,9 @@ def _of_form(data, mine, stored):
             )
 
 
-def _initial_at(form, stored, version):
-    """What the form showed at that version of its record, from the history."""
-    past = stored.instance.history.filter(version=read_version(version)).first()
+def _initial_at(form, stored):
+    """What the form showed when it was read, from the history of its record."""
+    past = stored.instance.history.filter(version=form.read_seen_version()).first()
     if past is None:
         return {}
     values = type(form)._past_values(past.instance)

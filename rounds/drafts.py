@@ -24,12 +24,12 @@ LIFETIME = datetime.timedelta(days=7)
 OWN_TO_THE_REQUEST = ("csrfmiddlewaretoken", "action")
 
 
-def keep(user, form, data):
+def save_draft(user, form, data):
     """Keep what the user is typing into the form with that name, instead of what was kept before."""
     _own_drafts(user).update_or_create(user=user, form=form, is_left_behind=False, defaults={"data": _lists(data)})
 
 
-def kept(user, form):
+def find_draft(user, form):
     """What the user was typing into the form, or None."""
     return _own_drafts(user).filter(form=form).first()
 
@@ -39,7 +39,7 @@ def forget(user, form):
     _own_drafts(user).filter(form=form).delete()
 
 
-def typed(draft):
+def read_typed(draft):
     """The data of a draft as a form takes it."""
     data = QueryDict(mutable=True)
     for name, values in draft.data.items():
@@ -70,7 +70,7 @@ def take_over(user, form):
     if left is None:
         return
     with transaction.atomic():
-        draft = kept(user, form)
+        draft = find_draft(user, form)
         if timezone.now() - left.saved_at <= LIFETIME and (draft is None or draft.saved_at < left.saved_at):
             _own_drafts(user).update_or_create(user=user, form=form, is_left_behind=False, defaults={"data": left.data})
         left.delete()
@@ -82,7 +82,7 @@ def forget_overdue():
     return overdue.delete()[0]
 
 
-def without_carriage_returns(data):
+def with_own_line_ends(data):
     """The data of a form with the line ends of the house; browsers send those of another age."""
     cleaned = data.copy()
     for name, values in data.lists():
@@ -94,7 +94,7 @@ def _lists(data):
     """The values by name, without what belongs to the request or what no database takes."""
     return {
         name.replace("\0", ""): [value.replace("\0", "") for value in values]
-        for name, values in without_carriage_returns(data).lists()
+        for name, values in with_own_line_ends(data).lists()
         if name not in OWN_TO_THE_REQUEST
     }
 

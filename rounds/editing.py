@@ -9,12 +9,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from initiatives.figures import figure_in_words
-from initiatives.models import Event, Figure, Indicator, Update
+from initiatives.models import Event, Figure, Indicator, Initiative, Update
 from records.access import may_edit
 from records.deleting import is_kept
 from records.formsets import BoundedRows, bounds
 from records.limits import MOST_ROWS
-from records.models import StaleRecordError
 from records.versions import read_version
 from rounds.forms import EventForm, FigureForm, InitiativeForm, TextForm
 from rounds.services import RoundRefused, wait_in_line
@@ -35,16 +34,31 @@ class _Rows(BoundedRows):
 class _FigureRows(_Rows):
     """Rows of which one may be counted in another: no total goes while a part of it stays."""
 
+    def __init__(self, *args, user, **options):
+        super().__init__(*args, **options)
+        self.user = user
+
+    @cached_property
+    def indicators(self):
+        return [(indicator.pk, str(indicator)) for indicator in Indicator.objects.visible_to(self.user)]
+
+    @cached_property
+    def totals(self):
+        stored = self.instance.figures.filter(part_of=None).select_related("indicator")
+        return [(figure.pk, figure_in_words(figure)) for figure in stored]
+
+    def get_form_kwargs(self, index):
+        return super().get_form_kwargs(index) | {"formset": self}
+
     def clean(self):
         super().clean()
         gone = {form.instance.pk for form in self.deleted_forms}
         for form in self.forms:
-            total = getattr(form, "cleaned_data", {}).get("part_of")
-            if total and total.pk in gone and form not in self.deleted_forms:
+            if form.instance.part_of_id and form.instance.part_of_id in gone and form not in self.deleted_forms:
                 raise ValidationError(
                     _("“%(total)s” is removed, and another figure is still counted in it. Change that one first."),
                     code="total",
-                    params={"total": figure_in_words(total)},
+                    params={"total": figure_in_words(form.instance.part_of)},
                 )
 
 
@@ -52,7 +66,7 @@ Figures = inlineformset_factory(Update, Figure, form=FigureForm, formset=_Figure
 Events = inlineformset_factory(Update, Event, form=EventForm, formset=_Rows, extra=0, **bounds())
 
 
-class Writing:
+class FormBundle:
     """Forms that are shown, judged and saved together. A subclass gives `single_forms` and, where it has rows,
     `formsets`; `data` is what was typed, None where nothing was; `as_stored()` the same forms with what is stored now.
     """
@@ -80,13 +94,17 @@ class Writing:
 
     def is_overtaken(self):
         """Whether something that is shown here was saved or removed by somebody else since it was read."""
-        return any(not _is_as_seen(form) for form in self.single_forms) or any(
-            not _row_is_as_seen(form) for formset in self.formsets for form in formset.forms
+        return not all(form.is_as_seen() for form in self.single_forms) or not all(
+            _is_row_as_seen(form) for formset in self.formsets for form in formset.forms
         )
 
+    def needs_choice(self, differences):
+        """Whether the writer is asked before this is saved over what somebody else saved, with these differences."""
+        return bool(differences) or self.has_changed()
 
-class RecordWriting(Writing, ABC):
-    """The writing on one text under review, `record`."""
+
+class TextBundle(FormBundle, ABC):
+    """The forms of one text under review, `record`."""
 
     record = None
 
@@ -95,7 +113,7 @@ class RecordWriting(Writing, ABC):
         """Save what was typed."""
 
 
-class Editing(RecordWriting):
+class UpdateBundle(TextBundle):
     """The forms of one update. Without `data` they show what is stored, with it what was typed.
 
     The facts of the initiative are part of it as long as nothing was reviewed and the user's partner leads it; later
@@ -105,11 +123,13 @@ class Editing(RecordWriting):
     def __init__(self, update, user, data=None):
         self.update = self.record = update
         self.user, self.data = user, data
-        self.has_own_facts = (
-            may_edit(user, update.initiative)
-            and not is_kept(update.initiative)
-            and not Update.objects.filter(initiative=update.initiative).exclude(pk=update.pk).exists()
-        )
+
+    @cached_property
+    def has_own_facts(self):
+        initiatives = Initiative.objects
+        told_otherwise = Update.objects.exclude(pk=self.update.pk).values("initiative")
+        own = initiatives.editable_by(self.user).exclude(pk__in=initiatives.kept().values("pk"))
+        return own.exclude(pk__in=told_otherwise).filter(pk=self.update.initiative_id).exists()
 
     @cached_property
     def text(self):
@@ -124,16 +144,7 @@ class Editing(RecordWriting):
 
     @cached_property
     def figures(self):
-        indicators = [(indicator.pk, str(indicator)) for indicator in Indicator.objects.visible_to(self.user)]
-        siblings = self.update.figures.all()
-        stored = siblings.filter(part_of=None).select_related("indicator")
-        totals = [(figure.pk, figure_in_words(figure)) for figure in stored]
-        return Figures(
-            self.data,
-            instance=self.update,
-            prefix="figures",
-            form_kwargs={"indicators": indicators, "totals": totals, "siblings": siblings},
-        )
+        return Figures(self.data, instance=self.update, prefix="figures", user=self.user)
 
     @cached_property
     def events(self):
@@ -152,13 +163,13 @@ class Editing(RecordWriting):
             self.facts.save()
             self.text.instance.kind = self.facts.instance.kind
         # Saved for its version too: a row that changed is a change of the update as a whole.
-        self.text.save()
+        self.text.instance.save(savepoint=False)
         for formset in self.formsets:
             _save_rows(formset)
 
     def as_stored(self):
         """The same forms, showing what is stored now."""
-        return Editing(Update.objects.select_related("initiative").get(pk=self.update.pk), self.user)
+        return UpdateBundle(Update.objects.select_related("initiative").get(pk=self.update.pk), self.user)
 
 
 def problems(form):
@@ -191,51 +202,36 @@ def with_another_row(data, prefix):
 
 
 @transaction.atomic
-def save(editing, *, by):
-    """Write all that was typed. The editing is valid.
+def save(bundle, *, by):
+    """Write all that was typed. The bundle is valid.
 
     Raises StaleRecordError when somebody saved meanwhile, and RoundRefused when the text may not change any more;
     nothing is written then.
     """
-    record = editing.record
-    wait_in_line(record.period)
-    locked = type(record).objects.select_for_update().get(pk=record.pk)
-    if not may_edit(by, locked):
+    text = bundle.record
+    wait_in_line(text.period)
+    # First the row, then the rule: what that asks of other rows is read when nobody else holds this one any more.
+    is_there = type(text).objects.select_for_update().filter(pk=text.pk).exists()
+    if not (is_there and may_edit(by, text)):
         raise RoundRefused(_("This text was handed in. It can change again when the Coordination sends it back."))
-    if editing.is_overtaken():
-        raise StaleRecordError(record)
-    if editing.has_changed():
-        editing.write()
+    if bundle.has_changed():
+        bundle.write()
 
 
 def _save_rows(formset):
     formset.save(commit=False)
     # What was counted in a row that goes is taken out of it first; of two that go, the part before its total.
     for row, _changes in formset.changed_objects:
-        row.save()
+        row.save(savepoint=False)
     for row in sorted(formset.deleted_objects, key=lambda row: getattr(row, "part_of_id", None) is None):
         row.delete()
     last = max((form.instance.position for form in formset.initial_forms), default=0)
     for number, row in enumerate(formset.new_objects, start=1):
         row.position = last + number
-        row.save()
+        row.save(savepoint=False)
 
 
-def _is_as_seen(form):
-    stored = type(form.instance)._base_manager.filter(pk=form.instance.pk).values_list("version", flat=True).first()
-    return str(stored) == seen_version(form)
-
-
-def _row_is_as_seen(form):
+def _is_row_as_seen(form):
     """A row that is new was seen by nobody else; one with a number must still be there as it was read."""
     key = form.data.get(form.add_prefix("id"), "")
-    return (
-        not key
-        or form.data.get(form.add_prefix(GONE))
-        or (form.instance.pk is not None and str(form.instance.pk) == key and _is_as_seen(form))
-    )
-
-
-def seen_version(form):
-    """The version of the record that the form was made from, as it was sent."""
-    return form.data.get(form.add_prefix("seen_version"), "")
+    return not key or form.data.get(form.add_prefix(GONE)) or (str(form.instance.pk) == key and form.is_as_seen())

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -106,7 +107,18 @@ class NewInitiativeForm(forms.Form):
 # --- The text of an update --------------------------------------------------------------------------
 
 
-class InitiativeForm(ContentForm):
+class PartForm(ContentForm):
+    """A part of a page that is saved as a whole: it is judged where something of it was typed."""
+
+    def full_clean(self):
+        if self.is_bound and not self.instance._state.adding and not self.has_changed():
+            # What is stored was judged before; each part would ask the database a dozen questions.
+            self._errors, self.cleaned_data = ErrorDict(), {}
+        else:
+            super().full_clean()
+
+
+class InitiativeForm(PartForm):
     """The facts of an initiative of which nothing was reviewed yet: its partner sets them itself."""
 
     started = PartialDateFormField(label=_("Since when?"), required=False)
@@ -149,7 +161,7 @@ class InitiativeForm(ContentForm):
         return cleaned
 
 
-class TextForm(ContentForm):
+class TextForm(PartForm):
     """What is said of the period, and what changes in the facts from now on."""
 
     kind = KindField(label=_("What is it in this period?"))
@@ -186,8 +198,12 @@ class TextForm(ContentForm):
                 del self.fields[f"{name}_fr"], self.fields[f"{name}_nl"]
             del self.fields["kind"]
 
+    def _get_validation_exclusions(self):
+        """The choice of a kind takes nothing else: the constraint of the database is not asked as well."""
+        return super()._get_validation_exclusions() | {"kind"}
 
-class FigureForm(ContentForm):
+
+class FigureForm(PartForm):
     value = NumberFormField(label=_("Value"), min_value=0, max_digits=16, decimal_places=4)
     year = WholeNumberFormField(
         label=_("Year"), required=False, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
@@ -204,17 +220,21 @@ class FigureForm(ContentForm):
         }
         help_texts = {"part_of": _("For a part of another figure: it is then not counted twice.")}
 
-    def __init__(self, *args, indicators, totals, siblings, **kwargs):
+    def __init__(self, *args, formset, **kwargs):
         super().__init__(*args, **kwargs)
-        # Read once for all rows: each row of its own would ask the database for the same list.
-        self.fields["indicator"].widget.choices = [("", "---------"), *indicators]
-        others = [(pk, name) for pk, name in totals if pk != self.instance.pk]
-        self.offers_totals = bool(others)
-        self.fields["part_of"].queryset = siblings
-        self.fields["part_of"].widget.choices = [("", _("no other figure")), *others]
+        # Read once for all rows, and only where they are shown.
+        self.formset = formset
+        self.fields["indicator"].widget.choices = lambda: [("", "---------"), *formset.indicators]
+        self.fields["part_of"].queryset = formset.instance.figures.all()
+        self.fields["part_of"].widget.choices = lambda: [("", _("no other figure")), *self.other_totals]
+
+    @property
+    def other_totals(self):
+        """(key, words) of the figures in which this one can be counted."""
+        return [(key, words) for key, words in self.formset.totals if key != self.instance.pk]
 
 
-class EventForm(ContentForm):
+class EventForm(PartForm):
     date = PartialDateFormField(label=_("Date"), required=False)
     attendance = WholeNumberFormField(
         label=_("How many people came"), required=False, min_value=0, max_value=LARGEST_NUMBER

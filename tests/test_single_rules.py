@@ -38,3 +38,12 @@ def test_for_whom_a_closed_round_goes_on_is_asked_of_the_period():
         return isinstance(node, ast.BoolOp) and {"closed", "is_coordination"} <= words
 
     assert modules_with(asks_both) == ["initiatives/models/periods.py"]
+
+
+def test_two_versions_of_a_text_are_compared_and_chosen_between_in_one_flow():
+    flow = ("find_differences", "read_choices", "apply_choices", "with_stored_versions")
+
+    def imports_the_flow(node):
+        return isinstance(node, ast.ImportFrom) and {entry.name for entry in node.names} & set(flow)
+
+    assert modules_with(imports_the_flow) == ["rounds/saving.py"]

@@ -14,7 +14,7 @@ class StaleRecordError(Exception):
     """The record was changed by somebody else since it was read; nothing was written."""
 
     def __init__(self, record):
-        super().__init__(f"{record._meta.label} {record.pk} is no longer at version {record.version}")
+        super().__init__(f"{record._meta.label} {record.pk} was changed since it was read")
         self.record = record
 
 
@@ -30,10 +30,28 @@ class Positioned(models.Model):
         ordering = ["position", "pk"]
 
 
-class Content(Positioned):
-    """A row that people edit. Saving checks that the stored row is still the one that was read."""
+class Versioned(models.Model):
+    """A row with a number that every write of it counts up. What is written must follow the version that is stored:
+    the statement that writes the row asks for it, so that nobody comes between."""
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):
+        """Raises StaleRecordError where the stored row is another version than the one before that of this record."""
+        is_counted = not self._state.adding and any(field.name == "version" for field, _model, _value in values)
+        if is_counted:
+            base_qs = base_qs.filter(version=self.version - 1)
+        is_written = super()._do_update(base_qs, using, pk_val, values, update_fields, forced_update)
+        if is_counted and not is_written:
+            raise StaleRecordError(self)
+        return is_written
+
+
+class Content(Positioned, Versioned):
+    """A row that people edit. Saving checks that the stored row is still the one that was read."""
 
     address_fields = ()
     """What names the record in public addresses: its own field, behind the key of its parent where it needs one.
@@ -46,21 +64,22 @@ class Content(Positioned):
     class Meta(Positioned.Meta):
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, savepoint=True, **kwargs):
         """Write the record. Raises StaleRecordError when somebody else saved it since it was read, AddressTakenError
         when it would take the key that another record had before.
 
-        Where the record cannot be written it keeps the version that it had: it can be mended and saved again.
+        Where the record cannot be written it keeps the version that it had: it can be mended and saved again. Without
+        `savepoint` what a caller's transaction wrote before goes with it.
         """
         seen_version = self.version
         if self.key_within:
             take_key(self)
         try:
             # The columns without a language are written from the active one: theirs is always the first language.
-            with transaction.atomic(), override(settings.MODELTRANSLATION_DEFAULT_LANGUAGE):
-                old_address = None
+            with transaction.atomic(savepoint=savepoint), override(settings.MODELTRANSLATION_DEFAULT_LANGUAGE):
+                old_address = self._stored_address()
                 if not self._state.adding:
-                    old_address = take_next_version(self, self.address_fields)
+                    self.version += 1
                     if kwargs.get("update_fields") is not None:
                         kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
                 super().save(*args, **kwargs)
@@ -79,23 +98,21 @@ class Content(Positioned):
             except AddressTakenError as error:
                 raise ValidationError({self.address_fields[-1]: error}) from None
 
+    def _stored_address(self):
+        """What names the stored row before it is written; None where nothing names it, or nothing is stored."""
+        if self._state.adding or not self.address_fields:
+            return None
+        rows = type(self)._base_manager.filter(pk=self.pk)
+        if (stored := rows.values_list(*self.address_fields).first()) is None:
+            raise StaleRecordError(self)
+        return stored
+
     def _address(self, written, old):
         """What names the stored row now, where `written` names the fields that were written (None: all)."""
         if old is None or written is None:
             return tuple(getattr(self, field) for field in self.address_fields)
         columns = zip(self.address_fields, old, strict=True)
         return tuple(getattr(self, field) if _is_among(field, written) else value for field, value in columns)
-
-
-def take_next_version(record, columns=()):
-    """Count the version of a record up; to be called in the transaction that writes it. Returns what its stored row
-    held in these columns. Raises StaleRecordError when somebody else wrote it since it was read."""
-    rows = type(record)._base_manager.select_for_update().filter(pk=record.pk, version=record.version)
-    stored = rows.order_by().values("pk", *columns).first()
-    if stored is None:
-        raise StaleRecordError(record)
-    record.version += 1
-    return tuple(stored[column] for column in columns)
 
 
 def _is_among(field, names):

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 
 from initiatives.models import Update
 from lisa.models import AntennaUpdate
-from rounds.antenna_editing import AntennaEditing
-from rounds.drafts import without_carriage_returns
-from rounds.editing import Editing, save
+from rounds.antenna_editing import AntennaBundle
+from rounds.drafts import with_own_line_ends
+from rounds.editing import UpdateBundle, save
 from rounds.fragments import fragments
 from rounds.reviewing import partners_of
 
@@ -19,7 +19,7 @@ from rounds.reviewing import partners_of
 @login_required
 def preview_text(request, update):
     update = get_object_or_404(Update.objects.editable_by(request.user).select_related("initiative"), pk=update)
-    return _preview(request, update, Editing(update, request.user, without_carriage_returns(request.POST)))
+    return _preview(request, update, UpdateBundle(update, request.user, with_own_line_ends(request.POST)))
 
 
 @require_POST
@@ -27,25 +27,25 @@ def preview_text(request, update):
 def preview_antenna_text(request, antenna_text):
     texts = AntennaUpdate.objects.editable_by(request.user).select_related("antenna__commune", "period")
     text = get_object_or_404(texts, pk=antenna_text)
-    return _preview(request, text, AntennaEditing(text, request.user, without_carriage_returns(request.POST)))
+    return _preview(request, text, AntennaBundle(text, request.user, with_own_line_ends(request.POST)))
 
 
-def _preview(request, text, editing):
+def _preview(request, text, bundle):
     """What is being typed as the report will show it: written, read, and undone again."""
     with transaction.atomic():
-        written = _written(text, editing, request.user)
+        written = _written(text, bundle, request.user)
         transaction.set_rollback(True)
     return render(
         request,
         "rounds/editing/preview.html",
-        {"over": [*partners_of(text), text.period.key], "fragments": written, "problems": editing.problems()},
+        {"over": [*partners_of(text), text.period.key], "fragments": written, "problems": bundle.problems()},
     )
 
 
-def _written(text, editing, user):
+def _written(text, bundle, user):
     """The fragments of the report that saving would give; none where it would be refused."""
-    if editing.is_overtaken() or not editing.is_valid():
+    if bundle.is_overtaken() or not bundle.is_valid():
         return []
-    save(editing, by=user)
+    save(bundle, by=user)
     written = fragments(type(text).objects.get(pk=text.pk), heading_level=2)
     return [(fragment.language, SafeString(fragment.html)) for fragment in written]

@@ -18,9 +18,9 @@ from records.versions import read_version
 from reporting.models import Edition, EditionText
 from reporting.queries import text_places
 from reporting.texts import move_text, remove_text
-from reporting.writing import TextEditing, save_text
+from reporting.writing import EditionTextBundle, save_text
 from rounds import drafts
-from rounds.conflicts import MINE, as_seen_now, decided, differences, last_editor, resolved
+from rounds.saving import SavingMixin
 
 STEPS = {"up": -1, "down": 1}
 
@@ -152,7 +152,7 @@ class TextPage(View):
         return EditionText(edition=self.edition, place=place.place, volet=place.volet)
 
 
-class WriteText(TextPage):
+class WriteText(SavingMixin, TextPage):
     """GET shows what is stored, or with `?typed` what was being typed; POST saves, or shows the page with a preview."""
 
     @method_decorator(never_cache)
@@ -167,66 +167,43 @@ class WriteText(TextPage):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, **kwargs):
-        text, removal = self.load()
         drafts.take_over(request.user, self.form_name)
-        draft = self._draft(text)
-        if draft and (removal or "typed" in request.GET):
-            return self._show(TextEditing(text, request.user, drafts.typed(draft)), removal=removal)
-        if removal:
+        draft, bundle = self.find_draft(), self.make_bundle()
+        if draft and (bundle.removal or "typed" in request.GET):
+            return self.show_form(self.make_bundle(drafts.read_typed(draft)))
+        if bundle.removal:
             return _removed_meanwhile(request, self.edition)
-        return self._show(TextEditing(text, request.user), draft=draft)
-
-    def _draft(self, text):
-        """What was being typed; what says nothing else than what is stored is forgotten."""
-        draft = drafts.kept(self.request.user, self.form_name)
-        if draft and not TextEditing(text, self.request.user, drafts.typed(draft)).has_changed():
-            drafts.forget(self.request.user, self.form_name)
-            return None
-        return draft
+        return self.show_form(bundle, draft=draft)
 
     def post(self, request, **kwargs):
-        data = drafts.without_carriage_returns(request.POST)
+        bundle = self.make_bundle(drafts.with_own_line_ends(request.POST))
+        if "conflict" not in bundle.data:
+            drafts.save_draft(request.user, self.form_name, request.POST)
+        return self.show_form(bundle) if bundle.data.get("action") == "preview" else self.save(bundle)
+
+    def make_bundle(self, data=None):
         text, removal = self.load()
-        if "conflict" not in data:
-            drafts.keep(request.user, self.form_name, request.POST)
-        editing = TextEditing(text, request.user, data)
-        if data.get("action") == "preview":
-            return self._show(editing, removal=removal)
-        return self._save(editing, removal)
+        return EditionTextBundle(text, self.request.user, data, removal=removal)
 
-    def _save(self, editing, removal):
-        if removal and "again" not in editing.data:
-            return self._show(editing, removal=removal, status=409)
-        if editing.is_overtaken():
-            found, data = differences(editing), as_seen_now(editing)
-            # Where the other changed nothing of what is shown here (a move in the list, say), there is no choice.
-            if any(difference.choice != MINE for difference in found):
-                return self._show_conflict(editing, found, data)
-            editing = TextEditing(self.load()[0], self.request.user, data)
-        elif "conflict" in editing.data:
-            found = decided(editing)
-            if not all(difference.choice for difference in found):
-                return self._show_conflict(editing, found, editing.data, is_incomplete=True)
-            editing = TextEditing(self.load()[0], self.request.user, resolved(editing, found))
-        if not editing.is_valid():
-            return self._show(editing, removal=removal, status=422, with_errors=True)
-        try:
-            save_text(editing, by=self.request.user)
-        except StaleRecordError:
-            text, removal = self.load()
-            return self._save(TextEditing(text, self.request.user, editing.data), removal)
-        drafts.forget(self.request.user, self.form_name)
-        messages.success(self.request, _("Saved."))
-        return redirect(f"{_list_address(self.edition)}#text-{editing.text.pk}")
+    def save(self, bundle):
+        if bundle.removal and "again" not in bundle.data:
+            return self.show_form(bundle, status=409)
+        return super().save(bundle)
 
-    def _show(self, editing, *, removal=None, status=200, with_errors=False, draft=None):
+    def write(self, bundle):
+        save_text(bundle, by=self.request.user)
+
+    def address_after(self, bundle):
+        return f"{_list_address(self.edition)}#text-{bundle.text.pk}"
+
+    def show_form(self, bundle, *, status=200, with_errors=False, draft=None):
         context = {
-            "editing": editing,
-            "form": editing.form,
-            "styles": [editing.form["style"]],
-            "shown": editing.in_report(),
-            "problems": editing.problems(),
-            "removal": removal,
+            "editing": bundle,
+            "form": bundle.form,
+            "styles": [bundle.form["style"]],
+            "shown": bundle.in_report(),
+            "problems": bundle.problems(),
+            "removal": bundle.removal,
             "with_errors": with_errors,
             "draft": draft,
             "form_name": self.form_name,
@@ -234,22 +211,15 @@ class WriteText(TextPage):
             "discard_address": reverse("reporting:discard-text", kwargs=self.kwargs),
             "preview_address": reverse("reporting:preview-text", kwargs=self.kwargs),
         }
-        return render(self.request, "reporting/texts/form.html", self._around(editing) | context, status=status)
+        return self._render("form", bundle.text, context, status)
 
-    def _show_conflict(self, editing, found, data, *, is_incomplete=False):
-        who, when = last_editor(editing.text)
-        technical = {"csrfmiddlewaretoken", "action", "conflict", *(difference.choice_name for difference in found)}
-        context = {
-            "found": found,
-            "fields": [(name, value) for name, values in data.lists() if name not in technical for value in values],
-            "who": who,
-            "when": when,
-            "is_incomplete": is_incomplete,
-        }
-        return render(self.request, "reporting/texts/conflict.html", self._around(editing) | context, status=409)
+    def show_choice(self, choice):
+        text, _removal = self.load()
+        return self._render("conflict", text, choice.describe(text), 409)
 
-    def _around(self, editing):
-        return {"edition": self.edition, "text": editing.text, "list_address": _list_address(self.edition)}
+    def _render(self, page, text, context, status):
+        context |= {"edition": self.edition, "text": text, "list_address": _list_address(self.edition)}
+        return render(self.request, f"reporting/texts/{page}.html", context, status=status)
 
 
 class ScriptPage(TextPage):
@@ -270,7 +240,7 @@ class KeepText(ScriptPage):
 
     def post(self, request, **kwargs):
         self.load()
-        drafts.keep(request.user, self.form_name, request.POST)
+        drafts.save_draft(request.user, self.form_name, request.POST)
         return HttpResponse(status=204)
 
 
@@ -279,11 +249,11 @@ class PreviewText(ScriptPage):
 
     def post(self, request, **kwargs):
         text, _removal = self.load()
-        editing = TextEditing(text, request.user, drafts.without_carriage_returns(request.POST))
+        bundle = EditionTextBundle(text, request.user, drafts.with_own_line_ends(request.POST))
         return render(
             request,
             "reporting/texts/preview.html",
-            {"shown": editing.in_report(), "problems": editing.problems()},
+            {"shown": bundle.in_report(), "problems": bundle.problems()},
         )
 
 

@@ -19,7 +19,7 @@ class HandIn(TextMixin, TemplateView):
     refusals = ()
 
     def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and self.home and not self.is_editable:
+        if request.user.is_authenticated and self.home and not self.text.is_editable:
             return self.refuse()
         return super().dispatch(request, *args, **kwargs)
 

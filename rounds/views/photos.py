@@ -21,7 +21,7 @@ from rounds.views.texts import TextMixin
 
 class EditableMixin(TextMixin):
     def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and not self.is_editable:
+        if request.user.is_authenticated and not self.text.is_editable:
             return self.refuse()
         return super().dispatch(request, *args, **kwargs)
 

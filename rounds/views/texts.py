@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from records.access import may_edit
+from records.access import is_coordination
 from rounds.addresses import address_of, desk_address
 from rounds.queries import partners_of
 from rounds.reviewing import KINDS
@@ -27,7 +28,9 @@ class TextMixin(LoginRequiredMixin):
     @cached_property
     def text(self):
         kind = KINDS[self.kind]
-        return get_object_or_404(kind.texts().filter(pk__in=self.readable(kind.model).values("pk")), pk=self.number)
+        editable = kind.model.objects.editable_by(self.request.user).filter(pk=OuterRef("pk"))
+        texts = kind.texts().select_related("record").filter(pk__in=self.readable(kind.model).values("pk"))
+        return get_object_or_404(texts.annotate(is_editable=Exists(editable)), pk=self.number)
 
     def readable(self, model):
         return model.objects.visible_to(self.request.user)
@@ -44,11 +47,14 @@ class TextMixin(LoginRequiredMixin):
     @cached_property
     def home(self):
         """The partner whose page the user comes from: one that answers for the text, or a co-partner."""
-        involved = answering_for(self.text)
+        answering = answering_for(self.text)
+        if answering and is_coordination(self.request.user):
+            return answering[0]
+        is_involved = Q(pk__in=[partner.pk for partner in answering])
         if self.kind == "initiative":
-            involved += self.owner.co_partners.all()
-        mine = partners_of(self.request.user).in_bulk([partner.pk for partner in involved])
-        found = next((mine[partner.pk] for partner in involved if partner.pk in mine), None)
+            is_involved |= Q(co_carried_initiatives=self.owner)
+        mine = partners_of(self.request.user).filter(is_involved).in_bulk()
+        found = next((partner for partner in [*answering, *mine.values()] if partner.pk in mine), None)
         if found is None:
             raise Http404
         return found
@@ -57,10 +63,6 @@ class TextMixin(LoginRequiredMixin):
     def form_name(self):
         """The name under which the typing is kept."""
         return f"{FORM_NAMES[self.kind]}-{self.number}"
-
-    @cached_property
-    def is_editable(self):
-        return may_edit(self.request.user, self.text)
 
     def desk_address(self):
         return desk_address(self.home, self.text.period, f"#{self.kind}-{self.owner.pk}")

@@ -101,7 +101,7 @@ class RoundOfPeople:
     def _typed(self):
         update = self.texts[ReviewState.DRAFT]
         chosen_photos.keep(self.referent, update, picture())
-        drafts.keep(self.referent, f"update-{update.pk}", _typed_text(self.word("typed")))
+        drafts.save_draft(self.referent, f"update-{update.pk}", _typed_text(self.word("typed")))
 
 
 def _typed_text(word):

@@ -415,3 +415,27 @@ def test_a_photo_of_a_draft_is_not_shown_to_others(client, world):
 def test_one_saves_on_the_way_to_the_photos(client, world):
     response = save(client, world, action="save:photos", **{"text-body_fr": "Du neuf."})
     assert (response.url, stored(world).body_fr) == (address("photos", world.update.pk), "Du neuf.")
+
+
+@pytest.mark.parametrize("who", ["person", "coordinator"])
+def test_saving_a_text_asks_the_database_few_questions(client, world, who, django_assert_max_num_queries):
+    client.force_login(getattr(world, who))
+    save(client, world, **{"text-body_fr": "Le premier texte"})  # what Django asks once and remembers
+    sent = fields(client.get(world.page)) | {"text-body_fr": "Le second texte"}
+
+    with django_assert_max_num_queries(14):
+        assert client.post(world.page, sent).status_code == 302
+
+    assert stored(world).body_fr == "Le second texte"
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_rows_that_nobody_changed_cost_one_question_a_list(client, world, rows, django_assert_max_num_queries):
+    for number in range(rows):
+        builders.make_figure(update=world.update, year=2024, value=number)
+        builders.make_event(update=world.update)
+    save(client, world, **{"text-body_fr": "Le premier texte"})
+    sent = fields(client.get(world.page)) | {"text-body_fr": "Le second texte"}
+
+    with django_assert_max_num_queries(16):
+        assert client.post(world.page, sent).status_code == 302

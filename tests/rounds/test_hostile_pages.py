@@ -61,7 +61,7 @@ def hostile(django_db_setup, django_db_blocker, media):
             world = HostileWorld()
         fields = free_fields(type(world.told))
         typed = {f"text-{name}": [hostile_text(field.max_length)] for name, field in fields.items()}
-        drafts.keep(world.referent, f"update-{world.returned.pk}", _Typed(typed))
+        drafts.save_draft(world.referent, f"update-{world.returned.pk}", _Typed(typed))
         for update in (world.returned, world.draft):
             chosen_photos.keep(world.referent, update, b"picture")
         yield world

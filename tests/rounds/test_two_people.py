@@ -130,7 +130,7 @@ def test_a_text_that_is_saved_while_it_is_handed_in_is_handed_in_whole_or_kept_a
         pressing(world.colleague, "submit", world.partner.key, world.period.key),
     )
     assert (saved.status_code, handed_in.status_code) == (302, 302)
-    stored, draft = fresh(update), drafts.kept(world.person, f"update-{update.pk}")
+    stored, draft = fresh(update), drafts.find_draft(world.person, f"update-{update.pk}")
     assert (stored.review_state, is_consistent(stored)) == ("submitted", True)
     typed = draft.data["text-body_fr"] if draft else [stored.body_fr]
     assert typed == ["La nouvelle version"]
@@ -350,7 +350,7 @@ def test_what_is_typed_in_a_duplicate_that_is_merged_meanwhile_is_not_lost(world
         saving(world.person, update, body_fr="Ce que j’ai écrit"), merging(world.coordinator, *pair)
     )
     target = Update.objects.get(initiative=pair[1], period=world.period)
-    kept = drafts.kept(world.person, f"update-{update.pk}")
+    kept = drafts.find_draft(world.person, f"update-{update.pk}")
     assert saved.status_code == 302
     assert "Ce que j’ai écrit" in target.body_fr or kept.data["text-body_fr"] == ["Ce que j’ai écrit"]
 
