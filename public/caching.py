@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
+from public.changes import refresh_overdue
 from public.revision import read_revision
 
 LONGEST_QUERY = 300
@@ -168,6 +169,8 @@ class PageCacheMiddleware:
 def current_revision():
     """The revision and the day for which a page would hold now; None while something waits to be refreshed."""
     found = read_revision()
+    if found.is_pending and refresh_overdue():
+        found = read_revision()
     return None if found.is_pending else Revision(found.number, found.reference, timezone.localdate())
 
 

@@ -2,22 +2,32 @@
 
 Every write of content leaves rows of `PendingRefresh` in its own transaction; when that is over, `refresh_pending`
 makes the listings and the search entries of what depends on it anew, and counts the revision up. Where the process dies
-between the two, the rows stay: the thing is in no list until the next write, or `manage.py rebuild_site`, refreshes it.
+between the two, the rows stay: the thing is in no list until a later request (`refresh_overdue`) or the next write
+refreshes it.
 """
 
+import logging
 from contextlib import contextmanager
+from datetime import timedelta
 
+from django.core.cache import caches
 from django.db import connection, transaction
+from django.utils import timezone
 
 from initiatives.models import Initiative
 from public import listing, search
-from public.details import renew_pages
 from public.invalidation import DEPENDENTS, dependents_of_new, find_carriers
-from public.models import Kind, PendingRefresh, SiteRevision
+from public.models import Kind, PageRevision, PendingRefresh, SiteRevision
 
 BATCH = 500
+OVERDUE = timedelta(seconds=10)
+"""What waits for longer was left behind by a process that died."""
+TRIES_EVERY = 20
+"""Seconds between two requests of one process that look after what is overdue."""
 PARTS = {"listings": listing, "search": search}
 """What the site is made of: `make` reads what is published, `put` writes what differs from what stands there."""
+
+logger = logging.getLogger(__name__)
 
 
 def invalidate(row, *, is_new=False):
@@ -52,17 +62,42 @@ def _refresh_after_commit():
 
 
 def refresh_pending():
-    """Make anew what waits, in one transaction of its own, and count the revision up as its last statement."""
-    # Whoever comes second finds nothing left to do.
+    """Make anew what waits, so many rows at a time: each time in a transaction that ends with another revision."""
+    while _refresh_batch():
+        pass
+
+
+def refresh_overdue():
+    """Take up what waits for too long, so much of it as a reader can wait for; whether this was tried."""
+    oldest = find_oldest_pending()
+    is_overdue = oldest is not None and oldest < timezone.now() - OVERDUE
+    if not is_overdue or not caches["details"].add("refresh_overdue", True, TRIES_EVERY):
+        return False
+    try:
+        _refresh_batch()
+    except Exception:
+        # The page is written all the same, from what is known to be published.
+        logger.exception("What waits to be refreshed could not be.")
+    return True
+
+
+def find_oldest_pending():
+    """Since when something waits to be refreshed; None where nothing does."""
+    return PendingRefresh.objects.order_by("pk").values_list("since", flat=True).first()
+
+
+def _refresh_batch():
+    """Whether more may be left: whoever comes second finds nothing to do."""
     with lock_revision() as revision:
-        pending = list(PendingRefresh.objects.values_list("pk", "kind", "object_id"))
+        pending = list(PendingRefresh.objects.order_by("pk").values_list("pk", "kind", "object_id")[:BATCH])
         revision.number += 1
         if any(kind == PendingRefresh.REFERENCE for _row, kind, _pk in pending):
             revision.reference = revision.number
         for kind, keys in _with_carriers(pending).items():
             _make_anew(kind, sorted(keys), revision.number)
-        _forget([row for row, _kind, _pk in pending])
+        PendingRefresh.objects.filter(pk__in=[row for row, _kind, _pk in pending]).delete()
         revision.save(update_fields=["number", "reference"])
+    return len(pending) == BATCH
 
 
 @contextmanager
@@ -87,9 +122,15 @@ def _make_anew(kind, keys, number):
         batch = keys[start : start + BATCH]
         for part in PARTS.values():
             part.put(kind, batch, part.make(kind, batch))
-        renew_pages(kind, batch, number)
+        if kind in PageRevision.KINDS:
+            _renew_pages(kind, batch, number)
 
 
-def _forget(rows):
-    for start in range(0, len(rows), BATCH):
-        PendingRefresh.objects.filter(pk__in=rows[start : start + BATCH]).delete()
+def _renew_pages(kind, keys, number):
+    """Let what was cached of these things hold no more: something of them was published or withdrawn."""
+    PageRevision.objects.bulk_create(
+        [PageRevision(kind=kind, object_id=key, number=number) for key in keys],
+        update_conflicts=True,
+        unique_fields=["kind", "object_id"],
+        update_fields=["number"],
+    )

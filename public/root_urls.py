@@ -7,6 +7,7 @@ from public.views import api, editions, feeds, files, photos, root
 urlpatterns = [
     path("", root.choose_language, name="root"),
     path("healthz", root.health, name="health"),
+    path("readyz", root.readiness, name="readiness"),
     path("favicon.ico", root.favicon, name="favicon"),
     path("photos/<slug:sha256>.jpg", photos.photo, name="photo"),
     path("editions/<slug:edition>/<str:language>.<str:file_format>", editions.issued_report, name="issued-report"),

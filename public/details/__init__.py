@@ -39,14 +39,3 @@ def read_detail(kind, key, number, *page):
         found = RENDERERS[kind](key, *page)
         caches["details"].set(name, found)
     return found
-
-
-def renew_pages(kind, keys, number):
-    """Let what was cached of these things hold no more: something of them was published or withdrawn."""
-    if kind in RENDERERS:
-        PageRevision.objects.bulk_create(
-            [PageRevision(kind=kind, object_id=key, number=number) for key in keys],
-            update_conflicts=True,
-            unique_fields=["kind", "object_id"],
-            update_fields=["number"],
-        )

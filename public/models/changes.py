@@ -32,6 +32,9 @@ class SiteRevision(models.Model):
 class PageRevision(models.Model):
     """The number that the revision had when something of a thing was published or withdrawn last."""
 
+    KINDS = (Kind.INITIATIVE, Kind.ANTENNA, Kind.PARTNER)
+    """Of what has details: see `public.details`."""
+
     kind = models.CharField(max_length=20, choices=Kind)
     object_id = models.PositiveBigIntegerField()
     number = models.PositiveBigIntegerField()
@@ -55,6 +58,7 @@ class PendingRefresh(models.Model):
 
     kind = models.CharField(max_length=20)  # of Kind, or REFERENCE
     object_id = models.PositiveBigIntegerField()
+    since = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         indexes = [models.Index(fields=["kind", "object_id"], name="pendingrefresh_by_object")]

@@ -1,11 +1,13 @@
 """Addresses without a language: the way in, and what machines ask for."""
 
+from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from public.changes import find_oldest_pending, refresh_overdue
 from rounds.mail_queue import queue_state
 
 
@@ -19,11 +21,30 @@ def choose_language(request):
 
 @require_safe
 def health(request):
-    """Says "ok" when the process answers and the database too, and how many mails wait since when.
+    """Says "ok" when the process answers: where something else is missing, to start it again would not help."""
+    return HttpResponse("ok\n", content_type="text/plain")
 
-    A mail server that is in trouble makes no server of the site unwell: to start it again would not help.
+
+@require_safe
+def readiness(request):
+    """Says what is missing: 503 without a database or its tables; else "ok", and what waits since when.
+
+    A mail server that is in trouble keeps no server of the site from answering.
     """
-    return HttpResponse("\n".join(["ok", *_mails(queue_state())]) + "\n", content_type="text/plain")
+    try:
+        lines, status = ["ok", *_mails(queue_state()), *_refreshes()], 200
+    except (InterfaceError, OperationalError):
+        lines, status = ["database missing: it does not answer"], 503
+    except ProgrammingError:
+        lines, status = ["tables missing: run manage.py migrate"], 503
+    return HttpResponse("\n".join(lines) + "\n", status=status, content_type="text/plain")
+
+
+def _refreshes():
+    """What is said of what was published and is in no list yet."""
+    refresh_overdue()
+    if since := find_oldest_pending():
+        yield f"pages waiting to be refreshed, since {since:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _mails(queue):

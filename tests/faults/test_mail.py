@@ -126,7 +126,7 @@ def test_a_mail_server_that_hangs_holds_up_no_page(site, queue, mail_server):
 
     assert {answer.status for answer in asked} == {302}
     assert {path: taken < 1 for path, taken in seconds.items()} == dict.fromkeys(pages, True)
-    assert re.search(r"mails waiting: \d", site.visitor().get("/healthz").text)
+    assert re.search(r"mails waiting: \d", site.visitor().get("/readyz").text)
     assert mail_server.mails == []
 
 

@@ -1,13 +1,15 @@
 """Every write of content leaves a mark in its own transaction; when that is over, the site follows."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from initiatives.models import Event, Figure, Photo, PublishedUpdate, ReviewState
 from initiatives.services import advance_update
 from lisa.models import AntennaUpdate, PublishedAntennaUpdate
+from public import changes
 from public.changes import invalidate, refresh_pending
 from public.invalidation import DEPENDENTS
 from public.models import Listing, PendingRefresh, SiteRevision
@@ -253,3 +255,51 @@ def test_the_generation_is_one_row():
     refresh_pending()
     refresh_pending()
     assert list(SiteRevision.objects.values_list("pk", "number")) == [(1, 3)]
+
+
+# --- After a death between the commit and the refresh ----------------------------------------------
+
+
+@pytest.fixture
+def left_behind():
+    """A publication whose process died before it refreshed anything."""
+    refresh_pending()
+    update = make_told()
+    PendingRefresh.objects.update(since=timezone.now() - timedelta(seconds=11))
+    return update
+
+
+def test_the_next_request_takes_up_what_was_left_behind(client, left_behind):
+    response = client.get("/fr/initiatives/")
+
+    assert left_behind.initiative.key in response.content.decode()
+    assert Listing.objects.filter(pk=left_behind.initiative_id).exists()
+    assert not read_revision().is_pending
+
+
+def test_what_another_process_is_about_to_refresh_is_left_to_it(client):
+    refresh_pending()
+    make_told()
+
+    client.get("/fr/initiatives/")
+
+    assert read_revision().is_pending
+
+
+def test_a_request_takes_up_no_more_than_a_batch_and_the_next_one_waits_a_moment(client, left_behind, monkeypatch):
+    monkeypatch.setattr(changes, "BATCH", 1)
+    before = PendingRefresh.objects.count()
+
+    client.get("/fr/initiatives/")
+    client.get("/fr/initiatives/")
+
+    assert PendingRefresh.objects.count() == before - 1
+
+
+def test_all_that_waits_is_refreshed_batch_by_batch(left_behind, monkeypatch):
+    monkeypatch.setattr(changes, "BATCH", 1)
+
+    refresh_pending()
+
+    assert not read_revision().is_pending
+    assert Listing.objects.filter(pk=left_behind.initiative_id).exists()

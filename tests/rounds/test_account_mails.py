@@ -109,7 +109,7 @@ def test_the_health_check_says_how_many_mails_wait_since_when(client, minutes, s
     if minutes:
         account_mail(state="queued", queued_at=timezone.now() - datetime.timedelta(minutes=minutes))
 
-    response = client.get("/healthz")
+    response = client.get("/readyz")
 
     lines = response.content.decode().splitlines()
     assert (response.status_code, len(lines)) == (200, len(said))
