@@ -122,29 +122,24 @@ if _engine == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 elif _engine == "django.db.backends.postgresql":
-    from cipol.postgresql import Connection
-
-    # A server that is gone is noticed within a minute, whoever waits for it, and one statement does not hold a page for
+    # A server that is gone is noticed within two seconds by who asks it, and one statement does not hold a page for
     # longer than DATABASE_STATEMENT_SECONDS. What stands in DATABASE_URL goes before.
     DATABASES["default"]["OPTIONS"] = {
-        "connect_timeout": 5,
+        "connect_timeout": 2,
         "keepalives_idle": 30,
         "keepalives_interval": 10,
         "keepalives_count": 3,
-        "tcp_user_timeout": 30_000,
+        "tcp_user_timeout": 2_000,
         "options": f"-c statement_timeout={environment.number('DATABASE_STATEMENT_SECONDS', default=0)}s",
     } | DATABASES["default"].get("OPTIONS", {})
-    # A checked pool survives a restart of the server; Django refuses it together with CONN_MAX_AGE.
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
-    DATABASES["default"]["OPTIONS"]["pool"] = {
-        "connection_class": Connection,
-        "min_size": 1,
-        "max_size": environment.number("DATABASE_POOL_SIZE", default=8),
-        "timeout": 10,
-    }
+    # Each thread keeps its connection, and asks before it is used again whether the server is still there.
+    DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# How many pages each server process keeps of those that it has written for visitors.
+PAGE_CACHE_ENTRIES = environment.number("PAGE_CACHE_ENTRIES", default=3_000)
 
 # What the server processes must know of each other: the limits on attempts to sign in, the codes that were used. It is
 # a table of the database, made by `migrate`, with so much room that nobody fills it to have his attempts forgotten.
@@ -153,6 +148,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # The pages that each server process has written for visitors, compressed: some 10 kB each.
+    "pages": {
+        "BACKEND": f"django.core.cache.backends.{'locmem.LocMemCache' if PAGE_CACHE_ENTRIES else 'dummy.DummyCache'}",
+        "LOCATION": "pages",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": PAGE_CACHE_ENTRIES},
     },
     # What the pages of things tell, as each server process has made it: some 15 kB each. What was published since has
     # another key, so that nothing is ever out of date; what was read longest ago goes first.
@@ -163,9 +165,6 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 3_000},
     },
 }
-
-# How much each server process may keep of the pages that it has written for visitors.
-PAGE_CACHE_MEGABYTES = environment.number("PAGE_CACHE_MEGABYTES", default=64)
 
 # --- People ---------------------------------------------------------------------------------------
 

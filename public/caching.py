@@ -1,21 +1,21 @@
-"""Pages that are kept: each process remembers what it wrote, and asks the database only whether it still holds.
+"""Pages that are cached: each process caches what it wrote, and asks the database only whether it still holds.
 
-A page is kept for the revision of what is published (`public.changes`), its address with the parameters that it
+A page is cached for the revision of what is published (`public.changes`), its address with the parameters that it
 allows, and the day. A publication is so seen on the next request, in every process, without a word between them.
-Who has a session is never given a kept page, nor is what was written for such a person kept.
+Who has a session is never given a cached page, nor is what was written for such a person cached.
 """
 
 import datetime
 import gzip
 import hashlib
-from collections import OrderedDict
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from functools import cached_property, wraps
-from threading import Lock
+from dataclasses import dataclass
+from functools import wraps
 from typing import NamedTuple
 
 from django.conf import settings
+from django.core.cache import caches
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import parse_etags
@@ -25,94 +25,43 @@ from public.changes import refresh_overdue
 from public.revision import read_revision
 
 LONGEST_QUERY = 300
-MOST_REMEMBERED = 500
+MOST_VALUES = 5_000
 REVALIDATE = "public, max-age=0, must-revalidate"
 
 
 class Revision(NamedTuple):
-    """What is published: how often that has changed, how often the reference data have, and the day."""
+    """What is published: how often that has changed, at which of these the reference data did last, and the day."""
 
     number: int
     reference: int
     day: datetime.date
 
 
-@dataclass
+@dataclass(frozen=True)
 class CachedPage:
     """A page as it was written."""
 
     revision: Revision
-    content: bytes
+    compressed: bytes
     headers: dict
     etag: str
 
-    @cached_property
-    def compressed(self):
-        """Well compressed for those who come after the first reader, who waits for it."""
-        return gzip.compress(self.content, compresslevel=6, mtime=0)
 
-    @property
-    def quickly_compressed(self):
-        return gzip.compress(self.content, compresslevel=1, mtime=0)
+# For which revision the view in hand writes; None where nothing may be cached.
+_revision: ContextVar[Revision | None] = ContextVar("revision", default=None)
 
-    @property
-    def size(self):
-        return len(self.content)
-
-
-@dataclass
-class PageCache:
-    """The pages that this process keeps: the ones read last, up to so many bytes."""
-
-    room: int
-    pages: OrderedDict = field(default_factory=OrderedDict)
-    filled: int = 0
-    lock: Lock = field(default_factory=Lock)
-    others: list = field(default_factory=list)  # what else is forgotten when the cache is cleared
-
-    def also(self, values):
-        self.others.append(values)
-
-    def get(self, address):
-        page = self.pages.get(address)
-        if page is not None:
-            with self.lock:
-                if address in self.pages:
-                    self.pages.move_to_end(address)
-        return page
-
-    def put(self, address, page):
-        with self.lock:
-            self._drop(address)
-            self.pages[address] = page
-            self.filled += page.size
-            while self.filled > self.room:
-                self._drop(next(iter(self.pages)))
-
-    def clear(self):
-        with self.lock:
-            self.pages.clear()
-            self.filled = 0
-            for values in self.others:
-                values.clear()
-
-    def _drop(self, address):
-        page = self.pages.pop(address, None)
-        if page is not None:
-            self.filled -= page.size
-
-
-# For which revision and day the view in hand writes; None where nothing may be kept.
-_revision: ContextVar[tuple | None] = ContextVar("revision", default=None)
-
-# What the view in hand remembers until it has answered, where nothing may be kept longer.
+# What the view in hand has asked for already, where nothing may be cached longer.
 _within: ContextVar[dict | None] = ContextVar("within", default=None)
 
-page_cache = PageCache(room=settings.PAGE_CACHE_MEGABYTES * 1_000_000)
+# What `cached_per_revision` holds: (function, arguments, language) → (revision, value).
+_values = {}
+
+# The revision for which this process answered last; None where something waited.
+_last_known = None
 
 
 def cached_page(*parameters):
-    """Decorate a public view: its page may be kept, with these parameters of its address and no others."""
+    """Decorate a public view: its page may be cached, with these parameters of its address and no others."""
     allowed = frozenset(parameters)
 
     def decorate(view):
@@ -143,7 +92,7 @@ def cached_page(*parameters):
 
 
 class PageCacheMiddleware:
-    """Gives a kept page before a session is looked for; keeps what views that are `kept` have written."""
+    """Answers with a cached page before a session is looked for; caches what views that are `cached_page` wrote."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -151,31 +100,30 @@ class PageCacheMiddleware:
     def __call__(self, request):
         if request.method not in ("GET", "HEAD") or not _is_anonymous(request):
             return self.get_response(request)
-        address = (request.path_info, request.META.get("QUERY_STRING", ""))
-        page = page_cache.get(address)
-        if page is not None:
-            # What the view would ask again when the page does not hold any more.
-            request.revision = current_revision()
-        if page is None or page.revision != request.revision:
-            response = self.get_response(request)
-            page = _page_of(request, response)
-            if page is None:
-                return response
-            page_cache.put(address, page)
-            return _answer(request, page, is_new=True)
+        name = hashlib.sha256(f"{request.path_info}?{request.META.get('QUERY_STRING', '')}".encode()).hexdigest()
+        page = caches["pages"].get(name)
+        if page is not None and _holds(page, request):
+            return _answer(request, page)
+        response = self.get_response(request)
+        page = _page_of(request, response)
+        if page is None:
+            return response
+        caches["pages"].set(name, page)
         return _answer(request, page)
 
 
 def current_revision():
-    """The revision and the day for which a page would hold now; None while something waits to be refreshed."""
+    """The revision for which a page would hold now; None while something waits to be refreshed."""
+    global _last_known
     found = read_revision()
     if found.is_pending and refresh_overdue():
         found = read_revision()
-    return None if found.is_pending else Revision(found.number, found.reference, timezone.localdate())
+    _last_known = None if found.is_pending else Revision(found.number, found.reference, timezone.localdate())
+    return _last_known
 
 
 def get_view_revision():
-    """The revision for which the view in hand writes; None where it may keep nothing."""
+    """The revision for which the view in hand writes; None where it may cache nothing."""
     return _revision.get()
 
 
@@ -185,31 +133,37 @@ def is_current():
 
 
 def cached_per_revision(function):
-    """Keep what the function gives, for each set of arguments, as long as nothing is published and the day lasts.
+    """Cache what the function gives, for each set of arguments, as long as nothing is published and the day lasts.
 
-    For small things that every page asks for (names, counts). Only inside a view that is `kept`, which knows the
-    generation; where that does not hold, for a person who is signed in or while something waits to be refreshed, until
-    the view has answered; anywhere else the function is simply called. What it gives is shared: nobody may change it.
+    For small things that every page asks for (names, counts). Only inside a view that is a `cached_page`, which knows
+    the revision; where that does not hold, for a person who is signed in or while something waits to be refreshed,
+    until the view has answered; anywhere else the function is simply called. What it gives is shared: nobody may change
+    it.
     """
-    values = {}
 
     @wraps(function)
-    def remembering(*args):
+    def answering(*args):
         revision = _revision.get()
         if revision is None:
-            return _within_the_view(function, args)
-        key = (args, get_language())
-        if key not in values or values[key][0] != revision:
-            if len(values) > MOST_REMEMBERED:
-                values.clear()
-            values[key] = (revision, function(*args))
-        return values[key][1]
+            return _answer_within_the_view(function, args)
+        key = (function, args, get_language())
+        found = _values.get(key)
+        if found is None or found[0] != revision:
+            if len(_values) > MOST_VALUES:
+                _values.clear()
+            found = _values[key] = (revision, function(*args))
+        return found[1]
 
-    page_cache.also(values)
-    return remembering
+    return answering
 
 
-def _within_the_view(function, args):
+def clear_pages():
+    """Forget the pages and the values that this process has cached: another database is behind it."""
+    caches["pages"].clear()
+    _values.clear()
+
+
+def _answer_within_the_view(function, args):
     found = _within.get()
     if found is None:
         return function(*args)
@@ -223,8 +177,17 @@ def _is_anonymous(request):
     return settings.SESSION_COOKIE_NAME not in request.COOKIES
 
 
+def _holds(page, request):
+    """Whether the page is that of the current revision; while the database is away, of the one that was current."""
+    try:
+        request.revision = current_revision()
+    except (InterfaceError, OperationalError):
+        return page.revision == _last_known
+    return page.revision == request.revision
+
+
 def _page_of(request, response):
-    """The page to keep; None for what is not to be kept: another status, a stream, a cookie, an odd address."""
+    """The page to cache; None for what is not to be cached: another status, a stream, a cookie, an odd address."""
     revision = getattr(response, "revision", None)
     if (
         revision is None
@@ -237,20 +200,19 @@ def _page_of(request, response):
         return None
     headers = {name: value for name, value in response.items() if name.lower() not in ("vary", "content-length")}
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    return CachedPage(revision, response.content, headers, etag)
+    return CachedPage(revision, gzip.compress(response.content, compresslevel=5, mtime=0), headers, etag)
 
 
-def _answer(request, page, *, is_new=False):
+def _answer(request, page):
     """The page, or the word that the reader's copy still holds."""
     known = request.META.get("HTTP_IF_NONE_MATCH")
     if known and page.etag in parse_etags(known):
         response = HttpResponse(status=304)
         del response["Content-Type"]
     elif "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
-        content = page.quickly_compressed if is_new else page.compressed
-        response = HttpResponse(content, headers=page.headers | {"Content-Encoding": "gzip"})
+        response = HttpResponse(page.compressed, headers=page.headers | {"Content-Encoding": "gzip"})
     else:
-        response = HttpResponse(page.content, headers=page.headers)
+        response = HttpResponse(gzip.decompress(page.compressed), headers=page.headers)
     if response.status_code == 200:
         # Without it the server sends the page in pieces, which takes longer.
         response["Content-Length"] = str(len(response.content))

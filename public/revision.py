@@ -1,15 +1,16 @@
-"""Which revision of the published content stands: what every kept page is kept for.
+"""Which revision of the published content stands: what every cached page is cached for.
 
-Every request asks for it, and a kept page asks for nothing else: what the question costs is most of what such a page
-costs.
+Every request asks for it, and a cached page asks for nothing else.
 """
 
+import time
 from typing import NamedTuple
 
-from django.db import connection
-from psycopg.pq import ExecStatus
+from django.db import InterfaceError, OperationalError, connection
 
 QUESTION = "SELECT number, reference, EXISTS (SELECT 1 FROM public_pendingrefresh) FROM public_siterevision"
+PATIENCE = 1.0
+"""Seconds after which a failure is no connection that was lost in the meantime, but a server that is away."""
 
 
 class StoredRevision(NamedTuple):
@@ -19,34 +20,22 @@ class StoredRevision(NamedTuple):
 
 
 def read_revision():
-    """What stands: one query."""
-    return (_from_the_pool() if _nothing_is_open() else None) or _through_django()
+    """What stands: one query, and once more where the connection was lost since the last request."""
+    if connection.connection is None or connection.in_atomic_block:
+        return _ask()
+    # The question says itself whether the connection stands: Django need not ask another one before.
+    connection.health_check_done = True
+    started = time.monotonic()
+    try:
+        return _ask()
+    except (InterfaceError, OperationalError):
+        connection.close()
+        if time.monotonic() - started > PATIENCE:
+            raise
+        return _ask()
 
 
-def _nothing_is_open():
-    """Whether the answer can come from any connection: the request has none, so no transaction either."""
-    return connection.vendor == "postgresql" and connection.connection is None and connection.pool is not None
-
-
-def _from_the_pool():
-    """Past the layers of Django and of psycopg, which for so small a question take longer than the server does.
-
-    None where there is no answer: the way through Django knows what to say then.
-    """
-    pool = connection.pool
-    with connection.wrap_database_errors:
-        pool.open()
-        lent = pool.getconn()
-        try:
-            found = lent.pgconn.exec_(QUESTION.encode())
-        finally:
-            pool.putconn(lent)
-    if found.status != ExecStatus.TUPLES_OK or not found.ntuples:
-        return None
-    return StoredRevision(int(found.get_value(0, 0)), int(found.get_value(0, 1)), found.get_value(0, 2) == b"t")
-
-
-def _through_django():
+def _ask():
     with connection.cursor() as cursor:
         cursor.execute(QUESTION)
         row = cursor.fetchone()

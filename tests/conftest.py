@@ -11,7 +11,7 @@ from django.core.cache import caches
 from django.utils import translation
 
 from cipol.catalogues import compile_catalogues
-from public.caching import page_cache
+from public.caching import clear_pages
 from tests.templates import fail_on_missing_lengths, fail_on_undefined_variables, keep_contexts_of_pages_only
 
 # An example is no measurement: how long one takes says what else the machine does.
@@ -99,5 +99,5 @@ def _own_media(settings, tmp_path: Path):
 @pytest.fixture(autouse=True)
 def _empty_caches():
     """No test reads a page that another one wrote: the revision of an emptied database starts anew."""
-    page_cache.clear()
+    clear_pages()
     caches["details"].clear()

@@ -2,14 +2,12 @@
 
 from django.db import connection
 
-from public.caching import page_cache
+from public.caching import clear_pages
 
 
 def count_queries(get_response):
     def counting(request):
-        page_cache.clear()
-        # The question for the revision passes Django by where nothing is open yet, and would not be counted.
-        connection.ensure_connection()
+        clear_pages()
         counted = []
 
         def count(execute, *query):

@@ -31,8 +31,8 @@ def pages() -> list[Page]:
     details = _details()
     kept = [*lists, "/fr/", "/nl/", *details[:8], "/fr/search/?q=police", "/nl/volets/"]
     return [
-        Page("kept", 1.2, kept, is_kept=True),
-        Page("unchanged (304)", 1.2, kept, is_kept=True, is_unchanged=True),
+        Page("kept", 1.3, kept, is_kept=True),
+        Page("unchanged (304)", 1.3, kept, is_kept=True, is_unchanged=True),
         Page("home", 16, ["/fr/", "/nl/"]),
         Page("list", 14, [*lists, *(f"{address}?sort={sort}" for address in lists for sort in ("started", "title"))]),
         Page("filtered list, one choice", 14, _narrowed_by_one()),

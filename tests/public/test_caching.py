@@ -5,11 +5,12 @@ import gzip
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from public.caching import CachedPage, PageCache, cached_page, cached_per_revision, page_cache
+from public.caching import cached_page, cached_per_revision
 from public.changes import refresh_pending
 from public.models import PendingRefresh
 from tests.builders import make_initiative, make_user
@@ -126,7 +127,7 @@ def test_somebody_who_is_signed_in_never_meets_a_kept_page(client):
 @pytest.mark.parametrize("address", ["/cookie/", "/missing/", "/unkept/"])
 def test_what_is_not_a_page_for_everybody_is_not_kept(client, address):
     client.get(address)
-    assert not page_cache.pages
+    assert not caches["pages"]._cache
 
 
 def test_a_post_is_answered_by_the_view(client):
@@ -186,15 +187,6 @@ def test_where_nothing_is_kept_a_view_remembers_until_it_has_answered(client, re
 
 def test_outside_a_kept_view_nothing_is_remembered():
     assert (_names("x"), _names("x"), written) == (["x"], ["x"], ["x", "x"])
-
-
-def test_the_shelf_lets_go_of_what_was_read_longest_ago():
-    small = PageCache(room=250)
-    for name in ("a", "b"):
-        small.put(name, CachedPage((1, None), b"-" * 100, {}, name))
-    small.get("a")
-    small.put("c", CachedPage((1, None), b"-" * 100, {}, "c"))
-    assert (list(small.pages), small.filled) == (["a", "c"], 200)
 
 
 def test_the_middleware_stands_before_the_sessions():

@@ -51,7 +51,7 @@ def test_a_failure_speaks_the_language_of_the_address(rf, language, heading, dja
     assert (response.status_code, read(response)) == (500, (language, heading, f"/{language}/"))
 
 
-@pytest.mark.parametrize("page", ["403", "404", "500", "507"])
+@pytest.mark.parametrize("page", ["403", "404", "500", "503", "507"])
 def test_an_error_page_needs_nothing_of_the_request(page):
     with translation.override("nl"):
         assert 'lang="nl"' in render_to_string(f"{page}.html")

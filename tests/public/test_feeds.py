@@ -7,7 +7,7 @@ from lxml import etree
 
 from lisa.models import AntennaUpdate
 from public import sitemap
-from public.caching import page_cache
+from public.caching import clear_pages
 from public.changes import refresh_pending
 from tests.builders import (
     make_antenna,
@@ -133,7 +133,7 @@ def test_the_feed_ends_after_fifty_entries_and_costs_the_same(client, world, dja
             update = make_update(initiative=initiative, period=world.period, state="published", body_fr="Texte.")
             make_update_review(subject=update, from_state="validated", to_state="published")
         refresh_pending()
-        page_cache.clear()
+        clear_pages()
         with django_assert_num_queries(5):
             used.append(len(entries(client)))
     assert used == [3, 50]

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from document.dates import PartialDate
-from public.caching import page_cache
+from public.caching import clear_pages
 from public.changes import refresh_pending
 from public.opendata.tables import TABLES
 from tests.builders import (
@@ -164,7 +164,7 @@ def asked(django_db_setup, django_db_blocker):
             for address in FIRST_READS:
                 answer(address)
             answers.append(first | {address: answer(address) for address in (*PAGES, NARROWED, *LISTS)})
-            page_cache.clear()
+            clear_pages()
             answers[-1][FIRST_READER] = asked_for("/fr/initiatives/")
         transaction.set_rollback(True)
     return {address: (answers[0][address], answers[1][address]) for address in answers[0]}
@@ -190,7 +190,7 @@ def asked_for(address):
 
 def count_facets(language):
     """Nothing is kept but how many initiatives stand under each value: a page of that language asked before."""
-    page_cache.clear()
+    clear_pages()
     Client().get(f"/{language.strip('/')}/compare/")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from initiatives.models import ReviewState
-from public.caching import page_cache
+from public.caching import clear_pages
 from public.changes import refresh_pending
 from tests.builders import (
     make_commune,
@@ -127,6 +127,6 @@ def test_an_odd_question_gives_a_page(client, initiative, asked):
     "asked", ["radicalisation", "radical", "prevenr radicalisasion", "xyzzy", "xyzzy radicalisasion"]
 )
 def test_at_most_five_queries(client, initiative, asked, django_assert_max_num_queries):
-    page_cache.clear()
+    clear_pages()
     with django_assert_max_num_queries(5):
         client.get(f"/fr/search/?q={asked}")

@@ -5,7 +5,7 @@ from django.test import Client
 
 from initiatives.services import advance_update
 from lisa.services import advance_antenna_update
-from public.caching import page_cache
+from public.caching import clear_pages
 from public.changes import refresh_pending
 from tests.public.addresses import every_address
 from tests.public.read_only import only_reading
@@ -29,7 +29,7 @@ class Walks:
 
     def __init__(self):
         self.site = Site()
-        page_cache.clear()
+        clear_pages()
         visitor = Client(raise_request_exception=False)
         self.published, self.refused = self._reading(visitor, _starts())
         self.signed_in, self.refused_signed_in = self._reading_signed_in()
