@@ -15,7 +15,7 @@ from lisa.models import Antenna
 from public.changes import PARTS, lock_revision, refresh_pending
 from public.models import Facet, Kind, Listing, ListingFacet, PendingRefresh, SearchEntry
 from public.revision import read_revision
-from public.search import mending
+from public.search import vocabulary
 from reporting.models import Edition
 from zones.models import Commune, Partner, PoliceZone
 
@@ -45,7 +45,10 @@ def rebuild(progress=None, parts=tuple(PARTS)):
     if read_revision().is_pending:
         # What waits would make each batch do its work twice.
         refresh_pending()
-    _mend(parts)
+    if "search" in parts:
+        # Before the counts are corrected by differences, which only right ones stand.
+        with lock_revision():
+            vocabulary.recount()
     made = dict.fromkeys(parts, 0)
     for kind in Kind:
         done, number = 0, _count(kind)
@@ -58,23 +61,7 @@ def rebuild(progress=None, parts=tuple(PARTS)):
                 progress(kind, done, max(done, number))
     PendingRefresh.objects.create(kind=PendingRefresh.REFERENCE, object_id=0)
     refresh_pending()
-    if "search" in parts:
-        mending.tidy()
     return made
-
-
-# --- What is counted by differences ---------------------------------------------------------------
-
-
-def _mend(parts):
-    """Put the counts of the search right before they are corrected by differences, which only right ones stand."""
-    if "search" in parts:
-        while True:
-            before, found = read_revision(), mending.faults()
-            mending.mend(found, lock_revision)
-            # A wrong count is not kept below zero: one that was corrected meanwhile from both sides may still be wrong.
-            if not found or read_revision() == before:
-                break
 
 
 # --- Batches --------------------------------------------------------------------------------------

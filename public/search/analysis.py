@@ -39,26 +39,18 @@ class _Folded(dict):
 
 
 # Nearly all texts consist of these 256 characters: translating bytes is twenty times as fast.
-WESTERN = "cp1252"
+_WESTERN = "cp1252"
 _FOLDED_BYTES = bytes(
-    (_fold_one(bytes([code]).decode(WESTERN, "ignore") or " ")).encode(WESTERN)[0] for code in range(256)
+    (_fold_one(bytes([code]).decode(_WESTERN, "ignore") or " ")).encode(_WESTERN)[0] for code in range(256)
 )
 
 
 def fold(text):
     """The text in small letters without accents, a space for anything else: exactly as long as it was."""
     try:
-        return text.encode(WESTERN).translate(_FOLDED_BYTES).decode(WESTERN)
+        return text.encode(_WESTERN).translate(_FOLDED_BYTES).decode(_WESTERN)
     except UnicodeEncodeError:
         return text.translate(_Folded())
-
-
-def folded_bytes(text):
-    """The same as bytes, one for each character; a letter of another script is a space."""
-    try:
-        return text.encode(WESTERN).translate(_FOLDED_BYTES)
-    except UnicodeEncodeError:
-        return text.translate(_Folded()).encode(WESTERN, "replace").replace(b"?", b" ")
 
 
 # Soft hyphens, zero-width spaces, marks of direction: a word goes on behind them.

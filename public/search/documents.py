@@ -61,38 +61,14 @@ class Document:
 
 def public_objects(kind):
     """The objects of a kind that can be found."""
-    match kind:
-        case Kind.INITIATIVE:
-            return Initiative.objects.published()
-        case Kind.ANTENNA:
-            return Antenna.objects.all()
-        case Kind.VOLET:
-            return Volet.objects.all()
-        case Kind.RECOMMENDATION:
-            return Recommendation.objects.all()
-        case Kind.ZONE:
-            return PoliceZone.objects.all()
-        case Kind.COMMUNE:
-            return Commune.objects.all()
-        case Kind.PARTNER:
-            return _partners_with_something_published()
-        case Kind.EDITION:
-            return Edition.objects.filter(issues__isnull=False).distinct()
+    rows, _documents = KINDS[kind]
+    return rows()
 
 
 def documents(kind, ids):
     """The documents of those among the objects that are public."""
-    make = {
-        Kind.INITIATIVE: _initiatives,
-        Kind.ANTENNA: _antennas,
-        Kind.VOLET: _volets,
-        Kind.RECOMMENDATION: _recommendations,
-        Kind.ZONE: _zones,
-        Kind.COMMUNE: _communes,
-        Kind.PARTNER: _partners,
-        Kind.EDITION: _editions,
-    }[kind]
-    for document in make(public_objects(kind).filter(pk__in=ids).order_by("pk")):
+    rows, make = KINDS[kind]
+    for document in make(rows().filter(pk__in=ids).order_by("pk")):
         for code, text in document.texts.items():
             text.nouns += filter(None, [NOUNS.get(kind, {}).get(code)])
         yield document
@@ -255,6 +231,22 @@ def _editions(rows):
             for code in LANGUAGES
         }
         yield Document(Kind.EDITION, row.pk, row.key, AHEAD + row.covers_to.toordinal(), texts)
+
+
+KINDS = {
+    Kind.INITIATIVE: (Initiative.objects.published, _initiatives),
+    Kind.ANTENNA: (Antenna.objects.all, _antennas),
+    Kind.VOLET: (Volet.objects.all, _volets),
+    Kind.RECOMMENDATION: (Recommendation.objects.all, _recommendations),
+    Kind.ZONE: (PoliceZone.objects.all, _zones),
+    Kind.COMMUNE: (Commune.objects.all, _communes),
+    Kind.PARTNER: (_partners_with_something_published, _partners),
+    Kind.EDITION: (Edition.objects.filter(issues__isnull=False).distinct, _editions),
+}
+"""Kind → its objects that are public, and what makes documents of some of them in a constant number of queries."""
+
+
+# --- Names ----------------------------------------------------------------------------------------
 
 
 def _partner_name(partner, code):

@@ -31,17 +31,6 @@ class But:
     unwanted: object
 
 
-def behind(sign, expression):
-    """The same expression of the tokens behind a sign."""
-    match expression:
-        case All(parts) | Some(parts):
-            return type(expression)(tuple(behind(sign, part) for part in parts))
-        case But(wanted, unwanted):
-            return But(behind(sign, wanted), behind(sign, unwanted))
-        case token:
-            return sign + token
-
-
 # On SQLite a row is read with all that it holds, unless an index has what is asked of it.
 _COVERING = {"public_searchentry": "INDEXED BY public_searchentry_weight"}
 

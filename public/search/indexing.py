@@ -1,6 +1,5 @@
 """Keeping the entries as the published state is."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -8,10 +7,9 @@ from django.db import transaction
 from public.models import SearchEntry, SearchText
 from public.search.documents import documents
 from public.search.tokens import tokens_of
-from public.search.vocabulary import count, words_shown
+from public.search.vocabulary import add_counts, count_words
 
 ENTRY = ("key", "weight", "words")
-TEXT = ("title", "context", "text")
 
 
 @dataclass(frozen=True)
@@ -20,6 +18,11 @@ class Indexed:
 
     entry: SearchEntry
     texts: list[SearchText]
+
+    @property
+    def content(self):
+        texts = sorted((text.language, text.title, text.context, text.text) for text in self.texts)
+        return [getattr(self.entry, name) for name in ENTRY], texts
 
 
 def index(kind, ids):
@@ -39,14 +42,25 @@ def put(kind, ids, made):
     An object that is not among them has no entry afterwards; what stands there already is not written. In the
     transaction of the caller.
     """
-    standing = {entry.object_id: entry for entry in SearchEntry.objects.filter(kind=kind, object_id__in=ids)}
-    entries = standing | _write_entries(standing, made)
-    before, after = _put_texts(entries, made)
+    entries = SearchEntry.objects.filter(kind=kind, object_id__in=ids).prefetch_related("texts")
+    standing = {entry.object_id: Indexed(entry, list(entry.texts.all())) for entry in entries}
+    same = {one.entry.object_id for one in made if _is_same(one, standing.get(one.entry.object_id))}
+    new = [one for one in made if one.entry.object_id not in same]
+    old = [one for one in standing.values() if one.entry.object_id not in same]
     gone = standing.keys() - {one.entry.object_id for one in made}
+    SearchText.objects.filter(entry__in=[one.entry for one in old]).delete()
     SearchEntry.objects.filter(kind=kind, object_id__in=gone).delete()
-    counted, shown = words_of(after)
-    counted.subtract(words_of(before)[0])
-    count(counted, shown)
+    SearchEntry.objects.bulk_create(
+        [one.entry for one in new], update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=ENTRY
+    )
+    SearchText.objects.bulk_create(text for one in new for text in one.texts)
+    counted, shown = count_words(text for one in new for text in one.texts)
+    counted.subtract(count_words(text for one in old for text in one.texts)[0])
+    add_counts(counted, shown)
+
+
+def _is_same(made, standing):
+    return standing is not None and made.content == standing.content
 
 
 def _indexed(document):
@@ -68,43 +82,3 @@ def _indexed(document):
 def _text(entry, language, text):
     passages = "\n".join(filter(None, (*text.passages, *text.names)))
     return SearchText(entry=entry, language=language, title=text.title[:400], context=text.context[:400], text=passages)
-
-
-# --- Written where it differs ---------------------------------------------------------------------
-
-
-def _write_entries(standing, made):
-    """Object → its entry, of those that stood otherwise or not at all."""
-    new = [one.entry for one in made if not _is_same(standing.get(one.entry.object_id), one.entry, ENTRY)]
-    written = SearchEntry.objects.bulk_create(
-        new, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=ENTRY
-    )
-    return {entry.object_id: entry for entry in written}
-
-
-def _put_texts(entries, made):
-    """(texts that stood there and are gone, texts that were written)."""
-    wanted = {(entries[one.entry.object_id].pk, text.language): text for one in made for text in one.texts}
-    texts = SearchText.objects.filter(entry__in=[entry.pk for entry in entries.values()])
-    standing = {(text.entry_id, text.language): text for text in texts}
-    same = {place for place, text in wanted.items() if _is_same(standing.get(place), text, TEXT)}
-    gone = [text for place, text in standing.items() if place not in same]
-    SearchText.objects.filter(pk__in=[text.pk for text in gone]).delete()
-    new = [text for place, text in wanted.items() if place not in same]
-    for text in new:
-        text.entry = entries[text.entry.object_id]
-    return gone, SearchText.objects.bulk_create(new)
-
-
-def _is_same(standing, wanted, names):
-    return standing is not None and all(getattr(standing, name) == getattr(wanted, name) for name in names)
-
-
-def words_of(texts):
-    """How many of the texts hold each word, and how the words look."""
-    counted, shown = Counter(), {}
-    for text in texts:
-        words = words_shown([text])
-        counted.update(words.keys())
-        shown |= words
-    return counted, shown

@@ -4,7 +4,7 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
-from public.search.analysis import WESTERN, folded_bytes
+from public.search.analysis import fold
 
 PASSAGE = 210  # characters: some thirty words
 BEFORE = 60  # of them, as a rule, before the first found word
@@ -17,20 +17,20 @@ def marks_of(terms):
     for number, term in enumerate(terms):
         for word in term.words:
             for spelling in {word, word.replace("oe", "œ"), word.replace("ae", "æ"), word.replace("ss", "ß")}:
-                marks.setdefault(spelling.encode(WESTERN), number)
+                marks.setdefault(spelling, number)
     return marks
 
 
 def spans(text, marks):
     """[(start, end, number of the term)] of the found words in the text, in its order."""
-    folded = folded_bytes(text)
+    folded = fold(text)
     found = []
-    names = (name for name in marks if b" " in name)
+    names = (name for name in marks if " " in name)
     for word in (*(marks.keys() & folded.split()), *names):
         start = folded.find(word)
         while start >= 0:
             end = start + len(word)
-            if folded[start - 1 : start] in (b"", b" ") and folded[end : end + 1] in (b"", b" "):
+            if folded[start - 1 : start] in ("", " ") and folded[end : end + 1] in ("", " "):
                 found.append((start, end, marks[word]))
             start = folded.find(word, end)
     return sorted(found)

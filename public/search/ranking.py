@@ -6,8 +6,9 @@ from django.db import connection
 
 from public.models import PendingRefresh, SearchEntry, SearchText
 from public.search.expressions import holding
-from public.search.tokens import MOST_RANKED, PARTIAL, anywhere, partial_tiers, tiers
+from public.search.tokens import PARTIAL, anywhere, partial_tiers, tiers
 
+MOST_RANKED = 300
 TABLE, TEXTS, WAITING = (model._meta.db_table for model in (SearchEntry, SearchText, PendingRefresh))
 
 
@@ -21,7 +22,7 @@ class Found:
     texts: dict = field(default_factory=dict)
 
 
-def ranked(terms, language, kinds, *, limit, skip=0):
+def rank(terms, language, kinds, *, limit, skip=0):
     """([Found], how many there are, whether these hold only most of the terms). One query.
 
     At most one more than MOST_RANKED are counted. Where no entry holds all terms, those that hold most of them are
@@ -45,7 +46,7 @@ def ranked(terms, language, kinds, *, limit, skip=0):
     return list(found.values()), count, count > 0 and best_tier > PARTIAL
 
 
-def ranked_objects(terms, language, kinds):
+def rank_objects(terms, language, kinds):
     """The numbers of the objects that are found; one more than MOST_RANKED at most. One query."""
     rows = _rows(terms, language, kinds, MOST_RANKED + 1, 0, "it.object_id, {waits}")
     return [object_id for _, object_id, waits in rows if object_id is not None and not waits]

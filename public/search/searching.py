@@ -1,14 +1,15 @@
 """The search itself: what was typed becomes terms, terms find entries, entries are shown."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
 from public.search.analysis import LANGUAGES
 from public.search.marking import excerpt, marked, marks_of, spans
-from public.search.ranking import MOST_RANKED, none_holds, ranked, ranked_objects
-from public.search.terms import Term, term_of, terms_of
-from public.search.vocabulary import look_up, meant_by
+from public.search.ranking import MOST_RANKED, none_holds, rank, rank_objects
+from public.search.suggestions import suggest
+from public.search.terms import Term, make_term, read_terms
+from public.search.vocabulary import look_up
 
 PAGE = 10
 
@@ -37,7 +38,6 @@ class Results:
     unheld: tuple[str, ...] = ()  # the words that nothing holds, where something else is suggested
     suggested: str = ""  # what may have been meant instead of all that was typed: with the corrections, or further off
     next: int | None = None  # `after` of the next page
-    terms: tuple[str, ...] = field(default=(), repr=False)  # the words that were looked for
 
 
 def search(text, language, *, kinds=None, limit=PAGE, after=None):
@@ -47,14 +47,14 @@ def search(text, language, *, kinds=None, limit=PAGE, after=None):
     `kinds` narrows to some of `Kind`. `after` is the `next` of the page before. Two queries; where no text holds a
     word, two more at most.
     """
-    terms = terms_of(text)
+    terms = read_terms(text)
     if not terms or (kinds is not None and not kinds):
         return Results()
     look_up(terms)
     asked = terms
-    terms, corrected, suggested = _meant(asked, kinds)
-    page = _Page(language, kinds, limit, min(max(after or 0, 0), MOST_RANKED))
-    found, count, is_partial = page.of(terms)
+    terms, corrected, suggested = _correct(asked, kinds)
+    skip = min(max(after or 0, 0), MOST_RANKED)
+    found, count, is_partial = rank(terms, language, kinds, limit=min(limit, MOST_RANKED - skip), skip=skip)
     marks = marks_of(terms)
     return Results(
         hits=tuple(_hit(one, language, marks) for one in found if one.texts),
@@ -62,10 +62,9 @@ def search(text, language, *, kinds=None, limit=PAGE, after=None):
         is_capped=count > MOST_RANKED,
         is_partial=is_partial,
         corrected=corrected if count else (),
-        unheld=tuple(term.word for term in asked if not term.known) if suggested else (),
+        unheld=tuple(term.word for term in asked if not term.is_known) if suggested else (),
         suggested=suggested,
-        next=page.next(count),
-        terms=tuple(term.word for term in terms),
+        next=skip + limit if skip + limit < min(count, MOST_RANKED) else None,
     )
 
 
@@ -75,74 +74,57 @@ def found_objects(text, language, kind):
     One more than MOST_RANKED at most: as many say that there are others. Nothing is corrected: who reads a list does
     not see by what it was made. See `suggestion`.
     """
-    terms = terms_of(text)
+    terms = read_terms(text)
     if not terms:
         return []
     look_up(terms)
-    terms, corrected, _suggested = _meant(terms, [kind])
-    return [] if corrected else ranked_objects(terms, language, [kind])
+    terms, corrected, _suggested = _correct(terms, [kind])
+    return [] if corrected else rank_objects(terms, language, [kind])
 
 
 def suggestion(text, kind):
     """What may have been meant by words that find nothing of a kind; "" where nothing is like them."""
-    terms = terms_of(text)
+    terms = read_terms(text)
     look_up(terms)
-    return _meant(terms, [kind])[2]
-
-
-@dataclass(frozen=True)
-class _Page:
-    language: str
-    kinds: list | None
-    limit: int
-    skip: int
-
-    def of(self, terms):
-        return ranked(terms, self.language, self.kinds, limit=min(self.limit, MOST_RANKED - self.skip), skip=self.skip)
-
-    def next(self, count):
-        end = self.skip + self.limit
-        return end if end < min(count, MOST_RANKED) else None
+    return _correct(terms, [kind])[2]
 
 
 # --- Words that no text holds ---------------------------------------------------------------------
 
 
-def _meant(terms, kinds):
+def _correct(terms, kinds):
     """(the terms, with others for those that no text holds; what was corrected; what to suggest).
 
     A word that was not typed to its end is completed; any other is taken for the one that is most like it, where that
     is close. A word that only begins like it is suggested and not taken. What is like nothing stays, and is left out of
     what is suggested. All stay as they are where they find something.
     """
-    unknown = [term.word for term in terms if not term.known]
+    unknown = [term.word for term in terms if not term.is_known]
     if not unknown:
         return terms, (), ""
-    meant = meant_by(unknown, *none_holds(terms, kinds))
+    suggestions = suggest(unknown, *none_holds(terms, kinds))
     taken, corrected, new, instead = [], [], [], {}
     for term in terms:
-        others = meant.get(term.word)
-        if others and others.ends:
-            taken.append(_any_of(term, others.ends))
-        elif others and others.alike:
-            new.append(term_of(others.alike.word))
+        found = suggestions.get(term.word)
+        if found and found.completions:
+            taken.append(_complete(term, found.completions))
+        elif found and found.closest:
+            new.append(make_term(found.closest.word))
             taken.append(new[-1])
-            corrected.append((term.word, others.alike.shown))
-            instead[term.word] = others.alike.shown
+            corrected.append((term.word, found.closest.shown))
         else:
             taken.append(term)
-            if others:
-                instead[term.word] = others.related[0].shown if others.related else ""
-    if new:
-        look_up(new, beside=len(terms) - len(new))
+        if found and not found.completions:
+            instead[term.word] = found.shown
+    look_up(new, beside=len(terms) - len(new))
     suggested = " ".join(filter(None, (instead.get(term.word, term.word) for term in terms)))
     return taken, tuple(corrected), suggested if any(instead.values()) else ""
 
 
-def _any_of(term, others):
+def _complete(term, others):
     """The term, found where one of the other words stands."""
-    kin = tuple(sorted({other.stem for other in others}))
-    return Term(term.word, term.stems, kin, {other.word for other in others})
+    stems = tuple(sorted({other.stem for other in others}))
+    return Term(term.word, term.stems, term.alternatives + stems, words=term.words | {other.word for other in others})
 
 
 # --- Showing --------------------------------------------------------------------------------------

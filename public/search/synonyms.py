@@ -76,7 +76,7 @@ def stems_of(text, language):
     return tuple(stem(word, language) for word in words(text) if word not in STOP_WORDS)
 
 
-def things_named(stems, language):
+def find_things(stems, language):
     """(thing, the stems by which it is named) for each name that stands among the stems."""
     names = _by_first_stem(language)
     for place, first in enumerate(stems):

@@ -14,9 +14,6 @@ from django.db.models import F, Max
 from initiatives.models import Figure, Initiative, PublishedFigure, PublishedUpdate, Update
 from public.models import Kind, Listing, ListingFacet, SearchEntry, SearchText, SearchWord
 
-SPAN = 32
-"""Numbers move by a multiple of this: the search takes a sample of one in so many, which is to stay one."""
-
 
 @dataclass(frozen=True)
 class Copying:
@@ -71,7 +68,7 @@ def multiply(times: int) -> int:
 
 
 def _span(model):
-    return (model.objects.aggregate(last=Max("pk"))["last"] // SPAN + 1) * SPAN
+    return model.objects.aggregate(last=Max("pk"))["last"]
 
 
 def _statement(copying, spans, number):

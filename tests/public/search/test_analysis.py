@@ -3,7 +3,7 @@
 import pytest
 
 from public.search.analysis import LONGEST_WORD, MOST_TERMS, fold, in_compounds, stem, terms, words
-from public.search.vocabulary import distance
+from public.search.suggestions import distance
 
 
 @pytest.mark.parametrize(

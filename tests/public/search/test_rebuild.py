@@ -7,10 +7,9 @@ from django.core.management import call_command
 from django.db.models import F
 
 from initiatives.models import ReviewState
-from public.changes import lock_revision, refresh_pending
 from public.models import SearchEntry, SearchText, SearchWord
 from public.rebuilding import rebuild
-from public.search import mending, search
+from public.search import search
 from tests.builders import make_initiative, make_update, unpublish_unseen
 from tests.public.search.known import kept
 
@@ -33,10 +32,6 @@ def three_texts():
     rebuild()
 
 
-def number_of(word):
-    return SearchWord.objects.filter(language="fr", word=word).values_list("entries", flat=True).first()
-
-
 @pytest.mark.django_db
 def test_the_vocabulary_is_put_right(three_texts):
     before = kept()
@@ -46,18 +41,6 @@ def test_the_vocabulary_is_put_right(three_texts):
     SearchWord.objects.create(language="fr", word="absent", stem="absent", shown="absent", entries=3, grams="abs")
     rebuild()
     assert kept() == before
-
-
-@pytest.mark.django_db
-def test_what_is_written_while_the_vocabulary_is_looked_through_is_counted(three_texts):
-    SearchWord.objects.filter(language="fr", word="chorale").update(entries=F("entries") + 7)
-    right = number_of("chorale") - 7
-    found = mending.faults()
-    update = make_update(initiative=make_initiative(title_fr="Chorale du matin"), state=ReviewState.PUBLISHED)
-    refresh_pending()
-    mending.mend(found, lock_revision)
-    assert (number_of("chorale"), number_of("matin")) == (right + 1, 1)
-    assert [hit.key for hit in search("matin", "fr").hits] == [update.initiative.key]
 
 
 @pytest.mark.django_db

@@ -2,11 +2,11 @@
 
 import pytest
 
-from public.search.synonyms import THINGS, stems_of, things_named
+from public.search.synonyms import THINGS, find_things, stems_of
 
 
 def named(text, language):
-    return [thing.names[0] for thing, _name in things_named(stems_of(text, language), language)]
+    return [thing.names[0] for thing, _name in find_things(stems_of(text, language), language)]
 
 
 @pytest.mark.parametrize(
