@@ -57,7 +57,7 @@ def fold(text):
 _INVISIBLE = dict.fromkeys(code for code in range(0x10000) if unicodedata.category(chr(code)) == "Cf")
 
 
-def composed(text):
+def compose(text):
     """The text with one character for a letter and its accent, and without characters that nobody sees."""
     return unicodedata.normalize("NFC", text if text.isascii() else text.translate(_INVISIBLE))
 
@@ -83,7 +83,7 @@ def words(text):
 
 def terms(text):
     """What is asked for: the first words of what was typed, each once; those that say nothing only where all do."""
-    asked = list(dict.fromkeys(_codes_joined([*words(composed(text[:LONGEST_QUERY]))])))
+    asked = list(dict.fromkeys(_codes_joined([*words(compose(text[:LONGEST_QUERY]))])))
     return ([word for word in asked if word not in STOP_WORDS] or asked)[:MOST_TERMS]
 
 
@@ -142,7 +142,7 @@ def grams(part):
     return [part[start : start + 3] for start in range(len(part) - 2)]
 
 
-def in_compounds(word):
+def strip_plural(word):
     """What of a Dutch word stands in compounds: without the ending of its plural. None where that is too short."""
     shorter = re.sub(r"(?:en|s)\Z", "", word)
     part = shorter if len(shorter) >= 4 else word

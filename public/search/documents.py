@@ -18,7 +18,7 @@ from document.typography import typeset
 from initiatives.models import Initiative, PublishedUpdate, Recommendation, Volet
 from lisa.models import Antenna, PublishedAntennaUpdate
 from public.models import Kind
-from public.search.analysis import LANGUAGES, composed
+from public.search.analysis import LANGUAGES, compose
 from reporting.models import Edition
 from zones.models import Commune, Partner, PoliceZone
 from zones.wording import zone_name, zone_number_and_name
@@ -59,7 +59,7 @@ class Document:
     texts: dict[str, Text]
 
 
-def public_objects(kind):
+def select_public(kind):
     """The objects of a kind that can be found."""
     rows, _documents = KINDS[kind]
     return rows()
@@ -278,4 +278,4 @@ def _paragraphs(record, name, code):
 
 @lru_cache(maxsize=REPEATED_LINES)
 def _typeset(text, code):
-    return typeset(" ".join(composed(strip_control(text)).split()), code)
+    return typeset(" ".join(compose(strip_control(text)).split()), code)

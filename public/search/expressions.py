@@ -35,7 +35,7 @@ class But:
 _COVERING = {"public_searchentry": "INDEXED BY public_searchentry_weight"}
 
 
-def holding(table, column, expression):
+def match_tokens(table, column, expression):
     """(SQL, parameter) of FROM and WHERE: the rows, named `it`, whose tokens are as the expression says."""
     if connection.vendor == "postgresql":
         # The query as a subquery hides from the planner how common a word is: it always takes the index.

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from public.models import SearchEntry, SearchText
 from public.search.documents import documents
-from public.search.tokens import tokens_of
+from public.search.tokens import list_tokens
 from public.search.vocabulary import add_counts, count_words
 
 ENTRY = ("key", "weight", "words")
@@ -69,7 +69,7 @@ def _indexed(document):
         object_id=document.object_id,
         key=document.key,
         weight=document.weight,
-        words=tokens_of(document),
+        words=list_tokens(document),
     )
     texts = [
         _text(entry, language, text)

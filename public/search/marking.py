@@ -11,7 +11,7 @@ BEFORE = 60  # of them, as a rule, before the first found word
 ELLIPSIS = "…"
 
 
-def marks_of(terms):
+def collect_marks(terms):
     """{word as it stands in a folded text: number of the term that it answers}."""
     marks = {}
     for number, term in enumerate(terms):
@@ -21,7 +21,7 @@ def marks_of(terms):
     return marks
 
 
-def spans(text, marks):
+def find_spans(text, marks):
     """[(start, end, number of the term)] of the found words in the text, in its order."""
     folded = fold(text)
     found = []
@@ -36,7 +36,7 @@ def spans(text, marks):
     return sorted(found)
 
 
-def marked(text, found, start=0, end=None) -> SafeString:
+def mark_words(text, found, start=0, end=None) -> SafeString:
     """The text from start to end as markup: escaped, the found words in <mark>.
 
     With the plain functions: the wrappers of Django's take longer than the work.
@@ -51,12 +51,12 @@ def marked(text, found, start=0, end=None) -> SafeString:
     return SafeString("".join(pieces))  # every piece of text is escaped
 
 
-def excerpt(text, found) -> SafeString:
+def cut_excerpt(text, found) -> SafeString:
     """Some thirty words of one line: where the most different terms stand close together, or the beginning."""
     start, end = _window(text, _best(found))
     before = ELLIPSIS + " " if start and text[start - 1] != "\n" else ""
     after = " " + ELLIPSIS if text[end : end + 1] not in ("", "\n") else ""
-    return SafeString(before + marked(text, found, start, end) + after)
+    return SafeString(before + mark_words(text, found, start, end) + after)
 
 
 def _best(found):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from public.models import PendingRefresh, SearchEntry, SearchText
-from public.search.expressions import holding
+from public.search.expressions import match_tokens
 from public.search.tokens import PARTIAL, anywhere, partial_tiers, tiers
 
 MOST_RANKED = 300
@@ -82,7 +82,7 @@ def _hits(ordered):
     """(SQL, parameters) of the hits of these tiers, as many as are ranked and one more."""
     parts, parameters = [], []
     for tier, expression in ordered:
-        rows, tokens = holding(TABLE, "words", expression)
+        rows, tokens = match_tokens(TABLE, "words", expression)
         parts.append(f"SELECT it.id, it.weight, {tier} AS tier {rows}")
         parameters.append(tokens)
     return f"{' UNION ALL '.join(parts)} LIMIT {MOST_RANKED + 1}", parameters
@@ -90,5 +90,5 @@ def _hits(ordered):
 
 def none_holds(terms, kinds):
     """(SQL, parameters) of the condition that no entry holds all of the terms."""
-    rows, tokens = holding(TABLE, "words", anywhere(terms, kinds))
+    rows, tokens = match_tokens(TABLE, "words", anywhere(terms, kinds))
     return f"NOT EXISTS (SELECT 1 {rows})", [tokens]

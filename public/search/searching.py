@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from public.search.analysis import LANGUAGES
-from public.search.marking import excerpt, marked, marks_of, spans
+from public.search.marking import collect_marks, cut_excerpt, find_spans, mark_words
 from public.search.ranking import MOST_RANKED, none_holds, rank, rank_objects
 from public.search.suggestions import suggest
 from public.search.terms import Term, make_term, read_terms
@@ -55,7 +55,7 @@ def search(text, language, *, kinds=None, limit=PAGE, after=None):
     terms, corrected, suggested = _correct(asked, kinds)
     skip = min(max(after or 0, 0), MOST_RANKED)
     found, count, is_partial = rank(terms, language, kinds, limit=min(limit, MOST_RANKED - skip), skip=skip)
-    marks = marks_of(terms)
+    marks = collect_marks(terms)
     return Results(
         hits=tuple(_hit(one, language, marks) for one in found if one.texts),
         count=min(count, MOST_RANKED),
@@ -135,7 +135,7 @@ def _hit(found, language, marks):
     order = sorted(texts, key=lambda code: (code != language, LANGUAGES.index(code)))
     titled = next((code for code in order if texts[code][0]), order[0])
     title, context, _ = texts[titled]
-    in_title, in_context = spans(title, marks), spans(context, marks)
+    in_title, in_context = find_spans(title, marks), find_spans(context, marks)
     passage, passage_language, in_passage = _passage(
         texts, order, titled, marks, explained=bool(in_title or in_context)
     )
@@ -143,10 +143,10 @@ def _hit(found, language, marks):
         kind=found.kind,
         object_id=found.object_id,
         key=found.key,
-        title_html=marked(title, in_title),
+        title_html=mark_words(title, in_title),
         language=titled,
-        context=marked(context, in_context),
-        excerpt_html=excerpt(passage, in_passage),
+        context=mark_words(context, in_context),
+        excerpt_html=cut_excerpt(passage, in_passage),
         excerpt_language=passage_language,
     )
 
@@ -160,6 +160,6 @@ def _passage(texts, order, titled, marks, *, explained):
     for code in [first] if explained else order:
         title, _, text = texts[code]
         text = text if code == titled else "\n".join(filter(None, (title, text)))
-        if found := spans(text, marks):
+        if found := find_spans(text, marks):
             return text, code, found
     return texts[first][2], first, []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from public.search.analysis import EDGE, grams
-from public.search.expressions import All, Some, holding
+from public.search.expressions import All, Some, match_tokens
 from public.search.vocabulary import MOST_ALTERNATIVES, TABLE, fetch_rows
 
 MOST_CANDIDATES = 800  # words with a piece of the typed one
@@ -61,7 +61,7 @@ def suggest(words, condition, parameters):
 
 
 def _part(sort, number, expression, condition, parameters, limit):
-    rows, tokens = holding(TABLE, "grams", expression)
+    rows, tokens = match_tokens(TABLE, "grams", expression)
     sql = (
         f"SELECT {sort}, {number}, it.word, it.stem, it.shown, it.entries {rows} AND {condition} "
         f"ORDER BY it.entries DESC, it.word LIMIT {limit}"

@@ -66,12 +66,12 @@ def _by_first_stem(language):
     """The first stem of a name, in the language → [(all stems of the name, thing)]."""
     found = defaultdict(list)
     for thing in THINGS:
-        for stems in {stems_of(name, language) for name in thing.names}:
+        for stems in {list_stems(name, language) for name in thing.names}:
             found[stems[0]].append((stems, thing))
     return found
 
 
-def stems_of(text, language):
+def list_stems(text, language):
     """The stems of the words that say something, in the order of the text."""
     return tuple(stem(word, language) for word in words(text) if word not in STOP_WORDS)
 

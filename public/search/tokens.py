@@ -12,14 +12,14 @@ from itertools import combinations
 from public.search.analysis import words
 from public.search.expressions import All, But, Some
 from public.search.stopwords import STOP_WORDS
-from public.search.synonyms import find_things, stems_of
+from public.search.synonyms import find_things, list_stems
 
 OFTEN = 3
 PARTIAL = 10  # above it are the tiers of what does not hold all terms
 MOST_MISSING = 2
 
 
-def tokens_of(document):
+def list_tokens(document):
     """All tokens of a document, separated by spaces."""
     found = {f"a_{document.kind}"}
     for language, text in document.texts.items():
@@ -39,7 +39,7 @@ def _count_stems(texts, language):
     """Stem → how often it stands in the texts; with the tokens of the things that they name."""
     found = Counter()
     for text in texts:
-        stems = stems_of(text, language)
+        stems = list_stems(text, language)
         found.update(stems)
         found.update(thing.token for thing, _name in find_things(stems, language))
         found.update(STOP_WORDS.intersection(words(text)))

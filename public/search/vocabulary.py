@@ -6,8 +6,8 @@ from collections import Counter
 from django.db import connection
 
 from public.models import SearchText, SearchWord
-from public.search.analysis import EDGE, LANGUAGES, composed, fold, grams, in_compounds, spelled, stem
-from public.search.expressions import All, holding
+from public.search.analysis import EDGE, LANGUAGES, compose, fold, grams, spelled, stem, strip_plural
+from public.search.expressions import All, match_tokens
 from public.search.stopwords import STOP_WORDS
 
 TABLE = SearchWord._meta.db_table
@@ -29,7 +29,7 @@ def look_up(terms, *, beside=0):
     parts = [_forms({stem for term in terms for stem in (*term.stems, *term.synonyms)})]
     most = max(MOST_ALTERNATIVES // (len(terms) + beside), 3)
     for number, term in enumerate(terms):
-        if term.word not in STOP_WORDS and (part := in_compounds(term.word)):
+        if term.word not in STOP_WORDS and (part := strip_plural(term.word)):
             parts.append(_compounds(number, part, most))
     for number, language, word, stemmed in fetch_rows(parts):
         if number < 0:
@@ -45,7 +45,7 @@ def _forms(stems):
 
 
 def _compounds(number, part, most):
-    rows, tokens = holding(TABLE, "grams", All(tuple(grams(part))))
+    rows, tokens = match_tokens(TABLE, "grams", All(tuple(grams(part))))
     sql = (
         f"SELECT {number}, it.language, it.word, it.stem {rows} AND it.language = 'nl' AND it.word LIKE %s "
         f"ORDER BY it.entries DESC, it.word LIMIT {most}"
@@ -88,7 +88,7 @@ def count_words(texts):
     counted, shown = Counter(), {}
     for text in texts:
         found = {}
-        for part in map(composed, (text.title, text.context, text.text)):
+        for part in map(compose, (text.title, text.context, text.text)):
             for match in _WORD.finditer(fold(part)):
                 word = spelled(match[0])
                 if word not in STOP_WORDS and len(word) > 1:
@@ -104,7 +104,7 @@ def add_counts(differences: Counter, shown):
     Always in the same order, so that two processes do not block each other.
     """
     rows = [
-        (language, word, stem(word, language), shown.get((language, word), word), difference, pieces_of(word))
+        (language, word, stem(word, language), shown.get((language, word), word), difference, join_grams(word))
         for (language, word), difference in sorted(differences.items())
         if difference
     ]
@@ -128,7 +128,7 @@ def recount():
     wrong = []
     for row in SearchWord.objects.iterator():
         place = row.language, row.word
-        if (row.entries, row.stem, row.grams) == (counted[place], stem(row.word, row.language), pieces_of(row.word)):
+        if (row.entries, row.stem, row.grams) == (counted[place], stem(row.word, row.language), join_grams(row.word)):
             del counted[place]
         else:
             wrong.append(row.pk)
@@ -137,6 +137,6 @@ def recount():
     add_counts(counted, shown)
 
 
-def pieces_of(word):
+def join_grams(word):
     """The trigrams of a word as they are kept."""
     return " ".join(dict.fromkeys(grams(EDGE + word + EDGE)))

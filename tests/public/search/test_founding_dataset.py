@@ -11,7 +11,7 @@ from public import rebuilding
 from public.models import Kind, PendingRefresh, SearchEntry, SearchText, SearchWord
 from public.rebuilding import rebuild
 from public.search import index, search
-from public.search.documents import public_objects
+from public.search.documents import select_public
 from tests.lasting import lasting
 from tests.public.search.known import kept
 
@@ -152,7 +152,7 @@ def test_made_anew_or_kept_up_to_date_is_the_same(monkeypatch):
     SearchEntry.objects.all().delete()
     SearchWord.objects.all().delete()
     for kind in Kind:
-        ids = list(public_objects(kind).order_by("pk").values_list("pk", flat=True))
+        ids = list(select_public(kind).order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(ids), 7):
             index(kind, ids[start : start + 7])
         index(kind, ids[:5])

@@ -2,21 +2,21 @@
 
 from django.utils.html import strip_tags
 
-from public.search.marking import excerpt, marked, marks_of, spans
+from public.search.marking import collect_marks, cut_excerpt, find_spans, mark_words
 from public.search.terms import Term
 
 
 def marks(*words):
-    return marks_of([Term(word, (word,), words={word}) for word in words])
+    return collect_marks([Term(word, (word,), words={word}) for word in words])
 
 
 def shown(text, *words):
-    return excerpt(text, spans(text, marks(*words)))
+    return cut_excerpt(text, find_spans(text, marks(*words)))
 
 
 def test_a_found_word_is_marked_as_it_is_written():
     text = "La Sécurité, l’insécurité et la sécurité."
-    assert marked(text, spans(text, marks("securite"))) == (
+    assert mark_words(text, find_spans(text, marks("securite"))) == (
         "La <mark>Sécurité</mark>, l’insécurité et la <mark>sécurité</mark>."
     )
 

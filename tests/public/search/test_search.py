@@ -10,7 +10,7 @@ from public.changes import refresh_pending
 from public.models import Kind, PendingRefresh, SearchEntry, SearchText, SearchWord
 from public.search import MOST_RANKED, found_objects, search, suggestion
 from public.search.documents import Document, Text
-from public.search.tokens import tokens_of
+from public.search.tokens import list_tokens
 from tests.builders import (
     COORDINATION,
     make_antenna,
@@ -550,7 +550,9 @@ def test_what_replaced_a_text_is_found_instead():
 
 def entry(number, text):
     document = Document("initiative", number, f"k{number}", number, {"fr": text})
-    return SearchEntry(kind="initiative", object_id=number, key=document.key, weight=number, words=tokens_of(document))
+    return SearchEntry(
+        kind="initiative", object_id=number, key=document.key, weight=number, words=list_tokens(document)
+    )
 
 
 def many(number):

@@ -2,11 +2,11 @@
 
 import pytest
 
-from public.search.synonyms import THINGS, find_things, stems_of
+from public.search.synonyms import THINGS, find_things, list_stems
 
 
 def named(text, language):
-    return [thing.names[0] for thing, _name in find_things(stems_of(text, language), language)]
+    return [thing.names[0] for thing, _name in find_things(list_stems(text, language), language)]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_no_name_belongs_to_two_things(language):
     owners = {}
     for thing in THINGS:
         for name in thing.names:
-            owners.setdefault(stems_of(name, language), set()).add(thing)
+            owners.setdefault(list_stems(name, language), set()).add(thing)
 
     assert [name for name, things in owners.items() if len(things) > 1] == []
     assert () not in owners
