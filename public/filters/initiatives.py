@@ -8,6 +8,7 @@ from django_filters import Filter, FilterSet
 from public.filters.known_values import (
     LenientForm,
     PlainField,
+    Unfiltered,
     ValuesField,
     is_place,
     split_known,
@@ -42,15 +43,6 @@ class WordsFilter(Filter):
         if not words:
             return entries
         return entries.filter(pk__in=found_objects(words, self.parent.language, Kind.INITIATIVE))
-
-
-class Unfiltered(Filter):
-    """A parameter that says how the list is shown, and leaves all of it."""
-
-    field_class = PlainField
-
-    def filter(self, entries, value):
-        return entries
 
 
 class InitiativeForm(LenientForm):

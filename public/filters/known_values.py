@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_filters import Filter
 
 from initiatives.models import Framework, Initiative, Period, Recommendation, Theme, Update, Volet
 from public.leading import present_names
@@ -96,6 +97,15 @@ class ValuesField(forms.Field):
 
     def to_python(self, value):
         return tuple(dict.fromkeys(filter(None, map(clip_text, value or ()))))[:MOST_VALUES]
+
+
+class Unfiltered(Filter):
+    """A parameter that says how the list is shown, and leaves all of it."""
+
+    field_class = PlainField
+
+    def filter(self, entries, value):
+        return entries
 
 
 def clip_text(value, longest=LONGEST):

@@ -12,16 +12,14 @@ from django.views.decorators.http import require_safe
 from initiatives.models import Theme
 from lisa.models import Antenna
 from lisa.queries import LISA_THEME, Census, last_count, with_last_count
-from public.antennas import Order, counted_by_commune, day_of, grouped, standings, told, without_opening
+from public.antennas import Order, counted_by_commune, grouped, standings, told, without_opening
 from public.caching import cached_page, cached_per_revision
 from public.details import page_revision, read_detail
-from public.filters.known_values import unknown_choice
+from public.filters.antennas import AntennaFilter
 from public.leading import leads_on
 from public.maps import commune_map
 from public.models import Kind
 from zones.models import Commune
-
-LONGEST_DATE = 20
 
 
 @require_safe
@@ -30,26 +28,23 @@ def antennas(request):
     """The antennas on the day of the address, today where it names none. What is no day is said, and passed over; of a
     day that is still to come is said what is known today."""
     today, language = timezone.localdate(), get_language()
-    written = request.GET.get("date", "")[:LONGEST_DATE]
-    day, is_day = day_of(written, today)
-    to_come = day if day > today else None
-    day = min(day, today)
-    order = request.GET.get("sort", "")
-    order = Order(order) if order in Order.values else Order.STATUS
-    rows = list(with_last_count(Antenna.objects.select_related("commune"), day))
+    filters = AntennaFilter(request.GET, Antenna.objects.select_related("commune"))
+    asked, order = filters.asked["date"], filters.asked["sort"]
+    day = min(asked, today)
+    rows = list(with_last_count(filters.qs, day))
     standing = standings(rows, day)
     context = {
         "crumbs": [],
         "day": day,
         "is_today": day == today,
-        "refused": "" if is_day else written,
-        "to_come": to_come,
+        "refused": filters.form.refused,
+        "to_come": asked if asked > today else None,
         "total": len(standing),
         "census": told(Census.of(rows, day, last_count(rows, day)), language),
         "not_dated": without_opening(standing),
         "groups": grouped(standing, order),
         "order": order,
-        "unknown": unknown_choice(request.GET, "sort", Order.values, _("an order")),
+        "unknown": filters.form.unknown,
         "orders": [(choice.label, _address(day, today, choice), choice == order) for choice in Order],
         "map": _map(language, counted_by_commune(standing)),
         "theme": Theme.objects.filter(key=LISA_THEME).first(),

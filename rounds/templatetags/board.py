@@ -2,36 +2,23 @@
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from rounds import dashboard
+from rounds.filters import COLUMNS
 
 register = template.Library()
 
 
-@register.filter
-def with_state(choice, state):
-    """The address of the board with this state, and the rest of the choice as it is."""
-    return choice.with_state(state)
-
-
-@register.filter
-def with_sort(choice, sort):
-    """The address of the board in this order, and the rest of the choice as it is."""
-    return choice.with_sort(sort)
+@register.simple_tag
+def address_with(filters, **changes):
+    """The address of the board with these changes, and the rest of what is asked as it is."""
+    return filters.address(**changes)
 
 
 @register.simple_tag
 def columns():
-    """(order, name) of each column of the board: each is one by which it can be ordered."""
-    return [
-        ("partner", _("Partner")),
-        ("state", pgettext("of a partner", "State")),
-        ("deadline", _("Deadline")),
-        ("sign-in", _("Last sign-in")),
-        ("mail", _("Last mail")),
-    ]
+    """(order, name) of each column of the board."""
+    return COLUMNS.items()
 
 
 @register.simple_tag(takes_context=True)

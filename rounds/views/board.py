@@ -14,10 +14,10 @@ from records.decorators import coordination_required
 from records.models import StaleRecordError
 from rounds import services
 from rounds.board import counts, rows
-from rounds.choosing import Choice
 from rounds.closing import leftovers
 from rounds.coordinating import AnswerForm, ExtensionForm, PeriodForm, ReopenForm, next_period
 from rounds.extensions import extend
+from rounds.filters import BoardFilter
 from rounds.models import Extension, Question
 from rounds.queries import open_rounds
 from zones.models import Partner
@@ -41,17 +41,17 @@ def current(request):
 def board(request, period):
     period = _period(request, period)
     everybody = rows(period, timezone.localdate())
-    choice = Choice.of(request.GET)
+    filters = BoardFilter(request.GET)
     context = {
         "period": period,
         "periods": Period.objects.visible_to(request.user).order_by("-starts_on"),
-        "rows": choice.applied(everybody),
+        "rows": filters.select(everybody),
         "counts": counts(everybody),
         "total": len(everybody),
         "late": sum(1 for row in everybody if row.days_late),
         "unreachable": sum(1 for row in everybody if not row.referents),
-        "choice": choice,
-        "kinds": Partner.Kind.choices,
+        "filters": filters,
+        "asked": filters.asked,
         "questions": _open_questions(period),
         "answer_form": AnswerForm(auto_id=False),
         "reopen_form": ReopenForm(),

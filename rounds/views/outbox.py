@@ -14,8 +14,8 @@ from records.decorators import coordination_required
 from records.versions import read_version
 from rounds import outbox as service
 from rounds.board import rows
-from rounds.choosing import Choice
 from rounds.coordinating import MailForm
+from rounds.filters import BoardFilter
 from rounds.mail_queue import is_interrupted, may_leave, queue_state
 from rounds.models import Message
 from rounds.returns import tellings, write_returns
@@ -85,7 +85,7 @@ def prepare(request, period):
 
 def _chosen(request, period):
     if request.POST.get("who") == "shown":
-        shown = Choice.of(request.POST).applied(rows(period, timezone.localdate()))
+        shown = BoardFilter(request.POST).select(rows(period, timezone.localdate()))
         return [row.partner for row in shown]
     keys = request.POST.getlist("partner")
     return list(Partner.objects.visible_to(request.user).filter(key__in=keys))

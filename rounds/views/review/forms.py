@@ -1,4 +1,4 @@
-"""What the Coordination fills in: the filters of the queue, a decision on one text, a decision on several."""
+"""What the Coordination fills in: a decision on one text, a decision on several."""
 
 import re
 
@@ -7,54 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.approvals import field_label
-from initiatives.models import Initiative, Period, Volet
+from initiatives.models import Initiative
 from initiatives.review import TRANSITIONS
 from records.fields import VersionFormField
 from records.language_forms import BOTH_READ
 from records.limits import LONGEST_REMARK
-from rounds.reviewing import ANTENNAS, BULK_VERBS, KINDS, REVIEWED_STATES, VERBS
-from zones.models import Partner
+from rounds.reviewing import BULK_VERBS, KINDS, VERBS
 
 ROW = re.compile(rf"({'|'.join(KINDS)})-(\d{{1,18}})-(\d{{1,9}})", re.ASCII)
-
-
-class QueueFilters(forms.Form):
-    """Every filter can be left open. What it asks for is `chosen`: what cannot be, filters nothing."""
-
-    state = forms.ChoiceField(label=_("State"), required=False)
-    partner = forms.ModelChoiceField(Partner.objects.none(), label=_("Partner"), required=False, empty_label=_("all"))
-    volet = forms.ChoiceField(label=_("Volet"), required=False)
-    period = forms.ModelChoiceField(Period.objects.none(), label=_("Period"), required=False, empty_label=_("all"))
-
-    def __init__(self, data, *, user):
-        super().__init__(data, label_suffix="")
-        self.volets = {str(volet.pk): volet for volet in Volet.objects.visible_to(user).order_by("number", "pk")}
-        self.fields["state"].choices = [(state.value, state.label) for state in REVIEWED_STATES]
-        self.fields["partner"].queryset = Partner.objects.visible_to(user)
-        self.fields["period"].queryset = Period.objects.visible_to(user).order_by("-starts_on")
-        self.fields["volet"].choices = [
-            ("", _("all")),
-            *((key, str(volet)) for key, volet in self.volets.items()),
-            (ANTENNAS, _("LISA antennas")),
-        ]
-
-    @property
-    def chosen(self):
-        """The filters that hold something, as `rounds.reviewing` takes them; the state apart."""
-        self.is_valid()
-        volet = self.cleaned_data.get("volet")
-        chosen = {
-            "partner": self.cleaned_data.get("partner"),
-            "period": self.cleaned_data.get("period"),
-            "volet": self.volets.get(volet, volet),
-        }
-        return {name: value for name, value in chosen.items() if value}
-
-    @property
-    def state_value(self):
-        """The chosen state; where none is, the one that waits for the Coordination."""
-        self.is_valid()
-        return self.cleaned_data.get("state") or REVIEWED_STATES[0].value
 
 
 class RemarkField(forms.CharField):

@@ -14,7 +14,8 @@ from initiatives.review import TRANSITIONS
 from records.decorators import coordination_required
 from records.models import StaleRecordError
 from rounds import reviewing
-from rounds.views.review.forms import BulkForm, QueueFilters
+from rounds.filters import QueueFilter
+from rounds.views.review.forms import BulkForm
 
 PER_PAGE = 30
 
@@ -42,7 +43,7 @@ def _first_sentence(form):
 
 
 def _shown(request, form):
-    filters = QueueFilters(request.GET, user=request.user)
+    filters = QueueFilter(request.GET, request=request)
     chosen, state = filters.chosen, filters.state_value
     page = Paginator(reviewing.waiting(request.user, state=state, **chosen), PER_PAGE).get_page(request.GET.get("page"))
     counts = reviewing.counts(request.user, **chosen)
