@@ -15,9 +15,9 @@ class AntennaForm(LenientForm):
 
     def clean(self):
         data, today = self.cleaned_data, timezone.localdate()
-        day, is_day = day_of(data["date"], today)
-        self.refused = "" if is_day else data["date"]
-        data["date"] = day
+        written = self.data.get("date", "")[:LONGEST_DATE]
+        data["date"], is_day = day_of(written, today)
+        self.refused = "" if is_day else written
         sort = data["sort"] if data["sort"] in Order.values else Order.STATUS
         self.keep("sort", Order(sort), unknown_choice(self.data, "sort", Order.values, _("an order")))
 

@@ -79,8 +79,8 @@ def lead_by(entries, facet, value):
     A page is read from the index of the facet alone, whether many or few stand under the value.
     """
     under = FilteredRelation("facets", condition=Q(facets__facet=facet, facets__value=value))
-    found = entries.alias(leading=under).filter(leading__facet=facet)
-    return found.annotate(place=F("leading__latest_rank")).order_by("-place")
+    found = entries.alias(led=under).filter(led__facet=facet)
+    return found.annotate(place=F("led__latest_rank")).order_by("-place")
 
 
 # --- A page and a number --------------------------------------------------------------------------
