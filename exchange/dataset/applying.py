@@ -61,7 +61,7 @@ class Writer:
         row = addition.row
         record = row.table.model(position=addition.given[POSITION])
         self._save(record, row, row.table.stored)
-        self._new[row.table.name, row.identity] = record.pk
+        self._new[row.table.name, row.identity] = record
         return record.pk
 
     def _change(self, change):
@@ -85,19 +85,22 @@ class Writer:
             for column in columns:
                 if isinstance(column.type, References) and (row.values[column.name] or not new):
                     pks = [self._pk(column.type, identity) for identity in row.values[column.name]]
-                    getattr(record, column.field).set(pks)
+                    links = getattr(record, column.field)
+                    links.add(*pks) if new else links.set(pks)
         self.advance()
 
     def _assign(self, record, column, value):
-        if isinstance(column.type, Reference):
-            setattr(record, f"{column.field}_id", value and self._pk(column.type, value))
-        else:
+        """Give the record a value; a reference to what was just written as that record, which is not read again."""
+        if not isinstance(column.type, Reference):
             setattr(record, column.field, value)
+        elif new := self._new.get((column.type.to, value)):
+            setattr(record, column.field, new)
+        else:
+            setattr(record, f"{column.field}_id", value and self._pk(column.type, value))
 
     def _pk(self, reference, identity):
-        new = self._new.get((reference.to, identity))
-        if new is not None:
-            return new
+        if new := self._new.get((reference.to, identity)):
+            return new.pk
         stored = self.database[reference.to]
         return (stored.pks_by_place if isinstance(reference, Sibling) else stored.pks)[identity]
 
@@ -112,7 +115,7 @@ class Writer:
 
     def _record_of(self, table, key):
         new = self._new.get((table.name, tuple(key.split("/"))))
-        return {RECORD: new} if table.numbered and new else {}
+        return {RECORD: new.pk} if table.numbered and new else {}
 
 
 def _targets_first(table, additions):
