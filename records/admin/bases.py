@@ -31,6 +31,7 @@ from records.limits import MOST_ROWS
 from records.models import StaleRecordError
 
 LONGEST_SEARCH = 200
+MOST_FOUND = 1_000
 
 
 def scoped(queryset, user):
@@ -109,6 +110,17 @@ class _SearchForm(ChangeList.search_form_class):
 
 class _ScopedChangeList(ChangeList):
     search_form_class = _SearchForm
+
+    def get_queryset(self, request, *args, **kwargs):
+        """Of a search the first that the database finds: to count and to order all would read every text twice."""
+        queryset = super().get_queryset(request, *args, **kwargs)
+        if not self.query:
+            return queryset
+        found = list(queryset.order_by().values_list("pk", flat=True)[: MOST_FOUND + 1])
+        if len(found) > MOST_FOUND:
+            sentence = _("More than %(count)d were found, of which %(count)d stand here. Make the search narrower.")
+            messages.info(request, sentence % {"count": MOST_FOUND})
+        return self.root_queryset.filter(pk__in=found[:MOST_FOUND]).order_by(*queryset.query.order_by)
 
 
 class ScopedAdminMixin(PastMixin, ScopedMixin):

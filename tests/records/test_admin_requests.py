@@ -46,6 +46,17 @@ def test_a_search_finds_what_holds_its_words_and_nothing_else(client):
     assert list(response.context["cl"].result_list) == [found]
 
 
+def test_of_a_search_that_finds_too_much_a_part_stands_there_and_it_is_said(client, monkeypatch):
+    monkeypatch.setattr("records.admin.bases.MOST_FOUND", 2)
+    for number in range(3):
+        make_initiative(title_fr=f"Médiation {number}")
+
+    response = client.get(list_of(Initiative), {"q": "médiation"})
+
+    assert response.context["cl"].result_count == 2
+    assert sentences(response) == ["Plus de 2 résultats, dont 2 figurent ici. Précisez la recherche."]
+
+
 def test_a_search_that_is_too_long_is_refused_with_a_sentence(client):
     (sentence,) = sentences(client.get(list_of(Partner), {"q": "a " * 2500}))
     assert "200" in sentence
