@@ -51,7 +51,9 @@ def advance_update(update, verb, *, by, remark="", field_remarks=None, languages
         if verb == "publish":
             confirmed = check_publication(locked, missing_for_publication(locked), languages_confirmed)
             _copy_reviewed_facts(locked)
-        move(locked, verb, UpdateReview, by=by, remark=remark, field_remarks=field_remarks, confirmed=confirmed)
+        apply_transition(
+            locked, verb, UpdateReview, by=by, remark=remark, field_remarks=field_remarks, confirmed=confirmed
+        )
         if verb == "withdraw":
             follow_latest_updates([locked.initiative_id])
     update.refresh_from_db()
@@ -109,7 +111,7 @@ def reopening_of(text):
     return entry if is_reopening and text.review_state == ReviewState.RETURNED else None
 
 
-def move(text, verb, log, *, by, remark, field_remarks=None, confirmed=False):
+def apply_transition(text, verb, log, *, by, remark, field_remarks=None, confirmed=False):
     """Set the state, write the line of the log and tell who listens; the checks were made before.
 
     Written as published, the text has its record (`initiatives.recording`); only a withdrawal takes that away.

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from initiatives.services import check_publication, check_transition, move, one_sided, settle
+from initiatives.services import apply_transition, check_publication, check_transition, one_sided, settle
 from lisa.models import AntennaReview, AntennaUpdate
 from records.models import StaleRecordError
 
@@ -29,7 +29,9 @@ def advance_antenna_update(update, verb, *, by, remark="", field_remarks=None, l
         confirmed = verb == "publish" and check_publication(
             locked, missing_for_publication(locked), languages_confirmed
         )
-        move(locked, verb, AntennaReview, by=by, remark=remark, field_remarks=field_remarks, confirmed=confirmed)
+        apply_transition(
+            locked, verb, AntennaReview, by=by, remark=remark, field_remarks=field_remarks, confirmed=confirmed
+        )
     update.refresh_from_db()
     return update
 

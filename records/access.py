@@ -40,9 +40,9 @@ class ScopedQuerySet(models.QuerySet):
 
     def past_visible_to(self, user):
         """The rows of which the user may read every earlier state, and who made it."""
-        return self._for(user, self._answered_for_by_member)
+        return self._for(user, self._history_visible_to_member)
 
-    def kept(self):
+    def protected(self):
         """The rows that nobody deletes, the Coordination included, because others read or print them; none here."""
         return self.none()
 
@@ -57,7 +57,7 @@ class ScopedQuerySet(models.QuerySet):
     def _editable_by_member(self, user):
         return self.none()
 
-    def _answered_for_by_member(self, user):
+    def _history_visible_to_member(self, user):
         return self.none()
 
 

@@ -1,34 +1,34 @@
-"""What is not deleted: what `kept()` names, at every door, with a sentence that says what to do instead."""
+"""What is not deleted: what `protected()` names, at every door, with a sentence that says what to do instead."""
 
 from django.apps import apps
 from django.db.models import ProtectedError
 from django.db.models.signals import pre_delete
 
-from records.models import Content
+from records.models import VersionedModel
 
 
-def is_kept(record):
+def is_protected(record):
     """Whether nobody deletes this record as it stands."""
     rows = type(record)._default_manager
-    return hasattr(rows, "kept") and rows.kept().filter(pk=record.pk).exists()
+    return hasattr(rows, "protected") and rows.protected().filter(pk=record.pk).exists()
 
 
-def kept_among(queryset):
+def protected_among(queryset):
     """Those of the records that nobody deletes as they stand."""
     rows = queryset.model._default_manager
-    return list(queryset.filter(pk__in=rows.kept().values("pk"))) if hasattr(rows, "kept") else []
+    return list(queryset.filter(pk__in=rows.protected().values("pk"))) if hasattr(rows, "protected") else []
 
 
 def guard_deletions():
     """Refuse to delete what is kept, whatever path leads there: a form, a command, a cascade from above.
 
-    Pages ask `is_kept` before, and say it in their own way. Called once, when the models are there.
+    Pages ask `is_protected` before, and say it in their own way. Called once, when the models are there.
     """
     for model in apps.get_models():
-        if issubclass(model, Content):
-            pre_delete.connect(_refuse_kept, sender=model, dispatch_uid=f"kept-{model._meta.label}")
+        if issubclass(model, VersionedModel):
+            pre_delete.connect(_refuse_protected, sender=model, dispatch_uid=f"protected-{model._meta.label}")
 
 
-def _refuse_kept(instance, **signal):
-    if is_kept(instance):
+def _refuse_protected(instance, **signal):
+    if is_protected(instance):
         raise ProtectedError(str(instance.instead_of_deleting), {instance})

@@ -23,7 +23,7 @@ MOST_IN_ALL = 30
 _NAMES = "chosen-photo-"
 
 
-def keep(user, update, content):
+def save_photo(user, update, content):
     """Keep the bytes of a picture for the next attempt at this text, instead of the one before. Whether it was kept."""
     if len(content) > LARGEST:
         return False
@@ -38,7 +38,7 @@ def keep(user, update, content):
     return True
 
 
-def kept(user, update):
+def find_photo(user, update):
     """The bytes of the picture that waits, or None."""
     return cache.get(_name(user, update.pk))
 

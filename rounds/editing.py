@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from initiatives.figures import figure_in_words
 from initiatives.models import Event, Figure, Indicator, Initiative, Update
 from records.access import may_edit
-from records.deleting import is_kept
+from records.deleting import is_protected
 from records.formsets import BoundedRows, bounds
 from records.limits import MOST_ROWS
 from records.versions import read_version
 from rounds.forms import EventForm, FigureForm, InitiativeForm, TextForm
-from rounds.services import RoundRefused, wait_in_line
+from rounds.services import RoundRefused, lock_period
 
 GONE = "gone"
 """Marks, in the data of the form, a row that somebody else removed: the reader is asked about it."""
@@ -27,8 +27,8 @@ class _Rows(BoundedRows):
 
     def clean(self):
         super().clean()
-        if self.deleted_forms and is_kept(self.instance):
-            raise ValidationError(self.model.instead_of_deleting, code="kept")
+        if self.deleted_forms and is_protected(self.instance):
+            raise ValidationError(self.model.instead_of_deleting, code="protected")
 
 
 class _FigureRows(_Rows):
@@ -128,7 +128,7 @@ class UpdateBundle(TextBundle):
     def has_own_facts(self):
         initiatives = Initiative.objects
         told_otherwise = Update.objects.exclude(pk=self.update.pk).values("initiative")
-        own = initiatives.editable_by(self.user).exclude(pk__in=initiatives.kept().values("pk"))
+        own = initiatives.editable_by(self.user).exclude(pk__in=initiatives.protected().values("pk"))
         return own.exclude(pk__in=told_otherwise).filter(pk=self.update.initiative_id).exists()
 
     @cached_property
@@ -209,7 +209,7 @@ def save(bundle, *, by):
     nothing is written then.
     """
     text = bundle.record
-    wait_in_line(text.period)
+    lock_period(text.period)
     # First the row, then the rule: what that asks of other rows is read when nobody else holds this one any more.
     is_there = type(text).objects.select_for_update().filter(pk=text.pk).exists()
     if not (is_there and may_edit(by, text)):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from records.access import require_coordination
 from rounds.models import Extension
-from rounds.services import RoundRefused, wait_in_line
+from rounds.services import RoundRefused, lock_period
 
 
 @transaction.atomic
@@ -16,7 +16,7 @@ def extend(partner, period, *, by, deadline, reason, seen_version=None):
     longer the one that stands.
     """
     require_coordination(by, RoundRefused)
-    wait_in_line(period)
+    lock_period(period)
     if period.closed:
         raise RoundRefused(_("This round is closed: open it again before giving more time."))
     if period.deadline and deadline <= period.deadline:

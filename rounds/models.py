@@ -9,7 +9,7 @@ from initiatives.models import Initiative, Period
 from records.access import ScopedQuerySet
 from records.language_codes import LANGUAGES
 from records.limits import LONGEST_REMARK, LONGEST_TEXT, day_validators
-from records.models.base import Content
+from records.models.base import VersionedModel
 from zones.models.partners import Partner
 
 
@@ -19,7 +19,7 @@ class PartnerOwnedQuerySet(ScopedQuerySet):
     def _visible_to_member(self, user):
         return self.filter(partner__in=Partner.objects.spoken_for_by(user))
 
-    def _answered_for_by_member(self, user):
+    def _history_visible_to_member(self, user):
         return self.filter(partner__in=Partner.objects.spoken_for_by(user))
 
     def _editable_by_member(self, user):
@@ -33,7 +33,7 @@ class CoordinationOwnedQuerySet(ScopedQuerySet):
         return self.filter(partner__in=Partner.objects.spoken_for_by(user))
 
 
-class Response(Content):
+class Response(VersionedModel):
     """What a partner answers for a period as a whole. Its state is derived from its updates."""
 
     partner = models.ForeignKey(Partner, models.PROTECT, verbose_name=_("partner"), related_name="responses")
@@ -54,7 +54,7 @@ class Response(Content):
 
     objects = PartnerOwnedQuerySet.as_manager()
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("response of a partner")
         verbose_name_plural = _("responses of partners")
         constraints = [
@@ -70,7 +70,7 @@ class Response(Content):
         return f"{self.partner} ({self.period})"
 
 
-class Extension(Content):
+class Extension(VersionedModel):
     """More time for one partner: its own deadline for a period."""
 
     partner = models.ForeignKey(Partner, models.PROTECT, verbose_name=_("partner"), related_name="extensions")
@@ -80,7 +80,7 @@ class Extension(Content):
 
     objects = CoordinationOwnedQuerySet.as_manager()
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("extension")
         verbose_name_plural = _("extensions")
         constraints = [
@@ -91,7 +91,7 @@ class Extension(Content):
         return f"{self.partner} ({self.period}): {self.deadline}"
 
 
-class Question(Content):
+class Question(VersionedModel):
     """A partner's remark to the coordinator about an initiative: not ours, a duplicate, something else."""
 
     class Kind(models.TextChoices):
@@ -118,7 +118,7 @@ class Question(Content):
 
     objects = PartnerOwnedQuerySet.as_manager()
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("question of a partner")
         verbose_name_plural = _("questions of partners")
         ordering = ["-asked_at", "pk"]

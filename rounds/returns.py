@@ -49,7 +49,7 @@ class Returned:
 
 
 @dataclass(frozen=True)
-class Telling:
+class ReturnNotice:
     """How far a partner knows of what was sent back to it."""
 
     partner: Partner
@@ -135,16 +135,16 @@ def _next_occasion(mails):
     return f"{OCCASION}{max(numbers, default=0) + 1}"
 
 
-def tellings(text):
+def find_return_notices(text):
     """How far each partner of a returned text, of whatever period, knows of it."""
     if text.review_state != ReviewState.RETURNED:
         return []
-    return [_telling(partner, text.period) for partner in partners_of(text)]
+    return [_find_notice(partner, text.period) for partner in partners_of(text)]
 
 
-def _telling(partner, period):
+def _find_notice(partner, period):
     texts, mails = returned_texts(partner, period), list(_mails(partner, period))
     referents = referents_of([partner.pk])[partner.pk]
     untold = any(_untold(texts, [mail for mail in mails if mail.recipient == user.email]) for user in referents)
     waiting = [mail for mail in mails if mail.state in (Message.State.PREPARED, Message.State.FAILED)]
-    return Telling(partner, len(texts), waiting, untold, bool(referents))
+    return ReturnNotice(partner, len(texts), waiting, untold, bool(referents))

@@ -169,7 +169,7 @@ def hand_in(text, *, by, remark=""):
 
     The table of the review says who may; RoundRefused with every sentence of what is missing in it.
     """
-    wait_in_line(text.period)
+    lock_period(text.period)
     if missing := missing_in(text):
         raise RoundRefused([ValidationError(sentence) for sentence in missing])
     return kind_of(text).advance(text, "submit", by=by, remark=remark)
@@ -199,7 +199,7 @@ def close_period(period, *, by):
     """Close the round: its partners answer no more, and what they did not hand in is the Coordination's. What was sent
     back stays with its partner."""
     require_coordination(by, RoundRefused)
-    wait_in_line(period)
+    lock_period(period)
     period.closed = True
     period.save()
     return period
@@ -211,7 +211,7 @@ def reopen_period(period, *, by, reason):
     require_coordination(by, RoundRefused)
     if not reason.strip():
         raise RoundRefused(_("Write why the round is opened again."))
-    wait_in_line(period)
+    lock_period(period)
     period.closed = False
     period._change_reason = reason.strip()[:100]
     period.save()
@@ -232,7 +232,7 @@ def answer_question(question, *, by, answer):
 # --- Rules ----------------------------------------------------------------------------------------
 
 
-def wait_in_line(period):
+def lock_period(period):
     """Keep the row of the period until the transaction ends, and read it anew.
 
     The steps of one round come one after the other: each sees what the one before has left, whether two people of a
@@ -343,7 +343,7 @@ def _check_initiative(initiative):
 
 def check_answering(partner, period, by):
     """Refuse whoever does not speak for the partner, and everybody while the round takes no answers of theirs."""
-    wait_in_line(period)
+    lock_period(period)
     if not partners_of(by).filter(pk=partner.pk).exists():
         raise RoundRefused(_("Only the lead partner answers for its initiatives."))
     if period.is_closed_for(by):

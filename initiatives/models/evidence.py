@@ -16,7 +16,7 @@ from initiatives.models.updates import Update
 from records.access import ScopedQuerySet
 from records.fields import PartialDateField, partial_date_constraints
 from records.files.checksums import has_kept_size, hold
-from records.models.base import Content
+from records.models.base import VersionedModel
 
 
 class Qualifier(models.TextChoices):
@@ -58,11 +58,11 @@ class EvidenceQuerySet(ScopedQuerySet):
     def published(self):
         return self.filter(update__in=Update.objects.published())
 
-    def kept(self):
+    def protected(self):
         """What stands under a validated text; once that is reopened, the record alone keeps what was published."""
         return self.filter(update__review_state__in=VALIDATED)
 
-    def _answered_for_by_member(self, user):
+    def _history_visible_to_member(self, user):
         return self.filter(update__in=Update.objects.past_visible_to(user))
 
     def _visible_to_member(self, user):
@@ -111,7 +111,7 @@ class FigureFields(models.Model):
         return f"{self.indicator}: {format_number(self.value, get_language() or settings.LANGUAGE_CODE)}"
 
 
-class Figure(FigureFields, Content):
+class Figure(FigureFields, VersionedModel):
     update = models.ForeignKey(Update, models.CASCADE, verbose_name=_("update"), related_name="figures")
 
     objects = EvidenceQuerySet.as_manager()
@@ -119,7 +119,7 @@ class Figure(FigureFields, Content):
     instead_of_deleting = INSTEAD_OF_DELETING
     key_within = "update"
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
         constraints = [
@@ -191,7 +191,7 @@ class EventFields(models.Model):
         return f"{self.date or ''} {self.title_fr or self.title_nl or ''}".strip()
 
 
-class Event(EventFields, Content):
+class Event(EventFields, VersionedModel):
     """Something dated that happened. Odd dates (outside the period, or none) are pointed out, not refused."""
 
     update = models.ForeignKey(Update, models.CASCADE, verbose_name=_("update"), related_name="events")
@@ -201,7 +201,7 @@ class Event(EventFields, Content):
     instead_of_deleting = INSTEAD_OF_DELETING
     key_within = "update"
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         constraints = [
@@ -247,7 +247,7 @@ class PhotoFields(models.Model):
         return has_kept_size(self)
 
 
-class Photo(PhotoFields, Content):
+class Photo(PhotoFields, VersionedModel):
     """A picture, re-encoded without its metadata and named by its content. Made by `initiatives.photos`."""
 
     update = models.ForeignKey(Update, models.CASCADE, verbose_name=_("update"), related_name="photos")
@@ -256,7 +256,7 @@ class Photo(PhotoFields, Content):
 
     instead_of_deleting = INSTEAD_OF_DELETING
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         constraints = [

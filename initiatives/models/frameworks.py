@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from records.access import ReferenceQuerySet
 from records.limits import LONGEST_TEXT, day_validators
-from records.models.base import Content, spoken_name
+from records.models.base import VersionedModel, spoken_name
 from zones.models.partners import key_validator
 
 
-class Framework(Content):
+class Framework(VersionedModel):
     key = models.CharField(_("key"), max_length=80, unique=True, validators=[key_validator])
     title = models.CharField(_("title"), max_length=300)
     short_title = models.CharField(_("short title"), max_length=120, blank=True)
@@ -26,7 +26,7 @@ class Framework(Content):
 
     objects = ReferenceQuerySet.as_manager()
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("framework")
         verbose_name_plural = _("frameworks")
 
@@ -34,7 +34,7 @@ class Framework(Content):
         return spoken_name(self, "short_title") if self.short_title_fr else spoken_name(self, "title")
 
 
-class Volet(Content):
+class Volet(VersionedModel):
     """A numbered group of recommendations. What is not verified carries a mark for every reader."""
 
     framework = models.ForeignKey(Framework, models.PROTECT, verbose_name=_("framework"), related_name="volets")
@@ -50,7 +50,7 @@ class Volet(Content):
 
     objects = ReferenceQuerySet.as_manager()
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("volet")
         verbose_name_plural = _("volets")
         constraints = [
@@ -62,7 +62,7 @@ class Volet(Content):
         return f"{self.number}. {spoken_name(self, 'title')}"
 
 
-class Recommendation(Content):
+class Recommendation(VersionedModel):
     class Competence(models.TextChoices):
         REGIONAL = "regional", _("regional")
         FEDERAL = "federal", _("federal")
@@ -83,7 +83,7 @@ class Recommendation(Content):
 
     objects = ReferenceQuerySet.as_manager()
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")
         constraints = [

@@ -7,7 +7,7 @@ from initiatives.models.reviews import VALIDATED
 from records.access import ScopedQuerySet
 from records.fields import PartialDateField, partial_date_constraints
 from records.limits import LONGEST_REMARK
-from records.models.base import Content, spoken_name
+from records.models.base import VersionedModel, spoken_name
 from zones.models.partners import Partner, key_validator
 from zones.models.places import Commune
 
@@ -38,11 +38,11 @@ class InitiativeQuerySet(ScopedQuerySet):
         carried = self.model.objects.carried_by(Partner.objects.spoken_for_by(user)).values("pk")
         return self.filter(models.Q(pk__in=carried) | self._is_reviewed())
 
-    def kept(self):
+    def protected(self):
         """What was reviewed."""
         return self.filter(self._is_reviewed())
 
-    def _answered_for_by_member(self, user):
+    def _history_visible_to_member(self, user):
         return self.filter(pk__in=self.model.objects.carried_by(Partner.objects.spoken_for_by(user)).values("pk"))
 
     def _editable_by_member(self, user):
@@ -50,7 +50,7 @@ class InitiativeQuerySet(ScopedQuerySet):
         return self.filter(lead__in=Partner.objects.spoken_for_by(user)).exclude(self._is_reviewed())
 
 
-class Initiative(Content):
+class Initiative(VersionedModel):
     """Something that a partner does. What the public reads of it was always reviewed, through its updates."""
 
     class Kind(models.TextChoices):
@@ -92,7 +92,7 @@ class Initiative(Content):
         "into another where it is a duplicate."
     )
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
         constraints = [

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.access import ReferenceQuerySet, is_coordination
 from records.limits import day_validators
-from records.models.base import Content
+from records.models.base import VersionedModel
 from zones.models.partners import key_validator
 
 
@@ -16,7 +16,7 @@ class PeriodQuerySet(ReferenceQuerySet):
         return self.filter(models.Q(opens_on__isnull=True) | models.Q(closed=True) | models.Q(has_counted=True))
 
 
-class Period(Content):
+class Period(VersionedModel):
     """A reporting period, such as 2023-2024. A round is open from its opening day until it is closed."""
 
     key = models.CharField(_("key"), max_length=20, unique=True, validators=[key_validator])
@@ -34,7 +34,7 @@ class Period(Content):
 
     objects = PeriodQuerySet.as_manager()
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("period")
         verbose_name_plural = _("periods")
         ordering = ["starts_on", "pk"]

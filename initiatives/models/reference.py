@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from records.access import ReferenceQuerySet
 from records.limits import LONGEST_TEXT
-from records.models.base import Content, spoken_name
+from records.models.base import VersionedModel, spoken_name
 from zones.models.partners import key_validator
 
 
-class Indicator(Content):
+class Indicator(VersionedModel):
     class Unit(models.TextChoices):
         COUNT = "count", _("count")
         PERCENT = "percent", _("percentage")
@@ -24,7 +24,7 @@ class Indicator(Content):
 
     objects = ReferenceQuerySet.as_manager()
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("indicator")
         verbose_name_plural = _("indicators")
         constraints = [
@@ -37,7 +37,7 @@ class Indicator(Content):
         return spoken_name(self, "name")
 
 
-class Theme(Content):
+class Theme(VersionedModel):
     """An idea that several partners carry out, with the introduction that they share."""
 
     NAMED_BY_THE_PROGRAM = ("lisa", "working-group")
@@ -51,7 +51,7 @@ class Theme(Content):
 
     objects = ReferenceQuerySet.as_manager()
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
 

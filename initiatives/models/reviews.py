@@ -74,11 +74,11 @@ class ReviewedQuerySet(ScopedQuerySet):
         own = self.model._default_manager.of_partners(Partner.objects.spoken_for_by(user)).values("pk")
         return self.filter(models.Q(review_state__in=VALIDATED) | models.Q(pk__in=own))
 
-    def kept(self):
+    def protected(self):
         """What was validated, and what was published and is written anew."""
         return self.filter(models.Q(review_state__in=VALIDATED) | models.Q(record__isnull=False))
 
-    def _answered_for_by_member(self, user):
+    def _history_visible_to_member(self, user):
         return self.filter(
             pk__in=self.model._default_manager.of_partners(Partner.objects.spoken_for_by(user)).values("pk")
         )

@@ -7,7 +7,7 @@ from initiatives.models.periods import Period
 from initiatives.models.reviews import INSTEAD_OF_DELETING, ReviewedQuerySet, ReviewState, state_constraint
 from records.fields import PartialDateField, partial_date_constraints
 from records.limits import LONGEST_REMARK, LONGEST_TEXT
-from records.models.base import Content
+from records.models.base import VersionedModel
 from zones.models.partners import Partner
 
 
@@ -67,7 +67,7 @@ class UpdateFields(models.Model):
         return f"{self.initiative} ({self.period})"
 
 
-class Update(UpdateFields, Content):
+class Update(UpdateFields, VersionedModel):
     """What one partner says of an initiative for one period.
 
     Its state changes through `initiatives.services` only. New title, audience, partnerships and end are copied to the
@@ -89,7 +89,7 @@ class Update(UpdateFields, Content):
 
     instead_of_deleting = INSTEAD_OF_DELETING
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = pgettext_lazy("of an initiative", "update")
         verbose_name_plural = pgettext_lazy("of an initiative", "updates")
         ordering = ["initiative__position", "period__starts_on", "pk"]

@@ -9,7 +9,7 @@ from lisa.models.standing import status_of
 from records.access import ReferenceQuerySet
 from records.fields import PartialDateField, partial_date_constraints
 from records.limits import LONGEST_REMARK
-from records.models.base import Content, spoken_name
+from records.models.base import VersionedModel, spoken_name
 from zones.models.partners import Partner, key_validator
 from zones.models.places import Commune
 
@@ -23,7 +23,7 @@ class AntennaQuerySet(ReferenceQuerySet):
         return self.filter(models.Q(pk__in=named) | models.Q(pk__in=by_default))
 
 
-class Antenna(Content):
+class Antenna(VersionedModel):
     """A local integrated security antenna. Its facts are the Coordination's to edit.
 
     Its opening and its inauguration are different days in real life. The status at a day follows from the dates;
@@ -70,7 +70,7 @@ class Antenna(Content):
 
     objects = AntennaQuerySet.as_manager()
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("antenna")
         verbose_name_plural = _("antennas")
         constraints = [
@@ -111,7 +111,7 @@ class Antenna(Content):
         return end.latest < day if end else marked
 
 
-class AntennaService(Content):
+class AntennaService(VersionedModel):
     antenna = models.ForeignKey(Antenna, models.CASCADE, verbose_name=_("antenna"), related_name="services")
     name = models.CharField(_("service"), max_length=300)
     permanent = models.BooleanField(_("permanent"), null=True, blank=True)
@@ -125,7 +125,7 @@ class AntennaService(Content):
 
     key_within = "antenna"
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("service of an antenna")
         verbose_name_plural = _("services of antennas")
         constraints = [

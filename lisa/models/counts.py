@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.access import ReferenceQuerySet
 from records.fields import PartialDateField, partial_date_constraints
-from records.models.base import Content, spoken_name
+from records.models.base import VersionedModel, spoken_name
 from zones.models.partners import key_validator
 
 
@@ -17,7 +17,7 @@ class AntennaCountQuerySet(ReferenceQuerySet):
         return self.until(day).first()
 
 
-class AntennaCount(Content):
+class AntennaCount(VersionedModel):
     """How many antennas a source counts as operational, whether it names them or not.
 
     It stands wherever the antennas are counted that are named here: these may not be all.
@@ -30,7 +30,7 @@ class AntennaCount(Content):
 
     objects = AntennaCountQuerySet.as_manager()
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("count of antennas")
         verbose_name_plural = _("counts of antennas")
         constraints = [

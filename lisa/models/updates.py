@@ -11,7 +11,7 @@ from initiatives.models.reviews import INSTEAD_OF_DELETING, ReviewedQuerySet, lo
 from lisa.models.antennas import Antenna
 from records.access import ReferenceQuerySet
 from records.limits import LONGEST_TEXT
-from records.models.base import Content
+from records.models.base import VersionedModel
 
 
 class AntennaUpdateQuerySet(ReviewedQuerySet):
@@ -35,7 +35,7 @@ class AntennaUpdateFields(models.Model):
         return f"{self.antenna} ({self.period})"
 
 
-class AntennaUpdate(AntennaUpdateFields, Content):
+class AntennaUpdate(AntennaUpdateFields, VersionedModel):
     """What happened to an antenna in one period; reviewed like any update, through `lisa.services`.
 
     What the public reads of it is its `record`, see `PublishedAntennaUpdate`.
@@ -54,7 +54,7 @@ class AntennaUpdate(AntennaUpdateFields, Content):
 
     instead_of_deleting = INSTEAD_OF_DELETING
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = pgettext_lazy("of an antenna", "update")
         verbose_name_plural = pgettext_lazy("of an antenna", "updates")
         ordering = ["antenna__position", "period__starts_on", "pk"]
@@ -77,7 +77,7 @@ class AntennaReview(ReviewLogEntry):
         constraints = log_constraints("antennareview")
 
 
-class AntennaFigure(Content):
+class AntennaFigure(VersionedModel):
     """A yearly figure. Several of one indicator and year may stand side by side; a chart takes one value a year."""
 
     antenna = models.ForeignKey(Antenna, models.CASCADE, verbose_name=_("antenna"), related_name="figures")
@@ -98,7 +98,7 @@ class AntennaFigure(Content):
     part_of_id = None
     """A yearly figure is never counted in another one."""
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("figure of an antenna")
         verbose_name_plural = _("figures of antennas")
         constraints = [

@@ -19,9 +19,9 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from simple_history.admin import SimpleHistoryAdmin
 
 from records.access import is_coordination, is_member
-from records.admin.past import PastMixin, StepsBackMixin
+from records.admin.past import PastMixin, RevertMixin
 from records.admin.widgets import SearchedChoice, SearchedChoices, is_possible_key
-from records.deleting import is_kept
+from records.deleting import is_protected
 from records.fields import NumberFormField, WholeNumberFormField
 from records.forms import ContentForm, SeenVersionForm
 from records.formsets import BoundedRows, ShownRows
@@ -68,7 +68,7 @@ class ScopedMixin:
 
     def has_delete_permission(self, request, obj=None):
         """Of an inline, the record is the one under which its rows stand: what is kept keeps them."""
-        return is_coordination(request.user) and not (obj is not None and is_kept(obj))
+        return is_coordination(request.user) and not (obj is not None and is_protected(obj))
 
     def has_add_permission(self, request, obj=None):
         return is_coordination(request.user)
@@ -169,7 +169,7 @@ class ScopedAdminMixin(PastMixin, ScopedMixin):
     def delete_view(self, request, object_id, extra_context=None):
         """What is kept says what to do instead, to those who may delete at all."""
         record = self.get_object(request, unquote(object_id)) if is_possible_key(object_id) else None
-        if record is not None and super().has_delete_permission(request) and is_kept(record):
+        if record is not None and super().has_delete_permission(request) and is_protected(record):
             raise PermissionDenied(str(record.instead_of_deleting))
         return super().delete_view(request, object_id, extra_context)
 
@@ -237,7 +237,7 @@ class SeenVersionMixin:
             return super()._answer(request, view, *arguments)
 
 
-class ContentMixin(StepsBackMixin, SeenVersionMixin, ScopedAdminMixin):
+class ContentMixin(RevertMixin, SeenVersionMixin, ScopedAdminMixin):
     """Content: its history, and the check of the version that was seen."""
 
     form = ContentForm

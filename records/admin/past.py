@@ -79,7 +79,7 @@ def _is_of_coordination(request, record):
     return is_coordination(request.user)
 
 
-class StepsBackMixin:
+class RevertMixin:
     """Content: going back to a past state, and bringing back what was deleted."""
 
     has_deleted_page = True

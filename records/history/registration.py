@@ -16,7 +16,7 @@ LANGUAGES_CONFIRMED = "languages confirmed"
 
 
 @dataclass(frozen=True)
-class Telling:
+class HistoryOptions:
     """How the history of a model is told."""
 
     under: str  # the foreign key to the record in whose history this one is told too
@@ -24,7 +24,7 @@ class Telling:
     untold: tuple  # fields that say nothing to a reader
 
 
-_TOLD = {}
+_OPTIONS = {}
 
 
 class _Records(HistoricalRecords):
@@ -44,8 +44,8 @@ class _Manager(HistoryManager):
 
 def keep_history(model, *, m2m_fields=(), excluded_fields=(), under="", log="", untold=()):
     """Record every change of the model. Call it in `translation.py`, after the translated fields are registered:
-    registered earlier, the history would lack the columns of the languages. For the others, see `Telling`."""
-    _TOLD[model] = Telling(under, log, tuple(untold))
+    registered earlier, the history would lack the columns of the languages. For the others, see `HistoryOptions`."""
+    _OPTIONS[model] = HistoryOptions(under, log, tuple(untold))
     simple_history.register(
         model,
         app=model._meta.app_label,
@@ -56,14 +56,14 @@ def keep_history(model, *, m2m_fields=(), excluded_fields=(), under="", log="", 
     )
 
 
-def told(model):
+def get_history_options(model):
     """How the history of the model is told."""
-    return _TOLD[model]
+    return _OPTIONS[model]
 
 
-def told_under(model):
+def find_models_under(model):
     """(model, name of its foreign key) of what is told in the history of such a record, besides itself."""
-    links = [(other, telling.under) for other, telling in _TOLD.items() if telling.under]
+    links = [(other, options.under) for other, options in _OPTIONS.items() if options.under]
     return [(other, link) for other, link in links if other._meta.get_field(link).related_model is model]
 
 

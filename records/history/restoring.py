@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from records.history.registration import told_under, translated_fields
+from records.history.registration import find_models_under, translated_fields
 from records.history.values import LANGUAGE_NAMES
 from records.language_codes import REQUIRED_LANGUAGES
 
@@ -65,7 +65,7 @@ def restore(row):
     deleted_at = type(row.instance).history.filter(id=row.id, history_type="-").latest("history_id").history_date
     record = _put_back(row)
     sentences = []
-    for model, link in told_under(type(record)):
+    for model, link in find_models_under(type(record)):
         together = model.history.filter(
             **{link: record.pk}, history_type="-", history_date__range=(deleted_at - ONE_DELETION, deleted_at)
         )

@@ -16,9 +16,9 @@ from django.utils.translation import pgettext_lazy
 from document.differences import Kind as Side
 from document.differences import compare, is_different, one_side
 from records.difference_markup import as_markup
-from records.history.registration import LANGUAGES_CONFIRMED, told, told_under
+from records.history.registration import LANGUAGES_CONFIRMED, find_models_under, get_history_options
 from records.history.values import Names, keys_of_links, name_of, told_fields, with_links
-from records.models import Content
+from records.models import VersionedModel
 
 PER_PAGE = 20
 
@@ -78,7 +78,7 @@ class Entry:
     def view_name(self):
         """The page of the administration on which the state after the change can be read; "" where there is none."""
         model = self.row.instance_type if self.row else None
-        if model is None or not issubclass(model, Content):
+        if model is None or not issubclass(model, VersionedModel):
             return ""
         return f"admin:{model._meta.app_label}_{model._meta.model_name}_simple_history"
 
@@ -122,7 +122,7 @@ class Timeline:
 
     def _under(self):
         """What stands under the record, or did: what moved between two records is told in both."""
-        for model, link in told_under(self.model):
+        for model, link in find_models_under(self.model):
             here = model.history.filter(**{link: self.record.pk})
             fields = [one for one in told_fields(model) if one.name != link]
             by_key = {}
@@ -146,7 +146,7 @@ class Timeline:
                 yield Entry(row.history_date, row.history_user, MOVED_AWAY, row, is_under=True)
 
     def _log(self):
-        relation = told(self.model).log
+        relation = get_history_options(self.model).log
         if not relation:
             return
         labels = self._labels()
@@ -159,7 +159,7 @@ class Timeline:
         """What a reader calls the fields, and the relations to what stands under the record."""
         under = {
             model._meta.get_field(link).remote_field.related_name: str(model._meta.verbose_name_plural)
-            for model, link in told_under(self.model)
+            for model, link in find_models_under(self.model)
         }
         return under | {one.name: one.label for one in told_fields(self.model)}
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from document.dates import PartialDate, format_date
 from document.numbers import format_number
-from records.history.registration import told, translated_fields
+from records.history.registration import get_history_options, translated_fields
 
 LANGUAGE_NAMES = {"fr": lambda: _("French"), "nl": lambda: _("Dutch"), "en": lambda: _("English")}
 NEVER_TOLD = ("id", "version")
@@ -21,7 +21,7 @@ NEVER_TOLD = ("id", "version")
 
 def told_fields(model):
     """Everything that the history of the model tells, in the order of the model."""
-    untold = {*NEVER_TOLD, *told(model).untold, *translated_fields(model)}
+    untold = {*NEVER_TOLD, *get_history_options(model).untold, *translated_fields(model)}
     kept = {field.attname for field in model.history.model._meta.concrete_fields}
     fields = [one for one in model._meta.concrete_fields if one.attname in kept and one.name not in untold]
     return [*filter(None, (_told_field(model, one) for one in fields)), *(ToldLinks(one) for one in _many(model))]
@@ -52,10 +52,10 @@ def _told_field(model, field):
         return ToldPartialDate(model, name) if bound == "earliest" else None
     if field.is_relation:
         return ToldLink(field)
-    return ToldField(field, name if name in translated_fields(model) else "")
+    return HistoryField(field, name if name in translated_fields(model) else "")
 
 
-class ToldField:
+class HistoryField:
     """A field with one value. `base` is the name of the translated field of which this is one language."""
 
     def __init__(self, field, base=""):
@@ -104,7 +104,7 @@ def _said(value):
     return format_number(value, get_language()) if isinstance(value, Decimal) else str(value)
 
 
-class ToldPartialDate(ToldField):
+class ToldPartialDate(HistoryField):
     def __init__(self, model, name):
         self.name, self.language = name, ""
         self._label = getattr(model, name).fget.short_description
@@ -120,7 +120,7 @@ class ToldPartialDate(ToldField):
         return format_date(raw, get_language()) if raw else ""
 
 
-class ToldLink(ToldField):
+class ToldLink(HistoryField):
     is_prose = False
 
     def keys(self, raw):
@@ -130,7 +130,7 @@ class ToldLink(ToldField):
         return "" if raw is None else names[self.field.related_model, raw]
 
 
-class ToldLinks(ToldField):
+class ToldLinks(HistoryField):
     """A many-to-many field: `with_links` reads its rows in the history beforehand."""
 
     is_prose = False

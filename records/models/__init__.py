@@ -1,4 +1,4 @@
 from records.models.addresses import AddressTakenError, FormerAddress
-from records.models.base import Content, Positioned, StaleRecordError
+from records.models.base import Positioned, StaleRecordError, VersionedModel
 
-__all__ = ["AddressTakenError", "Content", "FormerAddress", "Positioned", "StaleRecordError"]
+__all__ = ["AddressTakenError", "FormerAddress", "Positioned", "StaleRecordError", "VersionedModel"]

@@ -15,7 +15,7 @@ class FormerAddressQuerySet(ScopedQuerySet):
 
 
 class FormerAddress(models.Model):
-    """What named a record in public addresses until it was changed: written by `Content.save`, and by nothing else.
+    """What named a record in public addresses until it was changed: `VersionedModel.save` writes it, and nothing else.
 
     The record is named by its number: however often its key changes, each of the earlier ones leads to what it is
     called today. What was deleted leads nowhere, until it is brought back.

@@ -50,7 +50,7 @@ class Versioned(models.Model):
         return is_written
 
 
-class Content(Positioned, Versioned):
+class VersionedModel(Positioned, Versioned):
     """A row that people edit. Saving checks that the stored row is still the one that was read."""
 
     address_fields = ()

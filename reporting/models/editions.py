@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import Framework, Period, Volet
 from records.access import ReferenceQuerySet
 from records.limits import LONGEST_TEXT, day_validators
-from records.models.base import Content, spoken_name
+from records.models.base import VersionedModel, spoken_name
 from zones.models.partners import key_validator
 
 
-class Edition(Content):
+class Edition(VersionedModel):
     """An edition of the report: what it follows up, and which periods it covers."""
 
     key = models.CharField(_("key"), max_length=80, unique=True, validators=[key_validator])
@@ -22,7 +22,7 @@ class Edition(Content):
 
     objects = ReferenceQuerySet.as_manager()
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
         constraints = [
@@ -49,7 +49,7 @@ class EditionTextQuerySet(ReferenceQuerySet):
         return written.filter(models.Exists(issued_since))
 
 
-class EditionText(Content):
+class EditionText(VersionedModel):
     """An editorial text: in the foreword, before the lettered parts of a volet, or at the end."""
 
     class Place(models.TextChoices):
@@ -72,7 +72,7 @@ class EditionText(Content):
 
     objects = EditionTextQuerySet.as_manager()
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("text of an edition")
         verbose_name_plural = _("texts of editions")
         constraints = [

@@ -18,7 +18,7 @@ from rounds.coordinating import MailForm
 from rounds.filters import BoardFilter
 from rounds.mail_queue import is_interrupted, may_leave, queue_state
 from rounds.models import Message
-from rounds.returns import tellings, write_returns
+from rounds.returns import find_return_notices, write_returns
 from rounds.reviewing import KINDS, partners_of
 from rounds.services import RoundRefused
 from zones.models import Partner
@@ -183,7 +183,7 @@ def tell(request, kind, pk):
     text = get_object_or_404(kind.texts().filter(pk__in=kind.model.objects.visible_to(request.user)), pk=pk)
     for partner in partners_of(text):
         write_returns(partner, text.period)
-    waiting = [mail for telling in tellings(text) for mail in telling.waiting]
+    waiting = [mail for notice in find_return_notices(text) for mail in notice.waiting]
     if len(waiting) == 1:
         return redirect("rounds:message", waiting[0].pk)
     return redirect("rounds:outbox", text.period.key)

@@ -12,7 +12,7 @@ from django.views.generic import FormView, View
 
 from initiatives.models import Photo
 from initiatives.photos import PhotoRefused, keep_photo
-from records.deleting import is_kept
+from records.deleting import is_protected
 from records.files.full_disks import is_want_of_room, no_room
 from rounds import chosen_photos
 from rounds.forms import PhotoForm
@@ -33,7 +33,7 @@ class Photos(EditableMixin, FormView):
     @cached_property
     def waiting(self):
         """The picture of an attempt before, that was refused for something else."""
-        return chosen_photos.kept(self.request.user, self.text)
+        return chosen_photos.find_photo(self.request.user, self.text)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"update": self.text, "waiting": self.waiting}
@@ -71,7 +71,7 @@ class Photos(EditableMixin, FormView):
         return self._refused(form)
 
     def _keep_chosen(self, form, content):
-        if content and content != self.waiting and chosen_photos.keep(self.request.user, self.text, content):
+        if content and content != self.waiting and chosen_photos.save_photo(self.request.user, self.text, content):
             form.await_next_attempt(content)
 
     def _refused(self, form, *, status=422):
@@ -86,7 +86,7 @@ class WaitingPhoto(EditableMixin, View):
     http_method_names = ["get", "head"]
 
     def get(self, request, **kwargs):
-        content = chosen_photos.kept(request.user, self.text)
+        content = chosen_photos.find_photo(request.user, self.text)
         if content is None:
             raise Http404
         return HttpResponse(content, content_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
@@ -97,7 +97,7 @@ class RemovePhoto(EditableMixin, View):
 
     def post(self, request, **kwargs):
         photo = get_object_or_404(self.text.photos.all(), pk=self.kwargs["photo"])
-        if is_kept(photo):
+        if is_protected(photo):
             messages.error(request, photo.instead_of_deleting)
         else:
             photo.delete()

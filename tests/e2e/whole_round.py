@@ -241,7 +241,7 @@ def gives_back(coordinator: Person, title: str):
     page.click("details.on-fields summary")
     page.get_by_label("tekst (Nederlands)", exact=False).fill(REMARK_ON_DUTCH)
     coordinator.press("Terugsturen")
-    page.locator(".telling a").click()
+    page.locator(".return-notice a").click()
     expect(page.locator(".letter")).to_contain_text(REMARK_ON_DUTCH)
     coordinator.press("Versturen")
     expect(page.get_by_role("status")).to_be_visible()

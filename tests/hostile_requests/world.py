@@ -100,7 +100,7 @@ class RoundOfPeople:
 
     def _typed(self):
         update = self.texts[ReviewState.DRAFT]
-        chosen_photos.keep(self.referent, update, picture())
+        chosen_photos.save_photo(self.referent, update, picture())
         drafts.save_draft(self.referent, f"update-{update.pk}", _typed_text(self.word("typed")))
 
 

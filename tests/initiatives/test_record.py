@@ -316,10 +316,10 @@ def test_the_partner_neither_deletes_a_reopened_text_nor_changes_the_facts_of_it
     update = move(with_evidence(state="validated"), "publish", "reopen")
     referent = make_user(partners=[update.partner])
     assert Update.objects.editable_by(referent).filter(pk=update.pk).exists()
-    assert Update.objects.kept().filter(pk=update.pk).exists()
+    assert Update.objects.protected().filter(pk=update.pk).exists()
     assert not Initiative.objects.editable_by(referent).exists()
-    assert Initiative.objects.kept().get() == update.initiative
-    assert not Figure.objects.kept().exists()
+    assert Initiative.objects.protected().get() == update.initiative
+    assert not Figure.objects.protected().exists()
 
 
 def test_an_indicator_that_only_a_record_names_is_not_deleted():

@@ -14,7 +14,7 @@ from public.changes import invalidate, refresh_pending
 from public.invalidation import DEPENDENTS
 from public.models import Listing, PendingRefresh, SiteRevision
 from public.revision import read_revision
-from records.models.base import Content
+from records.models.base import VersionedModel
 from rounds.models import Response
 from tests.builders import (
     COORDINATION,
@@ -49,7 +49,7 @@ def forget():
 def test_every_content_that_the_site_shows_is_watched():
     """All content but that of the round, of which the site shows the answers alone; of reviewed texts and what stands
     under them the record of what was published."""
-    contents = {model for model in MAKERS if issubclass(model, Content) and model._meta.app_label != "rounds"}
+    contents = {model for model in MAKERS if issubclass(model, VersionedModel) and model._meta.app_label != "rounds"}
     contents -= {Figure, Event, Photo, AntennaUpdate}
     contents |= {Response, PublishedUpdate, PublishedAntennaUpdate}
     assert {model.__name__ for model in contents - DEPENDENTS.keys()} == set()

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from initiatives.models import Initiative, Recommendation, Theme, Volet
-from records.models import AddressTakenError, Content, FormerAddress
+from records.models import AddressTakenError, FormerAddress, VersionedModel
 from records.models.addresses import record_at
 from tests.builders import (
     MAKERS,
@@ -19,7 +19,7 @@ from tests.builders import (
 )
 
 pytestmark = pytest.mark.django_db
-ADDRESSED = [model for model in apps.get_models() if issubclass(model, Content) and model.address_fields]
+ADDRESSED = [model for model in apps.get_models() if issubclass(model, VersionedModel) and model.address_fields]
 
 
 def rename(record, **values):

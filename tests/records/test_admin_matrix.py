@@ -17,7 +17,7 @@ from accounts.models import User
 from initiatives.models import Initiative, Recommendation, ReviewState, Update
 from lisa.models import AntennaUpdate
 from records.access import is_coordination, is_member, may_edit, may_see, may_see_past
-from records.deleting import is_kept
+from records.deleting import is_protected
 from rounds.models import FormDraft
 from tests.builders import MAKERS, make_form_draft, make_recommendation
 from tests.records.access import ROLES, House
@@ -64,7 +64,7 @@ class Rules:
         """As for adding, except what is kept, and accounts: these only a superuser deletes."""
         if type(record) is User:
             return is_coordination(self.user) and self.user.is_superuser
-        return self.adds(type(record)) and not is_kept(record)
+        return self.adds(type(record)) and not is_protected(record)
 
     def reads_history(self, record):
         """Whoever answers for a row reads its past; where the house keeps none, the Coordination reads the log."""

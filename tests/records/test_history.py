@@ -7,7 +7,7 @@ from modeltranslation.translator import translator
 
 from accounts.models import User
 from initiatives.models import Initiative
-from records.models import Content
+from records.models import VersionedModel
 from tests.builders import (
     MAKERS,
     make_commune,
@@ -21,7 +21,7 @@ from tests.builders import (
 
 pytestmark = pytest.mark.django_db
 
-CONTENT = [model for model in apps.get_models() if issubclass(model, Content)]
+CONTENT = [model for model in apps.get_models() if issubclass(model, VersionedModel)]
 TRANSLATED = [model for model in CONTENT if model in translator.get_registered_models()]
 
 

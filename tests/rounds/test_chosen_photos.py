@@ -120,23 +120,23 @@ def test_a_person_has_a_few_waiting_and_none_that_is_too_large():
     user = builders.make_user()
     texts = [builders.make_update() for _number in range(4)]
     for text in texts:
-        chosen_photos.keep(user, text, b"picture")
+        chosen_photos.save_photo(user, text, b"picture")
 
-    assert [chosen_photos.kept(user, text) for text in texts] == [None, b"picture", b"picture", b"picture"]
-    assert not chosen_photos.keep(user, texts[0], b"x" * (chosen_photos.LARGEST + 1))
-    assert chosen_photos.kept(user, texts[0]) is None
+    assert [chosen_photos.find_photo(user, text) for text in texts] == [None, b"picture", b"picture", b"picture"]
+    assert not chosen_photos.save_photo(user, texts[0], b"x" * (chosen_photos.LARGEST + 1))
+    assert chosen_photos.find_photo(user, texts[0]) is None
 
 
 def test_it_is_forgotten_with_its_text():
     user, text, other = builders.make_user(), builders.make_update(), builders.make_update()
     for each in (text, other):
-        chosen_photos.keep(user, each, b"picture")
+        chosen_photos.save_photo(user, each, b"picture")
     gone = builders.make_update()
     gone.pk = text.pk
 
     text.delete()
 
-    assert [chosen_photos.kept(user, each) for each in (gone, other)] == [None, b"picture"]
+    assert [chosen_photos.find_photo(user, each) for each in (gone, other)] == [None, b"picture"]
 
 
 def in_the_table(words):
@@ -147,9 +147,9 @@ def in_the_table(words):
 
 def test_its_bytes_are_gone_when_the_next_one_is_kept_after_a_day():
     user, first, second = builders.make_user(), builders.make_update(), builders.make_update()
-    chosen_photos.keep(user, first, b"picture")
+    chosen_photos.save_photo(user, first, b"picture")
 
     with time_machine.travel(TODAY + datetime.timedelta(days=2), tick=False):
-        chosen_photos.keep(user, second, b"another")
+        chosen_photos.save_photo(user, second, b"another")
 
     assert [in_the_table(f"chosen-photo-{user.pk}-{text.pk}") for text in (first, second)] == [0, 1]

@@ -63,7 +63,7 @@ def hostile(django_db_setup, django_db_blocker, media):
         typed = {f"text-{name}": [hostile_text(field.max_length)] for name, field in fields.items()}
         drafts.save_draft(world.referent, f"update-{world.returned.pk}", _Typed(typed))
         for update in (world.returned, world.draft):
-            chosen_photos.keep(world.referent, update, b"picture")
+            chosen_photos.save_photo(world.referent, update, b"picture")
         yield world
 
 

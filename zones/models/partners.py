@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from records.access import ReferenceQuerySet
 from records.limits import LONGEST_REMARK
-from records.models.base import Content, spoken_name
+from records.models.base import VersionedModel, spoken_name
 from zones.models.places import Commune, PoliceZone
 
 key_validator = RegexValidator(
@@ -19,7 +19,7 @@ class PartnerQuerySet(ReferenceQuerySet):
         return self.filter(users__in=User.objects.with_a_role().filter(pk=user.pk))
 
 
-class Partner(Content):
+class Partner(VersionedModel):
     """An organisation that carries initiatives: a zone, a commune, or neither, as its kind says."""
 
     class Kind(models.TextChoices):
@@ -58,7 +58,7 @@ class Partner(Content):
 
     objects = PartnerQuerySet.as_manager()
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
         constraints = [

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from records.access import ReferenceQuerySet
 from records.limits import day_validators
-from records.models.base import Content, spoken_name
+from records.models.base import VersionedModel, spoken_name
 
 
-class PoliceZone(Content):
+class PoliceZone(VersionedModel):
     """A local police zone, from and to a day. The six are to be merged: the successor then takes over."""
 
     number = models.CharField(_("number"), max_length=8, unique=True)
@@ -34,7 +34,7 @@ class PoliceZone(Content):
 
     objects = ReferenceQuerySet.as_manager()
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("police zone")
         verbose_name_plural = _("police zones")
         constraints = [
@@ -85,7 +85,7 @@ class PoliceZone(Content):
         return (self.valid_from is None or self.valid_from <= date) and (self.valid_to is None or date <= self.valid_to)
 
 
-class Commune(Content):
+class Commune(VersionedModel):
     """One of the 19 communes. Its NIS code is its identity; names differ by language, postal codes overlap."""
 
     nis_code = models.CharField(_("NIS code"), max_length=5, unique=True)
@@ -105,7 +105,7 @@ class Commune(Content):
 
     objects = ReferenceQuerySet.as_manager()
 
-    class Meta(Content.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("commune")
         verbose_name_plural = _("communes")
         constraints = [

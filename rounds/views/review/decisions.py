@@ -21,7 +21,7 @@ from records.language_codes import LANGUAGES
 from records.models import StaleRecordError
 from rounds import reviewing
 from rounds.models import Question
-from rounds.returns import tellings
+from rounds.returns import find_return_notices
 from rounds.services import hand_in
 from rounds.views.review.forms import DecisionForm
 
@@ -125,7 +125,7 @@ def _shown(request, kind, text, form, *, seen=None):
             "differences": _differences(text, base) if base else [],
             "questions": _questions(request.user, text),
             "log": _log(text),
-            "tellings": tellings(text),
+            "return_notices": find_return_notices(text),
             "form": form,
             "verbs": [(verb, TRANSITIONS[verb]) for verb in reviewing.possible_verbs(text)],
             "next_address": _next_address(request.user, text),
