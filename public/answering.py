@@ -13,9 +13,10 @@ from django.views.decorators.csrf import csrf_exempt
 
 from public.caching import REVALIDATE, current_revision
 from public.opendata.dictionary import as_data
+from records.language_codes import LANGUAGES
 
 READ_ONLY = ("GET", "HEAD", "OPTIONS")
-ALL_LANGUAGES = "fr, nl, en"
+ALL_LANGUAGES = ", ".join(LANGUAGES)
 PIECE = 64 * 1024
 
 

@@ -13,9 +13,9 @@ from document.typography import typeset
 from initiatives.models import Initiative, PublishedUpdate
 from public.models import Facet, Kind, Listing, ListingFacet
 from public.models.listings import rank_of
+from records.language_codes import LANGUAGES
 from zones.models import Commune, Partner, PoliceZone
 
-LANGUAGES = ("fr", "nl", "en")
 BATCH = 500
 SUMMARY = 220
 SORT, LONGEST_SORT = 90, 200

@@ -9,8 +9,8 @@ from document.typography import typeset
 from initiatives.models import Update
 from public.models import Facet
 from public.queries.facet_values import get_values
+from records.language_codes import LANGUAGES
 
-LANGUAGES = ("fr", "nl", "en")
 COLLECTED = _("being collected")
 """In the place of a period: of what is told of a period that is not complete yet, and of no other one."""
 

@@ -12,6 +12,7 @@ from document.renderers.html.inlines import inlines_markup
 from document.renderers.html.place import Page, Place
 from document.typography import typeset, typeset_blocks, typeset_inlines
 from initiatives.wording.evidence import attendance, events, figures
+from records.language_codes import LANGUAGES
 from records.wording import body, inline_note, words
 from zones.wording import partner_name, partner_words
 
@@ -84,7 +85,7 @@ def in_language(text, language):
 
 def told(record, field, *, heading_level, anchor):
     """A Markdown text as markup, its sub-headings from that level on; a notice stands before another language."""
-    texts = tuple(getattr(record, f"{field}_{language}") or "" for language in ("fr", "nl", "en"))
+    texts = tuple(getattr(record, f"{field}_{language}") or "" for language in LANGUAGES)
     return _told(texts, get_language(), heading_level, anchor)
 
 

@@ -12,6 +12,7 @@ PRODUCT = {
     for path in files(".py")
     if not name(path).startswith(("tests/", "document/")) and "/migrations/" not in name(path)
 }
+LANGUAGE_CODES = [{"fr", "nl"}, {"fr", "nl", "en"}]
 
 
 def modules_with(is_found):
@@ -47,3 +48,15 @@ def test_two_versions_of_a_text_are_compared_and_chosen_between_in_one_flow():
         return isinstance(node, ast.ImportFrom) and {entry.name for entry in node.names} & set(flow)
 
     assert modules_with(imports_the_flow) == ["rounds/saving.py"]
+
+
+def test_the_languages_are_listed_in_one_module_beside_the_settings():
+    def lists_languages(node):
+        # What names a sentence for each combination, and types, list nothing.
+        for key in [*node.keys] if isinstance(node, ast.Dict) else [getattr(node, "slice", None)]:
+            if key is not None:
+                key.is_name = True
+        is_list = isinstance(node, ast.Tuple | ast.List | ast.Set) and not hasattr(node, "is_name")
+        return is_list and {getattr(entry, "value", None) for entry in node.elts} in LANGUAGE_CODES
+
+    assert modules_with(lists_languages) == ["records/language_codes.py"]

@@ -17,6 +17,7 @@ from lisa.wording import counted, evolutions, one_a_year
 from public.charts import BarChart, yearly_chart
 from public.texts import counted as counted_once
 from public.texts import noted, plain
+from records.language_codes import LANGUAGES
 
 ARROWS = {1: "↑", 0: "→", -1: "↓"}
 
@@ -95,7 +96,7 @@ def reporters(antenna):
 
 
 def _has_text(update):
-    return any((getattr(update, f"body_{code}") or "").strip() for code in ("fr", "nl", "en"))
+    return any((getattr(update, f"body_{code}") or "").strip() for code in LANGUAGES)
 
 
 def _unknown(antenna):

@@ -21,6 +21,7 @@ from initiatives.wording.facts import title
 from initiatives.wording.presence import Presence, continuity, presences
 from public.listing import beginning
 from public.texts import composed, in_language, noted
+from records.language_codes import REQUIRED_LANGUAGES
 from records.wording import words
 from rounds.models import Response
 from zones.models import Partner
@@ -28,7 +29,6 @@ from zones.models import Partner
 MOST_UPDATES = 100
 """On a page."""
 
-COMPOSED = ("fr", "nl")
 """The languages in which sentences can say what goes on; in another one, lists do."""
 
 
@@ -248,7 +248,7 @@ def _updates(keys):
 
 
 def _chapter(part: Part, updates, language):
-    is_composed = part.is_composed and language in COMPOSED
+    is_composed = part.is_composed and language in REQUIRED_LANGUAGES
     lines = [_line(updates[update.pk], language) for update in part.updates]
     new = {update.pk for update in part.presence.came}
     listed = [line for line in lines if not is_composed or line.says_something or line.update.pk in new]

@@ -8,7 +8,6 @@ from lisa.models import AntennaReview
 from public.opendata.files import FORMATS
 from public.opendata.publisher import (
     ATTRIBUTION,
-    LANGUAGES,
     LICENCE_ADDRESS,
     PUBLISHER,
     PUBLISHER_ADDRESS,
@@ -18,6 +17,7 @@ from public.opendata.publisher import (
 )
 from public.opendata.structure import Table
 from public.opendata.tables import TABLES
+from records.language_codes import LANGUAGES
 from reporting.models import Issue
 
 TITLE = _("Open data: relations between citizens and police in the Brussels-Capital Region")

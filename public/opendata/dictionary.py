@@ -3,9 +3,10 @@
 import csv
 import io
 
-from public.opendata.publisher import LANGUAGES, LICENCE_ADDRESS, in_languages
+from public.opendata.publisher import LICENCE_ADDRESS, in_languages
 from public.opendata.structure import Table
 from public.opendata.tables import TABLES
+from records.language_codes import LANGUAGES
 
 HEADER = (
     "table", "column", "type", "language", "key", "required", "refers_to", "values",

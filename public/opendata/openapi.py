@@ -4,12 +4,13 @@ from django.utils import translation
 
 from initiatives.models import Initiative, Update
 from public.models import Facet
-from public.opendata.publisher import ATTRIBUTION, LANGUAGES, LICENCE, LICENCE_ADDRESS, PUBLISHER, absolute
+from public.opendata.publisher import ATTRIBUTION, LICENCE, LICENCE_ADDRESS, PUBLISHER, absolute
 from public.opendata.structure import Column, Table
 from public.opendata.tables import TABLES
 from public.opendata.tables.initiatives import INITIATIVES
 from public.opendata.types import Whole
 from public.queries.lists import Sort
+from records.language_codes import LANGUAGES
 
 FACETS = {
     Facet.VOLET: "framework/number of a volet",

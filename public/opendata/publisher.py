@@ -4,12 +4,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from records.language_codes import LANGUAGES
+
 PUBLISHER = "safe.brussels"
 PUBLISHER_ADDRESS = "https://safe.brussels"
 LICENCE = "CC BY 4.0"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 ATTRIBUTION = "safe.brussels – GT CiPol / WG CiPol"
-LANGUAGES = ("fr", "nl", "en")
 
 
 def absolute(name, *args):

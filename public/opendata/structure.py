@@ -8,8 +8,7 @@ from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
 from public.opendata.types import Keys, Type
-
-LANGUAGES = ("fr", "nl", "en")
+from records.language_codes import LANGUAGES
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from initiatives.models import Initiative, Period, Recommendation, Theme, Update
 from public.caching import cached_per_revision
 from public.listing import recommendation_value, volet_value
 from public.models import Facet, ListingFacet
+from records.language_codes import LANGUAGES
 from zones.models import Commune, Partner, PoliceZone
 from zones.wording import zone_name
 
-LANGUAGES = ("fr", "nl", "en")
 LONGEST_NAME = 300
 
 

@@ -8,8 +8,9 @@ from initiatives.models import Initiative
 from public.caching import is_current
 from public.details import page_revision
 from public.models import Facet, Kind, ListingFacet
-from public.queries.facet_values import LANGUAGES, get_values
+from public.queries.facet_values import get_values
 from public.queries.lists import COLUMNS, lead_by, select_entries
+from records.language_codes import LANGUAGES
 
 RELATED = 5
 RELATING = (Facet.THEME, Facet.RECOMMENDATION, Facet.PARTNER)

@@ -8,7 +8,6 @@ import snowballstemmer
 
 from public.search.stopwords import STOP_WORDS
 
-LANGUAGES = ("fr", "nl", "en")
 LONGEST_WORD = 40
 LONGEST_QUERY, MOST_TERMS = 200, 8
 # Word and stem: a process of the server knows the words that are asked for and written, not all that there are.

@@ -18,7 +18,8 @@ from document.typography import typeset
 from initiatives.models import Initiative, PublishedUpdate, Recommendation, Volet
 from lisa.models import Antenna, PublishedAntennaUpdate
 from public.models import Kind
-from public.search.analysis import LANGUAGES, compose
+from public.search.analysis import compose
+from records.language_codes import LANGUAGES
 from reporting.models import Edition
 from zones.models import Commune, Partner, PoliceZone
 from zones.wording import zone_name, zone_number_and_name

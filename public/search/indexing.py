@@ -8,6 +8,7 @@ from public.models import SearchEntry, SearchText
 from public.search.documents import documents
 from public.search.tokens import list_tokens
 from public.search.vocabulary import add_counts, count_words
+from records.language_codes import REQUIRED_LANGUAGES
 
 ENTRY = ("key", "weight", "words")
 
@@ -74,7 +75,7 @@ def _indexed(document):
     texts = [
         _text(entry, language, text)
         for language, text in document.texts.items()
-        if language in ("fr", "nl") or text.title
+        if language in REQUIRED_LANGUAGES or text.title
     ]
     return Indexed(entry, texts)
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from public.search.analysis import LANGUAGES
 from public.search.marking import collect_marks, cut_excerpt, find_spans, mark_words
 from public.search.ranking import MOST_RANKED, none_holds, rank, rank_objects
 from public.search.suggestions import suggest
 from public.search.terms import Term, make_term, read_terms
 from public.search.vocabulary import look_up
+from records.language_codes import LANGUAGES
 
 PAGE = 10
 

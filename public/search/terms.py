@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from public.search import analysis
-from public.search.analysis import LANGUAGES, stem
+from public.search.analysis import stem
 from public.search.stopwords import STOP_WORDS
 from public.search.synonyms import find_things
+from records.language_codes import LANGUAGES
 
 
 @dataclass

@@ -6,9 +6,10 @@ from collections import Counter
 from django.db import connection
 
 from public.models import SearchText, SearchWord
-from public.search.analysis import EDGE, LANGUAGES, compose, fold, grams, spelled, stem, strip_plural
+from public.search.analysis import EDGE, compose, fold, grams, spelled, stem, strip_plural
 from public.search.expressions import All, match_tokens
 from public.search.stopwords import STOP_WORDS
+from records.language_codes import LANGUAGES
 
 TABLE = SearchWord._meta.db_table
 MOST_ALTERNATIVES = 20  # for all terms together: each is looked up in every tier

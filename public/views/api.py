@@ -10,9 +10,10 @@ from public.caching import cached_page
 from public.filters.initiatives import PARAMETERS, InitiativeFilter
 from public.leading import moved
 from public.opendata import openapi, reading
-from public.opendata.publisher import ATTRIBUTION, LANGUAGES, LICENCE_ADDRESS, absolute
+from public.opendata.publisher import ATTRIBUTION, LICENCE_ADDRESS, absolute
 from public.opendata.tables import TABLES
 from public.opendata.tables.initiatives import INITIATIVES
+from records.language_codes import LANGUAGES
 
 MOST, USUAL = 200, 50
 MOST_VALUES = 20

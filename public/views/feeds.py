@@ -9,9 +9,9 @@ from public import sitemap as sitemaps
 from public.answering import streamed
 from public.caching import cached_page
 from public.feeds import LatestFeed
+from records.language_codes import LANGUAGES
 
 XML = "application/xml; charset=utf-8"
-LANGUAGES = ("fr", "nl", "en")
 BEHIND_THE_DOOR = ("account", "admin", "reports", "round")
 WITHOUT_END = ("compare/?", "initiatives/?", "search/")
 
