@@ -118,7 +118,7 @@ def entry_of(initiative):
         key=initiative.key,
         volet=volet_value(initiative.volet),
         lead=initiative.lead.key,
-        latest_rank=rank_of(latest.period.ends_on, initiative.pk),
+        latest_rank=rank_of(latest.period.ends_on, initiative.pk, weight=_weigh(latest)),
         started_rank=rank_of(initiative.started_earliest or initiative.told[0].period.starts_on, initiative.pk),
         period=latest.period.key if counted else "",
         status=latest.status,
@@ -129,6 +129,12 @@ def entry_of(initiative):
         setattr(listing, f"summary_{language}", typeset(_summary(initiative.told, language), language))
         setattr(listing, f"sort_{language}", _sort_key(initiative, language))
     return Entry(listing, set(_choices(initiative, latest)), {listing.latest_rank})
+
+
+def _weigh(update):
+    """How much it has to tell: 2 where it is highlighted and has a text, 1 where it has a text."""
+    has_text = any((getattr(update, f"body_{language}") or "").strip() for language in LANGUAGES)
+    return has_text + (has_text and update.highlight)
 
 
 def _summary(told, language):

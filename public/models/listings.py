@@ -34,7 +34,8 @@ class Listing(models.Model):
     """
 
     initiative = models.OneToOneField(Initiative, models.CASCADE, primary_key=True, related_name="listing")
-    latest_rank = models.BigIntegerField(unique=True)  # the last day of the last period that it tells of
+    # The last day of the last period that it tells of; of one day, first what is highlighted, then what has a text.
+    latest_rank = models.BigIntegerField(unique=True)
     started_rank = models.BigIntegerField(unique=True)  # its start, or else the first day of its first period
     # The title as it is sorted, and behind it the key.
     sort_fr = models.CharField(max_length=200, unique=True)
@@ -57,9 +58,10 @@ class Listing(models.Model):
         return self.sort_fr
 
 
-def rank_of(day, pk):
-    """One number for a day and the row it belongs to: from the highest down, later days and newer rows come first."""
-    return day.toordinal() * 10**10 + pk
+def rank_of(day, pk, *, weight=0):
+    """One number for a day and the row it belongs to: from the highest down, later days come first, of one day those
+    of more weight (0 to 2), of these newer rows."""
+    return (day.toordinal() * 3 + weight) * 10**10 + pk
 
 
 class ListingFacet(models.Model):

@@ -103,12 +103,24 @@ def test_a_listing_knows_the_last_period_and_begins_with_the_last_text_in_each_l
     published(initiative, "2023-2024", body_fr="**Neuf** et [lié](https://a.be).", body_nl="")
     row = Listing.objects.get(pk=initiative.pk)
     assert (row.latest_rank, row.started_rank, row.period) == (
-        rank_of(datetime.date(2024, 6, 30), row.pk), rank_of(datetime.date(2021, 7, 1), row.pk), "2023-2024",
+        rank_of(datetime.date(2024, 6, 30), row.pk, weight=1), rank_of(datetime.date(2021, 7, 1), row.pk), "2023-2024",
     )  # fmt: skip
     assert (row.summary_fr, row.summary_nl, row.summary_en) == ("Neuf et lié.", "Oud.", "")
     assert (row.sort_fr, row.sort_nl, row.sort_en) == (
         f"ecole-ouverte {initiative.key}", f"open-school {initiative.key}", f"ecole-ouverte {initiative.key}",
     )  # fmt: skip
+
+
+def test_of_one_period_what_has_something_to_tell_comes_first():
+    period, next_period = make_period(), make_period(ends_on=datetime.date(2025, 6, 30))
+    highlighted = published(period=period, body_fr="Texte.", body_nl="Tekst.", highlight=True).initiative
+    told = published(period=period, body_fr="Texte.", body_nl="Tekst.").initiative
+    silent = published(period=period, body_fr="", body_nl="").initiative
+    later = published(period=next_period, body_fr="", body_nl="").initiative
+
+    ordered = Listing.objects.order_by("-latest_rank").values_list("initiative", flat=True)
+
+    assert list(ordered) == [later.pk, highlighted.pk, told.pk, silent.pk]
 
 
 def test_a_long_text_is_cut_at_a_word():
