@@ -266,8 +266,6 @@ LANGUAGES = [("fr", _("French")), ("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "cipol" / "locale"]
 # Before the apps are loaded: what is read of a language then is kept.
 compile_where_possible()
-USE_I18N = True
-USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 USE_THOUSAND_SEPARATOR = True
 
@@ -363,7 +361,6 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_SECURE = not DEBUG
