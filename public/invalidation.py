@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from initiatives.models import Indicator, Initiative, Period, PublishedUpdate, Recommendation, Theme, Update, Volet
 from initiatives.models.frameworks import Framework
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaService, PublishedAntennaUpdate
-from public.models import Facet, Kind, Listing, ListingFacet, PendingRefresh
+from public.models import Facet, InitiativeFacet, InitiativeIndex, Kind, PendingRefresh
 from reporting.models import Edition, EditionText, Issue
 from rounds.models import Response
 from zones.models import Commune, Partner, PoliceZone
@@ -41,7 +41,7 @@ def _of_initiative(row):
     """The initiative, where something of it is on the site or was until now."""
     # In one question: between two of them another process might refresh what waits.
     recorded = PublishedUpdate.objects.filter(initiative=OuterRef("pk"))
-    listed = Listing.objects.filter(pk=OuterRef("pk"))
+    listed = InitiativeIndex.objects.filter(pk=OuterRef("pk"))
     waiting = PendingRefresh.objects.filter(kind=Kind.INITIATIVE, object_id=OuterRef("pk"))
     seen = Initiative.objects.filter(Exists(recorded) | Exists(listed) | Exists(waiting), pk=row.pk)
     return [(Kind.INITIATIVE, [row.pk])] if seen.exists() else None
@@ -139,7 +139,7 @@ def dependents_of_new(row):
 
 def find_carriers(initiatives):
     """The partners that carry one of these initiatives, say something of it, or stand in its listing still."""
-    listed = ListingFacet.objects.filter(listing__in=initiatives, facet=Facet.PARTNER).values("value")
+    listed = InitiativeFacet.objects.filter(listing__in=initiatives, facet=Facet.PARTNER).values("value")
     co_partners = Initiative.co_partners.through.objects.filter(initiative__in=initiatives)
     return {
         *Initiative.objects.filter(pk__in=initiatives).values_list("lead", flat=True),

@@ -11,8 +11,8 @@ from document.markdown import parse, strip_control
 from document.slugs import slugify
 from document.typography import typeset
 from initiatives.models import Initiative, PublishedUpdate
-from public.models import Facet, Kind, Listing, ListingFacet
-from public.models.listings import rank_of
+from public.models import Facet, InitiativeFacet, InitiativeIndex, Kind
+from public.models.index import rank_of
 from records.language_codes import LANGUAGES
 from zones.models import Commune, Partner, PoliceZone
 
@@ -25,7 +25,7 @@ SORT, LONGEST_SORT = 90, 200
 class Entry:
     """A listing with its choices."""
 
-    listing: Listing
+    listing: InitiativeIndex
     choices: set = field(default_factory=set)  # of (facet, value)
     ranks: set = field(default_factory=set)  # what stands beside the choices: the one that the listing has
 
@@ -34,7 +34,7 @@ class Entry:
         return other is not None and self._stands() == other._stands()
 
     def _stands(self):
-        columns = [getattr(self.listing, column.attname) for column in Listing._meta.concrete_fields]
+        columns = [getattr(self.listing, column.attname) for column in InitiativeIndex._meta.concrete_fields]
         return columns, self.choices, self.ranks
 
 
@@ -54,7 +54,7 @@ def put(kind, keys, made):
     standing, wanted = _standing(keys), {entry.listing.pk: entry for entry in made}
     new = [entry for pk, entry in wanted.items() if standing.get(pk) != entry]
     old = [entry for pk, entry in standing.items() if wanted.get(pk) != entry]
-    Listing.objects.filter(pk__in=[entry.listing.pk for entry in old]).delete()
+    InitiativeIndex.objects.filter(pk__in=[entry.listing.pk for entry in old]).delete()
     _write(new)
 
 
@@ -85,9 +85,9 @@ def _published(keys):
 
 def _standing(keys):
     """Key → the entry that stands in the lists, which nobody else takes out before the caller is done."""
-    listings = Listing.objects.filter(pk__in=keys).order_by("pk").select_for_update()
+    listings = InitiativeIndex.objects.filter(pk__in=keys).order_by("pk").select_for_update()
     found = {listing.pk: Entry(listing) for listing in listings}
-    facets = ListingFacet.objects.filter(listing__in=list(found))
+    facets = InitiativeFacet.objects.filter(listing__in=list(found))
     for key, facet, value, rank in facets.values_list("listing", "facet", "value", "latest_rank"):
         found[key].choices.add((facet, value))
         found[key].ranks.add(rank)
@@ -95,10 +95,10 @@ def _standing(keys):
 
 
 def _write(entries):
-    Listing.objects.bulk_create([entry.listing for entry in entries], batch_size=BATCH)
-    ListingFacet.objects.bulk_create(
+    InitiativeIndex.objects.bulk_create([entry.listing for entry in entries], batch_size=BATCH)
+    InitiativeFacet.objects.bulk_create(
         (
-            ListingFacet(listing=entry.listing, facet=facet, value=value, latest_rank=entry.listing.latest_rank)
+            InitiativeFacet(listing=entry.listing, facet=facet, value=value, latest_rank=entry.listing.latest_rank)
             for entry in entries
             for facet, value in sorted(entry.choices)
         ),
@@ -113,7 +113,7 @@ def entry_of(initiative):
     """The listing of an initiative that was read with its published updates (`told`), its carriers and places."""
     counted = [update for update in initiative.told if update.period.counts]
     latest = (counted or initiative.told)[-1]
-    listing = Listing(
+    listing = InitiativeIndex(
         initiative=initiative,
         key=initiative.key,
         volet=volet_value(initiative.volet),

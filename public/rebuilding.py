@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 from initiatives.models import Initiative, PublishedUpdate, Recommendation, Update, Volet
 from lisa.models import Antenna
 from public.changes import PARTS, lock_revision, refresh_pending
-from public.models import Facet, Kind, Listing, ListingFacet, PendingRefresh, SearchEntry
+from public.models import Facet, InitiativeFacet, InitiativeIndex, Kind, PendingRefresh, SearchEntry
 from public.revision import read_revision
 from public.search import vocabulary
 from reporting.models import Edition
@@ -71,7 +71,7 @@ def _sources(kind):
     """(rows, name of the key): what there is to show, and where something may stand that has to go."""
     yield THINGS[kind](), "pk"
     if kind == Kind.INITIATIVE:
-        yield Listing.objects.all(), "pk"
+        yield InitiativeIndex.objects.all(), "pk"
     yield SearchEntry.objects.filter(kind=kind), "object_id"
 
 
@@ -138,7 +138,7 @@ def _are_watched(kind, keys):
     """Whether each published text stands in a list, so that its withdrawal is noted (see `public.invalidation`)."""
     if kind != Kind.INITIATIVE:
         return True
-    listed = ListingFacet.objects.filter(
+    listed = InitiativeFacet.objects.filter(
         listing=OuterRef("initiative"), facet=Facet.PERIOD, value=OuterRef("period__key")
     )
     return not PublishedUpdate.objects.shown().filter(~Exists(listed), initiative__in=keys).exists()

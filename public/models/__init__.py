@@ -1,12 +1,12 @@
 from public.models.changes import Kind, PageRevision, PendingRefresh, SiteRevision
-from public.models.listings import Facet, Listing, ListingFacet
+from public.models.index import Facet, InitiativeFacet, InitiativeIndex
 from public.models.search import SearchEntry, SearchText, SearchWord
 
 __all__ = [
     "Facet",
+    "InitiativeFacet",
+    "InitiativeIndex",
     "Kind",
-    "Listing",
-    "ListingFacet",
     "PageRevision",
     "PendingRefresh",
     "SearchEntry",

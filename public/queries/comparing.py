@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Value
 
 from initiatives import models as content
 from initiatives.models import PublishedUpdate
-from public.models import Facet, Listing, ListingFacet
+from public.models import Facet, InitiativeFacet, InitiativeIndex
 from public.queries.lists import COLUMNS
 
 COUNTED = (Facet.VOLET, Facet.STATUS, Facet.KIND, Facet.THEME)
@@ -60,7 +60,7 @@ class Figure:
 def counts_of_places(left, right):
     """Side → (facet, value) → number of initiatives, for the facets COUNTED. One query."""
     rows = (
-        ListingFacet.objects.filter(_is(left) | _is(right), listing__facets__facet__in=COUNTED)
+        InitiativeFacet.objects.filter(_is(left) | _is(right), listing__facets__facet__in=COUNTED)
         .values_list("facet", "value", "listing__facets__facet", "listing__facets__value")
         .annotate(Count("pk"))
         .order_by()
@@ -115,9 +115,11 @@ def in_one_period_only(left, right, language, of=None):
 
     By title in the language; one more than MOST_NAMED where there are more than that. One query.
     """
-    rows = Listing.objects.annotate(is_left=_reported(left), is_right=_reported(right)).exclude(is_left=F("is_right"))
+    rows = InitiativeIndex.objects.annotate(is_left=_reported(left), is_right=_reported(right)).exclude(
+        is_left=F("is_right")
+    )
     if of:
-        rows = rows.filter(pk__in=ListingFacet.objects.filter(_is(of)).values("listing"))
+        rows = rows.filter(pk__in=InitiativeFacet.objects.filter(_is(of)).values("listing"))
     rows = rows.order_by(f"sort_{language}").values(*COLUMNS, "is_left")
     return list(rows[: MOST_NAMED + 1])
 
@@ -133,7 +135,7 @@ def figures_of_periods(left, right, of=None):
 def _updates(of):
     updates = PublishedUpdate.objects.shown()
     if of:
-        updates = updates.filter(initiative__in=ListingFacet.objects.filter(_is(of)).values("listing"))
+        updates = updates.filter(initiative__in=InitiativeFacet.objects.filter(_is(of)).values("listing"))
     return updates
 
 

@@ -11,7 +11,7 @@ from document.typography import typeset
 from initiatives.models import Initiative, Period, Recommendation, Theme, Update, Volet
 from public.caching import cached_per_revision
 from public.listing import recommendation_value, volet_value
-from public.models import Facet, ListingFacet
+from public.models import Facet, InitiativeFacet
 from records.language_codes import LANGUAGES
 from zones.models import Commune, Partner, PoliceZone
 from zones.wording import zone_name
@@ -50,7 +50,7 @@ def get_values(facet):
 def _get_facets():
     """Facet → value → FacetValue. One query that counts, and one or two for the names of each facet."""
     numbers = {facet: {} for facet in Facet.values}
-    counted = ListingFacet.objects.order_by().values_list("facet", "value").annotate(Count("pk"))
+    counted = InitiativeFacet.objects.order_by().values_list("facet", "value").annotate(Count("pk"))
     for facet, value, number in counted:
         numbers[facet][value] = number
     return {facet: _name_values(Facet(facet), numbers[facet]) for facet in numbers}

@@ -7,7 +7,7 @@ from django.db.models import OuterRef
 from initiatives.models import Initiative
 from public.caching import is_current
 from public.details import page_revision
-from public.models import Facet, Kind, ListingFacet
+from public.models import Facet, InitiativeFacet, Kind
 from public.queries.facet_values import get_values
 from public.queries.lists import COLUMNS, lead_by, select_entries
 from records.language_codes import LANGUAGES
@@ -71,7 +71,7 @@ def find_initiative(key):
 def find_related(pk):
     """Other initiatives of the same theme, or else of its first recommendation, or else of its partner, as dicts like
     the rows of a page. Two queries."""
-    own = ListingFacet.objects.filter(listing=pk, facet__in=RELATING).values_list("facet", "value")
+    own = InitiativeFacet.objects.filter(listing=pk, facet__in=RELATING).values_list("facet", "value")
     shared = min(own, key=lambda pair: (RELATING.index(pair[0]), pair[1]), default=None)
     if shared is None:
         return []

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from public.caching import cached_per_revision, is_current
-from public.models import Kind, Listing, ListingFacet, PendingRefresh
+from public.models import InitiativeFacet, InitiativeIndex, Kind, PendingRefresh
 from public.queries.facet_values import count_published, count_under
 from public.search import MOST_RANKED
 
@@ -43,7 +43,7 @@ class Page:
 
 def select_entries():
     """The index of what is published. What waits to be made anew is not in it: it may be published no longer."""
-    entries = Listing.objects.all()
+    entries = InitiativeIndex.objects.all()
     if is_current():
         return entries
     return entries.filter(~Exists(PendingRefresh.objects.filter(kind=Kind.INITIATIVE, object_id=OuterRef("pk"))))
@@ -51,7 +51,7 @@ def select_entries():
 
 def narrow_to(entries, facet, values):
     """Those of the entries that stand under one of the values of a facet."""
-    under = ListingFacet.objects.filter(facet=facet, value__in=values)
+    under = InitiativeFacet.objects.filter(facet=facet, value__in=values)
     if count_under(facet, *values) <= FEW:
         return entries.filter(pk__in=under.values("listing"))
     return entries.filter(Exists(under.filter(listing=OuterRef("pk"))))

@@ -9,7 +9,7 @@ from document.dates import PartialDate
 from initiatives.models import Initiative, Period, PublishedUpdate, Recommendation, Volet
 from public.caching import cached_per_revision
 from public.listing import recommendation_value, volet_value
-from public.models import Facet, ListingFacet
+from public.models import Facet, InitiativeFacet
 from public.queries.facet_values import count_under, get_values
 from public.queries.lists import read_first_page
 
@@ -85,7 +85,7 @@ def answers(demand):
 @cached_per_revision
 def linked_initiatives():
     """How many published initiatives are linked to a recommendation, whichever. One query."""
-    return ListingFacet.objects.filter(facet=Facet.RECOMMENDATION).values("listing").distinct().count()
+    return InitiativeFacet.objects.filter(facet=Facet.RECOMMENDATION).values("listing").distinct().count()
 
 
 def _chapter(volet, recommendations):

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import F, Max
 
 from initiatives.models import Figure, Initiative, PublishedFigure, PublishedUpdate, Update
-from public.models import Kind, Listing, ListingFacet, SearchEntry, SearchText, SearchWord
+from public.models import InitiativeFacet, InitiativeIndex, Kind, SearchEntry, SearchText, SearchWord
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,11 @@ COPIED = (
     Copying(PublishedUpdate, {"text_id": Update, "initiative_id": Initiative}),
     Copying(PublishedFigure, {"id": PublishedFigure, "update_id": Update, "original": Figure}),
     Copying(
-        Listing,
+        InitiativeIndex,
         dict.fromkeys(("initiative_id", "latest_rank", "started_rank"), Initiative),
         ("key", "sort_fr", "sort_nl", "sort_en"),
     ),
-    Copying(ListingFacet, {"id": ListingFacet, "listing_id": Initiative, "latest_rank": Initiative}),
+    Copying(InitiativeFacet, {"id": InitiativeFacet, "listing_id": Initiative, "latest_rank": Initiative}),
     Copying(SearchEntry, {"id": SearchEntry, "object_id": Initiative}, ("key",), f"kind = '{Kind.INITIATIVE.value}'"),
     Copying(
         SearchText,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 from urllib.parse import quote
 
-from public.models import Facet, Listing, ListingFacet, SearchWord
+from public.models import Facet, InitiativeFacet, InitiativeIndex, SearchWord
 from public.queries.facet_values import get_values
 from public.queries.lists import PAGE
 
@@ -49,14 +49,14 @@ def pages() -> list[Page]:
 
 
 def _details(number=ADDRESSES):
-    count = Listing.objects.count()
-    keys = Listing.objects.order_by("pk").values_list("key", flat=True)
+    count = InitiativeIndex.objects.count()
+    keys = InitiativeIndex.objects.order_by("pk").values_list("key", flat=True)
     return [f"/{LANGUAGES[place % 2]}/initiatives/{keys[count * place // number]}/" for place in range(number)]
 
 
 def _deep():
     """Pages from the middle of the list to its end."""
-    ranks = Listing.objects.order_by("-latest_rank").values_list("latest_rank", flat=True)
+    ranks = InitiativeIndex.objects.order_by("-latest_rank").values_list("latest_rank", flat=True)
     count = ranks.count()
     places = [count // 2 + (count // 2 - 30) * number // ADDRESSES for number in range(ADDRESSES)]
     return [f"/{LANGUAGES[place % 2]}/initiatives/?after={ranks[place]}" for place in places]
@@ -83,7 +83,7 @@ def _narrowed_by_two():
 
 
 def _fill_a_page(pair):
-    first, second = (ListingFacet.objects.filter(facet=facet, value=value) for facet, value in pair)
+    first, second = (InitiativeFacet.objects.filter(facet=facet, value=value) for facet, value in pair)
     return first.filter(listing__in=second.values("listing"))[: PAGE + 1].count() > PAGE
 
 

@@ -12,7 +12,7 @@ from lisa.models import AntennaUpdate, PublishedAntennaUpdate
 from public import changes
 from public.changes import invalidate, refresh_pending
 from public.invalidation import DEPENDENTS
-from public.models import Listing, PendingRefresh, SiteRevision
+from public.models import InitiativeIndex, PendingRefresh, SiteRevision
 from public.revision import read_revision
 from records.models.base import VersionedModel
 from rounds.models import Response
@@ -187,7 +187,7 @@ def test_a_text_that_is_withdrawn_is_marked_whether_or_not_it_was_in_a_list_yet(
     unpublish(told)
     assert PendingRefresh.objects.count() > waiting
     refresh_pending()
-    assert not Listing.objects.exists()
+    assert not InitiativeIndex.objects.exists()
 
 
 # --- Who carries it -------------------------------------------------------------------------------
@@ -233,11 +233,11 @@ def test_a_publication_and_a_withdrawal_are_settled_as_soon_as_they_are_committe
     update = make_update(state=ReviewState.VALIDATED)
     before = read_revision()[0]
     advance_update(update, "publish", by=coordinator)
-    assert Listing.objects.filter(pk=update.initiative_id).exists()
+    assert InitiativeIndex.objects.filter(pk=update.initiative_id).exists()
     assert read_revision().number == before + 1
     assert not read_revision().is_pending
     advance_update(update, "withdraw", by=coordinator, remark="Erreur.")
-    assert not Listing.objects.filter(pk=update.initiative_id).exists()
+    assert not InitiativeIndex.objects.filter(pk=update.initiative_id).exists()
     assert read_revision().number == before + 2
     assert not read_revision().is_pending
 
@@ -248,7 +248,7 @@ def test_many_writes_of_one_transaction_are_settled_once():
     with transaction.atomic():
         for _ in range(3):
             make_update(state=ReviewState.PUBLISHED)
-    assert (read_revision()[0], Listing.objects.count()) == (max(before, 1) + 1, 3)
+    assert (read_revision()[0], InitiativeIndex.objects.count()) == (max(before, 1) + 1, 3)
 
 
 def test_the_generation_is_one_row():
@@ -273,7 +273,7 @@ def test_the_next_request_takes_up_what_was_left_behind(client, left_behind):
     response = client.get("/fr/initiatives/")
 
     assert left_behind.initiative.key in response.content.decode()
-    assert Listing.objects.filter(pk=left_behind.initiative_id).exists()
+    assert InitiativeIndex.objects.filter(pk=left_behind.initiative_id).exists()
     assert not read_revision().is_pending
 
 
@@ -302,4 +302,4 @@ def test_all_that_waits_is_refreshed_batch_by_batch(left_behind, monkeypatch):
     refresh_pending()
 
     assert not read_revision().is_pending
-    assert Listing.objects.filter(pk=left_behind.initiative_id).exists()
+    assert InitiativeIndex.objects.filter(pk=left_behind.initiative_id).exists()

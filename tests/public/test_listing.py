@@ -7,8 +7,8 @@ import pytest
 from initiatives.models import ReviewState
 from public import listing
 from public.changes import refresh_pending
-from public.models import Facet, Kind, Listing, ListingFacet, PendingRefresh
-from public.models.listings import rank_of
+from public.models import Facet, InitiativeFacet, InitiativeIndex, Kind, PendingRefresh
+from public.models.index import rank_of
 from public.queries.facet_values import get_values
 from public.rebuilding import rebuild
 from tests.builders import (
@@ -44,7 +44,9 @@ def published(initiative=None, period="2023-2024", **fields):
 
 def choices(initiative):
     """Facet → the values under which the initiative is found."""
-    rows = ListingFacet.objects.filter(listing=initiative.pk).order_by("facet", "value").values_list("facet", "value")
+    rows = (
+        InitiativeFacet.objects.filter(listing=initiative.pk).order_by("facet", "value").values_list("facet", "value")
+    )
     found = {}
     for facet, value in rows:
         found.setdefault(facet, []).append(value)
@@ -101,7 +103,7 @@ def test_a_listing_knows_the_last_period_and_begins_with_the_last_text_in_each_l
     initiative = make_initiative(title_fr="École ouverte", title_nl="Open school")
     published(initiative, "2021-2022", body_fr="Vieux.", body_nl="Oud.")
     published(initiative, "2023-2024", body_fr="**Neuf** et [lié](https://a.be).", body_nl="")
-    row = Listing.objects.get(pk=initiative.pk)
+    row = InitiativeIndex.objects.get(pk=initiative.pk)
     assert (row.latest_rank, row.started_rank, row.period) == (
         rank_of(datetime.date(2024, 6, 30), row.pk, weight=1), rank_of(datetime.date(2021, 7, 1), row.pk), "2023-2024",
     )  # fmt: skip
@@ -118,14 +120,14 @@ def test_of_one_period_what_has_something_to_tell_comes_first():
     silent = published(period=period, body_fr="", body_nl="").initiative
     later = published(period=next_period, body_fr="", body_nl="").initiative
 
-    ordered = Listing.objects.order_by("-latest_rank").values_list("initiative", flat=True)
+    ordered = InitiativeIndex.objects.order_by("-latest_rank").values_list("initiative", flat=True)
 
     assert list(ordered) == [later.pk, highlighted.pk, told.pk, silent.pk]
 
 
 def test_a_long_text_is_cut_at_a_word():
     initiative = published(body_fr="Rencontre " * 60, body_nl="Ontmoeting " * 60).initiative
-    summary = Listing.objects.get(pk=initiative.pk).summary_fr
+    summary = InitiativeIndex.objects.get(pk=initiative.pk).summary_fr
     assert (summary.endswith("Rencontre …"), len(summary) < 225) == (True, True)
 
 
@@ -135,14 +137,14 @@ def test_a_summary_begins_behind_the_headings():
     )
     only_headings = make_update(state=ReviewState.PUBLISHED, body_fr="#### Cadre légal")
     refresh_pending()
-    summaries = dict(Listing.objects.values_list("pk", "summary_fr"))
+    summaries = dict(InitiativeIndex.objects.values_list("pk", "summary_fr"))
     assert summaries == {update.initiative_id: "Avant 2022, rien. Tout.", only_headings.initiative_id: "Cadre légal"}
 
 
 @pytest.mark.parametrize("state", [state for state in ReviewState if state != ReviewState.PUBLISHED])
 def test_what_is_not_published_is_in_no_list(state):
     update = published(state=state)
-    assert (Listing.objects.filter(pk=update.initiative_id).exists(), counts(Facet.KIND)) == (False, {})
+    assert (InitiativeIndex.objects.filter(pk=update.initiative_id).exists(), counts(Facet.KIND)) == (False, {})
 
 
 def test_what_is_not_published_adds_no_choice():
@@ -170,7 +172,7 @@ def test_what_is_deleted_does_not_stay_in_the_counts():
     update.delete()
     update.initiative.delete()
     refresh_pending()
-    assert (Listing.objects.count(), counts(Facet.KIND)) == (0, {})
+    assert (InitiativeIndex.objects.count(), counts(Facet.KIND)) == (0, {})
 
 
 def test_a_value_carries_its_name_in_each_language():
@@ -191,8 +193,8 @@ def test_making_all_listings_anew_gives_what_each_change_gave():
 
     def everything():
         return (
-            list(Listing.objects.order_by("pk").values()),
-            sorted(ListingFacet.objects.values_list("listing", "facet", "value")),
+            list(InitiativeIndex.objects.order_by("pk").values()),
+            sorted(InitiativeFacet.objects.values_list("listing", "facet", "value")),
         )
 
     before = everything()

@@ -7,7 +7,7 @@ import pytest
 from initiatives.models import Period, ReviewState
 from initiatives.services import advance_update
 from public.changes import refresh_pending
-from public.models import Facet, Listing, ListingFacet
+from public.models import Facet, InitiativeFacet, InitiativeIndex
 from rounds import services
 from tests.builders import (
     COORDINATION,
@@ -107,7 +107,7 @@ def test_who_asks_for_the_open_period_is_told_that_it_is_not_compared(client, fo
 
 
 def test_a_badge_says_the_last_period_that_counts_and_what_was_said_of_it_then(client, followed, came):
-    listed = Listing.objects.order_by("pk").values_list("key", "period", "status")
+    listed = InitiativeIndex.objects.order_by("pk").values_list("key", "period", "status")
     assert list(listed) == [(followed.key, "2023-2024", "continued"), (came.key, "", "new")]
     rows = [text(row) for row in page(client, "/fr/initiatives/").xpath("//ul[@class='rows']/li/p[@class='meta']")]
     assert sorted(row.partition(" · ")[0] for row in rows) == ["nouvelle en cours de collecte", "poursuivie 2023–2024"]
@@ -118,7 +118,9 @@ def test_the_open_period_is_found_and_marked_and_adds_no_year(client, followed, 
     labels = [text(label) for label in found.xpath("//input[@name='period']/following-sibling::span[1]")]
     assert labels == ["2025 (en cours de collecte)", "2023–2024", "2021–2022"]
     assert len(found.xpath("//ul[@class='rows']/li")) == 2
-    years = ListingFacet.objects.filter(facet=Facet.YEAR).order_by("value").values_list("value", flat=True).distinct()
+    years = (
+        InitiativeFacet.objects.filter(facet=Facet.YEAR).order_by("value").values_list("value", flat=True).distinct()
+    )
     assert list(years) == ["2021", "2022", "2023", "2024"]
 
 
@@ -164,7 +166,7 @@ def test_a_period_that_is_closed_is_a_column_like_the_others(client, followed, p
     assert columns(page(client, "/fr/"))[1:4] == [
         "2021–2022 janvier 2021 – août 2022", "2023–2024 septembre 2023 – décembre 2024", "2025 2025",
     ]  # fmt: skip
-    assert Listing.objects.get().period == "2025"
+    assert InitiativeIndex.objects.get().period == "2025"
 
 
 def test_reopening_takes_nothing_away(client, followed, periods):
@@ -174,7 +176,7 @@ def test_reopening_takes_nothing_away(client, followed, periods):
     )
     assert columns(page(client, "/fr/"))[3] == "2025 2025"
     assert page(client, f"/fr/initiatives/{followed.key}/").xpath("//span[contains(@class, 'collected')]") == []
-    assert (Listing.objects.get().period, Listing.objects.get().status) == ("2025", "ended")
+    assert (InitiativeIndex.objects.get().period, InitiativeIndex.objects.get().status) == ("2025", "ended")
 
 
 def test_what_a_partner_answers_in_a_round_that_was_opened_again_stays_in_it(client, followed, periods):

@@ -10,7 +10,7 @@ from initiatives.models import Initiative, PublishedUpdate, ReviewState
 from initiatives.services import advance_update
 from public import rebuilding
 from public.changes import refresh_pending
-from public.models import Facet, Kind, Listing, ListingFacet, SearchEntry, SearchText, SearchWord
+from public.models import Facet, InitiativeFacet, InitiativeIndex, Kind, SearchEntry, SearchText, SearchWord
 from public.rebuilding import rebuild
 from public.revision import read_revision
 from public.search import search
@@ -28,8 +28,8 @@ from tests.rounds.together import COMMITTED, at_once
 pytestmark = pytest.mark.django_db
 
 EVERYTHING = [
-    (Listing, [field.attname for field in Listing._meta.concrete_fields]),
-    (ListingFacet, ["listing", "facet", "value", "latest_rank"]),
+    (InitiativeIndex, [field.attname for field in InitiativeIndex._meta.concrete_fields]),
+    (InitiativeFacet, ["listing", "facet", "value", "latest_rank"]),
     (SearchEntry, ["kind", "object_id", "key", "weight", "words"]),
     (SearchText, ["entry__kind", "entry__object_id", "language", "title", "context", "text"]),
     (SearchWord, ["language", "word", "stem", "entries", "grams"]),
@@ -84,7 +84,7 @@ def test_what_was_written_past_the_program_is_there_after_a_rebuilding(client):
     unpublish_unseen(gone)
     before = read_revision()[0]
     call_command("rebuild_site", stdout=StringIO())
-    assert list(Listing.objects.values_list("key", "summary_fr")) == [(key, "La fanfare du commissariat.")]
+    assert list(InitiativeIndex.objects.values_list("key", "summary_fr")) == [(key, "La fanfare du commissariat.")]
     assert "fanfare" in client.get(f"/fr/initiatives/{key}/").content.decode()
     assert [hit.key for hit in search("fanfare", "fr").hits] == [key]
     assert read_revision().number == before + 1
@@ -132,14 +132,14 @@ def test_what_is_gone_is_gone_afterwards(four):
     rebuild()
     left = {update.initiative_id for update in four[2:]}
     of_initiatives = {"kind": Kind.INITIATIVE}
-    assert set(Listing.objects.values_list("pk", flat=True)) == left
+    assert set(InitiativeIndex.objects.values_list("pk", flat=True)) == left
     assert set(SearchEntry.objects.filter(**of_initiatives).values_list("object_id", flat=True)) == left
     assert not SearchEntry.objects.filter(object_id=9_999).exists()
 
 
 def test_a_wrong_rank_is_put_right(four):
     before = site()
-    ListingFacet.objects.filter(facet=Facet.PERIOD).update(latest_rank=7)
+    InitiativeFacet.objects.filter(facet=Facet.PERIOD).update(latest_rank=7)
     rebuild()
     assert site() == before
 
@@ -154,12 +154,12 @@ def test_what_was_done_stands_when_it_is_broken_off(four):
 
     with pytest.raises(KeyboardInterrupt):
         rebuild(break_off)
-    summaries = list(Listing.objects.order_by("pk").values_list("summary_fr", flat=True))
+    summaries = list(InitiativeIndex.objects.order_by("pk").values_list("summary_fr", flat=True))
     assert [summary == "La fanfare." for summary in summaries] == [True, True, False, False]
     assert len(search("fanfare", "fr").hits) == 2
     rebuild()
     made = site()
-    assert set(Listing.objects.values_list("summary_fr", flat=True)) == {"La fanfare."}
+    assert set(InitiativeIndex.objects.values_list("summary_fr", flat=True)) == {"La fanfare."}
     empty()
     rebuild()
     assert site() == made
@@ -176,7 +176,11 @@ def test_what_is_published_meanwhile_is_there_and_what_is_deleted_is_not(four):
 
     rebuild(work)
     made = site()
-    assert sorted(Listing.objects.values_list("title_fr", flat=True)) == ["La chorale 1", "La chorale 2", "La nuit"]
+    assert sorted(InitiativeIndex.objects.values_list("title_fr", flat=True)) == [
+        "La chorale 1",
+        "La chorale 2",
+        "La nuit",
+    ]
     empty()
     rebuild()
     assert site() == made
@@ -209,7 +213,7 @@ class TestAtOnce:
             empty()
         both = at_once(rebuild, rebuild)
         assert [type(one) for one in both] == [dict, dict]
-        assert Listing.objects.count() == 6
+        assert InitiativeIndex.objects.count() == 6
         assert self.is_as_from_nothing()
 
     @pytest.mark.parametrize("stands", [True, False])
@@ -225,7 +229,7 @@ class TestAtOnce:
 
         made, _none = at_once(rebuild, withdraw)
         assert (type(made), _none) == (dict, None)
-        assert not Listing.objects.exists()
+        assert not InitiativeIndex.objects.exists()
         assert not SearchEntry.objects.filter(kind=Kind.INITIATIVE).exists()
         assert not SearchWord.objects.filter(word="chorale").exists()
 
@@ -239,5 +243,5 @@ class TestAtOnce:
 
         made, _none = at_once(rebuild, delete_all)
         assert (type(made), _none) == (dict, None)
-        assert not Listing.objects.exists()
+        assert not InitiativeIndex.objects.exists()
         assert not SearchWord.objects.filter(word="chorale").exists()

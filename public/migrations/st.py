@@ -7,11 +7,11 @@ instead of reading the first ones in their order.
 from django.db import migrations
 
 CREATE = (
-    "CREATE STATISTICS IF NOT EXISTS public_listingfacet_choices (mcv, dependencies) "
-    "ON facet, value FROM public_listingfacet",
-    "ALTER STATISTICS public_listingfacet_choices SET STATISTICS 1000",
+    "CREATE STATISTICS IF NOT EXISTS public_initiativefacet_choices (mcv, dependencies) "
+    "ON facet, value FROM public_initiativefacet",
+    "ALTER STATISTICS public_initiativefacet_choices SET STATISTICS 1000",
 )
-DROP = ("DROP STATISTICS IF EXISTS public_listingfacet_choices",)
+DROP = ("DROP STATISTICS IF EXISTS public_initiativefacet_choices",)
 
 
 def _running(statements):

@@ -26,7 +26,7 @@ class Facet(models.TextChoices):
         return [facet for facet in cls if facet != cls.VOLET_PERIOD]
 
 
-class Listing(models.Model):
+class InitiativeIndex(models.Model):
     """An initiative of which something is published, with what its lists show and are sorted by.
 
     Each order is one column that no two listings share: the next page of a list is then one step in one index, on
@@ -64,10 +64,10 @@ def rank_of(day, pk, *, weight=0):
     return (day.toordinal() * 3 + weight) * 10**10 + pk
 
 
-class ListingFacet(models.Model):
+class InitiativeFacet(models.Model):
     """A choice under which a listing is found."""
 
-    listing = models.ForeignKey(Listing, models.CASCADE, related_name="facets", db_index=False)
+    listing = models.ForeignKey(InitiativeIndex, models.CASCADE, related_name="facets", db_index=False)
     facet = models.CharField(max_length=14, choices=Facet)
     value = models.CharField(max_length=100)
     # The order of the list, beside the choice: a page of a narrowed list is then read from this index alone.
@@ -75,10 +75,10 @@ class ListingFacet(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["listing", "facet", "value"], name="listingfacet_stands_once"),
+            models.UniqueConstraint(fields=["listing", "facet", "value"], name="initiativefacet_stands_once"),
         ]
         indexes = [
-            models.Index(fields=["facet", "value", "-latest_rank", "listing"], name="listingfacet_latest"),
+            models.Index(fields=["facet", "value", "-latest_rank", "listing"], name="initiativefacet_latest"),
         ]
 
     def __str__(self):
