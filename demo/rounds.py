@@ -18,7 +18,7 @@ from rounds import antennas, services
 from rounds.extensions import extend
 from rounds.models import Extension, Message, Question, Response
 from rounds.outbox import prepare
-from rounds.queries import desk
+from rounds.queries import read_partner_round
 from zones.models import Partner
 
 OPENED, OVERDUE, MORE_TIME = datetime.timedelta(weeks=6), datetime.timedelta(days=3), datetime.timedelta(weeks=2)
@@ -114,7 +114,7 @@ def _invite(key, language):
 
 
 def _begins(partner, period, referent, coordinator):
-    """Some cards are answered, one of them without the text that it needs, and one has a question."""
+    """Some items are answered, one of them without the text that it needs, and one has a question."""
     first, second, changed, ended, doubtful, *_rest = _asked(partner, period)
     for initiative in (first, second):
         services.continue_unchanged(initiative, period, by=referent)
@@ -192,12 +192,12 @@ STAGES = {
 
 def _asked(partner, period):
     """The initiatives of which the round asks the partner."""
-    return [card.initiative for card in desk(partner, period).asked]
+    return [item.initiative for item in read_partner_round(partner, period).asked]
 
 
 def _antennas(partner, period):
     """The antennas of which the round asks the partner."""
-    return [card.antenna for card in desk(partner, period).antennas]
+    return [item.antenna for item in read_partner_round(partner, period).antennas]
 
 
 def _goes_on_and_hands_in(partner, period, referent):

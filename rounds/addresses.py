@@ -13,10 +13,10 @@ def address_of(text, page):
     return reverse(f"rounds:{page}" if isinstance(text, Update) else f"rounds:{page}-antenna", args=[text.pk])
 
 
-def desk_address(partner, period, anchor=""):
+def partner_round_address(partner, period, anchor=""):
     """The page of the partner for the period; where its round is not open, the page with everything that waits."""
     if period.is_open_on(timezone.localdate()):
-        return reverse("rounds:desk", args=[partner.key, period.key]) + anchor
+        return reverse("rounds:partner-round", args=[partner.key, period.key]) + anchor
     return reverse("rounds:partner", args=[partner.key])
 
 
@@ -24,5 +24,5 @@ def first_address(partner, today):
     """Where somebody who works for the partner begins: on its only open round, unless something waits beside it."""
     rounds = list(open_rounds(today)[:2])
     if len(rounds) == 1 and not waiting_texts([partner], rounds):
-        return reverse("rounds:desk", args=[partner.key, rounds[0].key])
+        return reverse("rounds:partner-round", args=[partner.key, rounds[0].key])
     return reverse("rounds:partner", args=[partner.key])

@@ -136,7 +136,7 @@ class _Facts:
 
 @dataclass(frozen=True)
 class _Told:
-    """One initiative that a partner leads, or antenna on which it reports, as `queries.desk` sees it: asked or added,
+    """One initiative that a partner leads, or antenna on which it reports, asked or added as in `read_partner_round`,
     and what was said of it now."""
 
     initiative: int  # its key; NO_INITIATIVE for an antenna, about which no question is asked
@@ -145,7 +145,7 @@ class _Told:
 
 
 def _initiatives(period, partner_keys):
-    """What each partner is asked and adds, without a desk for each: the last word of earlier periods decides."""
+    """What each partner is asked and adds, all read at once: the last word of earlier periods decides."""
     of_initiative = Update.objects.filter(initiative=OuterRef("pk"))
     earlier = of_initiative.filter(period__starts_on__lt=period.starts_on).order_by("-period__starts_on")
     read = (

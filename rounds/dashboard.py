@@ -115,10 +115,10 @@ def _coordination(user, today):
 def _referent(user, partners, today):
     rounds = list(open_rounds(today))
     waiting = waiting_texts(partners)
-    on_a_desk = {period.pk for period in rounds}
+    on_a_page = {period.pk for period in rounds}
     return ReferentPage(
         [(period, rows(period, today, partners)) for period in rounds],
-        [one for one in waiting if one.remark or one.text.period_id not in on_a_desk],
+        [one for one in waiting if one.remark or one.text.period_id not in on_a_page],
     )
 
 

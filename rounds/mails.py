@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.invitations import make_link
-from rounds.addresses import desk_address
+from rounds.addresses import partner_round_address
 from rounds.models import Message
 from rounds.services import RoundRefused
 
@@ -53,7 +53,7 @@ def _link(message, user):
         return make_link(user)
     with override(user.language):
         if message.kind in (Message.Kind.INVITATION, Message.Kind.REMINDER) and message.partner and message.period:
-            return settings.SITE_URL + desk_address(message.partner, message.period)
+            return settings.SITE_URL + partner_round_address(message.partner, message.period)
         return settings.SITE_URL + reverse("rounds:my-update")
 
 

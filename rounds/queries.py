@@ -64,7 +64,7 @@ def sent_back(text):
 
 
 @dataclass(frozen=True)
-class Card:
+class InitiativeItem:
     """One initiative on the page of a partner: what was said last, and the answer for this period."""
 
     initiative: Initiative
@@ -106,7 +106,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class AntennaCard:
+class AntennaItem:
     """One antenna on the page of a partner that reports on it: what was said last, and the answer for this period."""
 
     antenna: Antenna
@@ -141,26 +141,26 @@ class AntennaCard:
 
 
 @dataclass(frozen=True)
-class Desk:
+class PartnerRound:
     """The page of a partner for a period: what it is asked, what it added, what it only co-carries."""
 
     partner: Partner
     period: Period
-    asked: list  # cards of what it leads and reported before
-    added: list  # cards of what it reports for the first time
-    shared: list  # cards of what it co-carries: the lead answers
-    antennas: list  # cards of the antennas on which it reports
+    asked: list  # items of what it leads and reported before
+    added: list  # items of what it reports for the first time
+    shared: list  # items of what it co-carries: the lead answers
+    antennas: list  # items of the antennas on which it reports
     response: Response | None
 
     @property
-    def cards(self):
+    def items(self):
         """Those of initiatives."""
         return [*self.asked, *self.added]
 
     @property
     def answered(self):
-        """Every card on which the partner can answer, those of antennas last."""
-        return [*self.cards, *self.antennas]
+        """Every item on which the partner can answer, those of antennas last."""
+        return [*self.items, *self.antennas]
 
     @property
     def total(self):
@@ -169,7 +169,7 @@ class Desk:
 
     @cached_property
     def decided(self):
-        return sum(card.is_decided for card in (*self.asked, *self.antennas))
+        return sum(item.is_decided for item in (*self.asked, *self.antennas))
 
     @property
     def remaining(self):
@@ -184,7 +184,7 @@ class Desk:
         return bool(self.response and self.response.nothing_to_report)
 
 
-def desk(partner, period):
+def read_partner_round(partner, period):
     """What the partner is asked for the period: every initiative that it leads and reported in an earlier period,
     unless that ended. A one-off action has its end and is not asked again; a duplicate leads to its original.
     It is asked for every antenna on which it reports, unless that closed before."""
@@ -202,20 +202,20 @@ def desk(partner, period):
     asked, added, shared = [], [], []
     for initiative in initiatives:
         earlier, now = said.get(initiative.pk, ([], None))
-        card = Card(initiative, earlier[-1] if earlier else None, now, questions.get(initiative.pk))
+        item = InitiativeItem(initiative, earlier[-1] if earlier else None, now, questions.get(initiative.pk))
         if initiative.lead_id != partner.pk:
-            if now or (earlier and not _is_over(card)):
-                shared.append(card)
+            if now or (earlier and not _is_over(item)):
+                shared.append(item)
         elif not earlier:
             if now:
-                added.append(card)
-        elif now or not _is_over(card):
-            asked.append(card)
+                added.append(item)
+        elif now or not _is_over(item):
+            asked.append(item)
     response = Response.objects.filter(partner=partner, period=period).first()
-    return Desk(partner, period, asked, added, shared, _antenna_cards(partner, period), response)
+    return PartnerRound(partner, period, asked, added, shared, _antenna_items(partner, period), response)
 
 
-def _antenna_cards(partner, period):
+def _antenna_items(partner, period):
     antennas = list(Antenna.objects.reported_by([partner]).order_by("position", "pk"))
     last, now = {}, {}
     for update in (
@@ -230,14 +230,14 @@ def _antenna_cards(partner, period):
         elif update.body_fr or update.body_nl or update.body_en:
             last[update.antenna_id] = update
     return [
-        AntennaCard(antenna, last.get(antenna.pk), now.get(antenna.pk))
+        AntennaItem(antenna, last.get(antenna.pk), now.get(antenna.pk))
         for antenna in antennas
         if antenna.pk in now or not antenna.is_closed_before(period.starts_on)
     ]
 
 
-def _is_over(card):
-    return card.last.status == Update.Status.ENDED or card.initiative.ended is not None
+def _is_over(item):
+    return item.last.status == Update.Status.ENDED or item.initiative.ended is not None
 
 
 def _updates_by_initiative(initiatives, period):

@@ -16,7 +16,7 @@ from records.language_codes import LANGUAGES
 from records.models import FormerAddress
 from rounds.completeness import missing_in
 from rounds.models import Question, Response
-from rounds.queries import desk, partners_of
+from rounds.queries import partners_of, read_partner_round
 from rounds.reviewing import kind_of
 
 
@@ -108,7 +108,8 @@ def nothing_to_report(partner, period, *, by):
     check_answering(partner, period, by)
     drafts = Update.objects.filter(partner=partner, period=period).count()
     drafts += sum(
-        card.is_decided and reporting_partners(card.antenna) == [partner] for card in desk(partner, period).antennas
+        item.is_decided and reporting_partners(item.antenna) == [partner]
+        for item in read_partner_round(partner, period).antennas
     )
     if drafts:
         raise RoundRefused(
@@ -128,18 +129,18 @@ def nothing_to_report(partner, period, *, by):
 # --- Submitting -----------------------------------------------------------------------------------
 
 
-def missing_for_submission(desk_):
-    """(card, sentence) for each thing that stands before a submission; no card where it is the page as a whole."""
+def missing_for_submission(partner_round):
+    """(item, sentence) for each thing that stands before a submission; no item where it is the page as a whole."""
     missing = [
-        (card, _("Not decided yet: %(title)s") % {"title": card.owner})
-        for card in (*desk_.asked, *desk_.antennas)
-        if not card.is_decided
+        (item, _("Not decided yet: %(title)s") % {"title": item.owner})
+        for item in (*partner_round.asked, *partner_round.antennas)
+        if not item.is_decided
     ]
-    for card in desk_.answered:
-        if not card.update:
+    for item in partner_round.answered:
+        if not item.update:
             continue
-        missing += [(card, sentence) for sentence in missing_in(card.update)]
-    if not desk_.answered:
+        missing += [(item, sentence) for sentence in missing_in(item.update)]
+    if not partner_round.answered:
         missing.append((None, _("There is no answer yet. If there is none to give, choose “nothing to report”.")))
     return missing
 
@@ -151,12 +152,12 @@ def submit(partner, period, *, by):
     Raises RoundRefused with every sentence of what is missing.
     """
     check_answering(partner, period, by)
-    page = desk(partner, period)
+    page = read_partner_round(partner, period)
     if missing := missing_for_submission(page):
         raise RoundRefused([ValidationError(sentence) for _card, sentence in missing])
-    for card in page.answered:
-        if card.update and card.update.review_state in EDITABLE:
-            kind_of(card.update).advance(card.update, "submit", by=by)
+    for item in page.answered:
+        if item.update and item.update.review_state in EDITABLE:
+            kind_of(item.update).advance(item.update, "submit", by=by)
     response = _response(partner, period)
     response.submitted_at, response.submitted_by, response.nothing_to_report = timezone.now(), by, False
     response.save()

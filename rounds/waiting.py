@@ -27,8 +27,8 @@ class WaitingText:
 
 
 def waiting_texts(partners, rounds=()):
-    """Every text that one of the partners hands in and that is with it, by period. What stands on the desks of the
-    `rounds` is left out."""
+    """Every text that one of the partners hands in and that is with it, by period. What stands on the partner's page
+    of the `rounds` is left out."""
     found = []
     for kind in KINDS.values():
         texts = kind.texts().filter(pk__in=kind.model.objects.handed_in_by(partners).with_partner().values("pk"))

@@ -8,9 +8,9 @@ register = template.Library()
 
 
 @register.inclusion_tag("rounds/changed_in_one_language.html")
-def changed_in_one_language(cards):
-    """Of the cards of a desk that are handed in: (text, fields) where a language was left behind."""
-    return _found([card.update for card in cards if card.update and card.is_editable])
+def changed_in_one_language(items):
+    """Of the items of a partner that are handed in: (text, fields) where a language was left behind."""
+    return _found([item.update for item in items if item.update and item.is_editable])
 
 
 @register.inclusion_tag("rounds/changed_in_one_language.html")

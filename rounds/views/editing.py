@@ -67,7 +67,7 @@ class EditText(SavingMixin, TextMixin, TemplateView):
 
     def address_after(self, bundle):
         leads_to = self.request.POST.get("action", "").partition(":")[2]
-        return address_of(self.text, "hand-in") if leads_to == "hand-in" else self.desk_address()
+        return address_of(self.text, "hand-in") if leads_to == "hand-in" else self.partner_round_address()
 
     def show_form(self, bundle, *, status=200, with_errors=False, **context):
         context = {"draft": None, "added": ""} | context

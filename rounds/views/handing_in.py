@@ -41,7 +41,7 @@ class HandIn(TextMixin, TemplateView):
         except StaleRecordError:
             return self._refused(409, [_("Somebody changed this text meanwhile. Read it again before you hand it in.")])
         messages.success(request, _("“%(title)s” is handed in. The Coordination reads it.") % {"title": self.owner})
-        return redirect(self.desk_address())
+        return redirect(self.partner_round_address())
 
     def _refused(self, status, sentences):
         self.refusals = sentences

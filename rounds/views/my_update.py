@@ -20,7 +20,7 @@ from rounds.addresses import address_of, first_address
 from rounds.board import rows
 from rounds.forms import AskForm, EndForm, NewInitiativeForm, QuestionForm
 from rounds.models import Question
-from rounds.queries import deadline_of, desk, last_reported, next_round, open_rounds, partners_of
+from rounds.queries import deadline_of, last_reported, next_round, open_rounds, partners_of, read_partner_round
 from rounds.services import RoundRefused
 from rounds.views.access import PartnerMixin, RoundMixin
 from rounds.waiting import waiting_texts
@@ -58,7 +58,7 @@ class PartnerPage(PartnerMixin, TemplateView):
         rounds = list(open_rounds(self.today))
         waiting = waiting_texts([self.partner], rounds)
         if len(rounds) == 1 and not waiting:
-            return redirect("rounds:desk", self.partner.key, rounds[0].key)
+            return redirect("rounds:partner-round", self.partner.key, rounds[0].key)
         context = {"rounds": [(period, self._row(period)) for period in rounds], "waiting": waiting}
         if not rounds:
             context |= self._between_rounds()
@@ -73,33 +73,33 @@ class PartnerPage(PartnerMixin, TemplateView):
 
     def _between_rounds(self):
         last = last_reported(self.partner, self.today)
-        cards = desk(self.partner, last).cards if last else []
+        items = read_partner_round(self.partner, last).items if last else []
         return {
-            "next_round": next_round(self.today), "last": last, "cards": [card for card in cards if card.update]
+            "next_round": next_round(self.today), "last": last, "items": [item for item in items if item.update]
         }  # fmt: skip
 
 
-class DeskPage(RoundMixin, TemplateView):
-    """The partner's cards in a round."""
+class PartnerRoundPage(RoundMixin, TemplateView):
+    """The partner's items in a round."""
 
-    template_name = "rounds/my_update/desk.html"
+    template_name = "rounds/my_update/partner_round.html"
     refused = {}
     """Initiative pk → the form that was sent for it and refused."""
 
     question_form = None
 
     def get_context_data(self, **context):
-        page = desk(self.partner, self.period)
-        cards = [CardShown(card, self.refused.get(card.initiative.pk)) for card in page.cards]
-        antennas = [AntennaShown(card) for card in page.antennas]
+        page = read_partner_round(self.partner, self.period)
+        items = [ItemShown(item, self.refused.get(item.initiative.pk)) for item in page.items]
+        antennas = [AntennaShown(item) for item in page.antennas]
         rounds = list(open_rounds(timezone.localdate()))
         return super().get_context_data(**context) | {
-            "desk": page,
-            "returned": [shown for shown in (*cards, *antennas) if shown.card.last_remark],
-            "asked": [card for card in cards[: len(page.asked)] if not card.card.last_remark],
-            "added": [card for card in cards[len(page.asked) :] if not card.card.last_remark],
-            "antennas": [shown for shown in antennas if not shown.card.last_remark],
-            "can_submit": not page.is_submitted or any(card.update and card.is_editable for card in page.answered),
+            "partner_round": page,
+            "returned": [shown for shown in (*items, *antennas) if shown.item.last_remark],
+            "asked": [item for item in items[: len(page.asked)] if not item.item.last_remark],
+            "added": [item for item in items[len(page.asked) :] if not item.item.last_remark],
+            "antennas": [shown for shown in antennas if not shown.item.last_remark],
+            "can_submit": not page.is_submitted or any(item.update and item.is_editable for item in page.answered),
             "editable": set(editable_shared(page, self.request.user)),
             "questions": Question.objects.visible_to(self.request.user)
             .filter(partner=self.partner, period=self.period)
@@ -116,9 +116,9 @@ class DeskPage(RoundMixin, TemplateView):
         return {"deadline": deadline, "days_left": days, "days_late": -days if days is not None and days < 0 else 0}
 
 
-def desk_with(request, kwargs, **forms):
+def show_refused(request, kwargs, **forms):
     """The page again, with a form that was refused."""
-    shown = DeskPage(**forms)
+    shown = PartnerRoundPage(**forms)
     shown.setup(request, **kwargs)
     response = shown.get(request, **kwargs)
     response.status_code = 422
@@ -137,27 +137,27 @@ FORMS = {"ended": end_form, "question": ask_form}
 """The answers that take more than a click, each with its form."""
 
 
-class CardShown:
-    """A card with the two little forms that stand on it."""
+class ItemShown:
+    """A item with the two little forms that stand on it."""
 
-    def __init__(self, card, refused=None):
-        self.card = card
-        self.end_form = refused if isinstance(refused, EndForm) else end_form(card.initiative)
-        self.ask_form = refused if isinstance(refused, AskForm) else ask_form(card.initiative)
+    def __init__(self, item, refused=None):
+        self.item = item
+        self.end_form = refused if isinstance(refused, EndForm) else end_form(item.initiative)
+        self.ask_form = refused if isinstance(refused, AskForm) else ask_form(item.initiative)
 
 
 class AntennaShown:
-    """A card of an antenna."""
+    """A item of an antenna."""
 
     is_antenna = True
 
-    def __init__(self, card):
-        self.card = card
+    def __init__(self, item):
+        self.item = item
 
 
 def editable_shared(page, user):
     """The keys of the drafts that the partner may edit although another one leads the initiative."""
-    drafts = [card.update for card in page.shared if card.update and card.is_editable]
+    drafts = [item.update for item in page.shared if item.update and item.is_editable]
     if not drafts:
         return []
     model = type(drafts[0])
@@ -183,21 +183,21 @@ class PostMixin(RoundMixin):
             messages.error(request, " ".join(refusal.messages))
         except (StaleRecordError, IntegrityError):
             messages.error(request, overtaken())
-        return redirect(address or self.desk_address())
+        return redirect(address or self.partner_round_address())
 
-    def desk_address(self):
-        return reverse("rounds:desk", args=[self.partner.key, self.period.key]) + self.anchor
+    def partner_round_address(self):
+        return reverse("rounds:partner-round", args=[self.partner.key, self.period.key]) + self.anchor
 
 
 class Answer(PostMixin, View):
-    """One of the answers on a card: unchanged, changed, ended, a remark; or none any more."""
+    """One of the answers on a item: unchanged, changed, ended, a remark; or none any more."""
 
     @cached_property
     def initiative(self):
         """The initiative, where the partner is asked about it or added it itself."""
-        for card in desk(self.partner, self.period).cards:
-            if card.initiative.pk == self.kwargs["initiative"]:
-                return card.initiative
+        for item in read_partner_round(self.partner, self.period).items:
+            if item.initiative.pk == self.kwargs["initiative"]:
+                return item.initiative
         raise Http404
 
     @property
@@ -225,7 +225,7 @@ class Answer(PostMixin, View):
 
     def post(self, request, **kwargs):
         if self.form is not None and not self.form.is_valid():
-            return desk_with(request, kwargs, refused={self.initiative.pk: self.form})
+            return show_refused(request, kwargs, refused={self.initiative.pk: self.form})
         return super().post(request, **kwargs)
 
     def _unchanged(self):
@@ -249,14 +249,14 @@ class Answer(PostMixin, View):
 
 
 class AnswerForAntenna(PostMixin, View):
-    """One of the answers on the card of an antenna: nothing new, a text; or none any more."""
+    """One of the answers on the item of an antenna: nothing new, a text; or none any more."""
 
     @cached_property
     def antenna(self):
         """The antenna, where the partner reports on it."""
-        for card in desk(self.partner, self.period).antennas:
-            if card.antenna.pk == self.kwargs["antenna"]:
-                return card.antenna
+        for item in read_partner_round(self.partner, self.period).antennas:
+            if item.antenna.pk == self.kwargs["antenna"]:
+                return item.antenna
         raise Http404
 
     @property
@@ -286,7 +286,7 @@ class Ask(PostMixin, View):
     def post(self, request, **kwargs):
         if self.form.is_valid():
             return super().post(request, **kwargs)
-        return desk_with(request, kwargs, question_form=self.form)
+        return show_refused(request, kwargs, question_form=self.form)
 
     def do(self):
         services.ask(
@@ -336,19 +336,19 @@ class Submit(RoundMixin, TemplateView):
     refusals = ()
 
     def get_context_data(self, **context):
-        page = desk(self.partner, self.period)
+        page = read_partner_round(self.partner, self.period)
         missing = [
-            {"sentence": sentence, "address": self._place(card)}
-            for card, sentence in services.missing_for_submission(page)
+            {"sentence": sentence, "address": self._place(item)}
+            for item, sentence in services.missing_for_submission(page)
         ]
-        return super().get_context_data(desk=page, missing=missing, refusals=self.refusals, **context)
+        return super().get_context_data(partner_round=page, missing=missing, refusals=self.refusals, **context)
 
-    def _place(self, card):
+    def _place(self, item):
         """Where the thing that is missing is put right."""
-        if card and card.update and card.is_editable:
-            return address_of(card.update, "edit")
-        anchor = f"#{card.anchor}" if card else ""
-        return reverse("rounds:desk", args=[self.partner.key, self.period.key]) + anchor
+        if item and item.update and item.is_editable:
+            return address_of(item.update, "edit")
+        anchor = f"#{item.anchor}" if item else ""
+        return reverse("rounds:partner-round", args=[self.partner.key, self.period.key]) + anchor
 
     def post(self, request, **kwargs):
         try:
@@ -360,7 +360,7 @@ class Submit(RoundMixin, TemplateView):
         messages.success(
             request, _("Thank you: your update is handed in. What the Coordination asks will stand on this page.")
         )
-        return redirect("rounds:desk", self.partner.key, self.period.key)
+        return redirect("rounds:partner-round", self.partner.key, self.period.key)
 
     def _refused(self, status, sentences, **kwargs):
         self.refusals = sentences

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from records.access import is_coordination
-from rounds.addresses import address_of, desk_address
+from rounds.addresses import address_of, partner_round_address
 from rounds.queries import partners_of
 from rounds.reviewing import KINDS
 from rounds.reviewing import partners_of as answering_for
@@ -64,8 +64,8 @@ class TextMixin(LoginRequiredMixin):
         """The name under which the typing is kept."""
         return f"{FORM_NAMES[self.kind]}-{self.number}"
 
-    def desk_address(self):
-        return desk_address(self.home, self.text.period, f"#{self.kind}-{self.owner.pk}")
+    def partner_round_address(self):
+        return partner_round_address(self.home, self.text.period, f"#{self.kind}-{self.owner.pk}")
 
     def refuse(self):
         """Back to the partner's page, with the reason why this text cannot change."""
@@ -74,11 +74,11 @@ class TextMixin(LoginRequiredMixin):
         else:
             reason = _("This text was handed in. It can change again when the Coordination sends it back.")
         messages.error(self.request, reason)
-        return redirect(self.desk_address())
+        return redirect(self.partner_round_address())
 
     def get_context_data(self, **context):
         own = {self.kind: self.owner} | ({"update": self.text} if self.kind == "initiative" else {})
         return super().get_context_data(
-            text=self.text, owner=self.owner, home=self.home, desk_address=self.desk_address(),
+            text=self.text, owner=self.owner, home=self.home, partner_round_address=self.partner_round_address(),
             history_address=address_of(self.text, "history"), **own | context,
         )  # fmt: skip

@@ -40,7 +40,7 @@ def world(context, live_server):
 def addresses(world, language):
     places = [
         ("partner", world.partner.key),
-        ("desk", world.partner.key, world.period.key),
+        ("partner-round", world.partner.key, world.period.key),
         ("submit", world.partner.key, world.period.key),
         ("add", world.partner.key, world.period.key),
         ("edit", world.update.pk),
@@ -88,7 +88,7 @@ def test_every_target_is_large_enough_for_a_finger(page: Page, live_server, worl
 
 
 def test_an_answer_by_keyboard_leads_back_to_its_card(page: Page, live_server, world):
-    page.goto(live_server.url + address("desk", world.partner.key, world.period.key, language="fr"))
+    page.goto(live_server.url + address("partner-round", world.partner.key, world.period.key, language="fr"))
     card = page.locator(f"#initiative-{world.initiative.pk}")
     button = card.get_by_role("button", name="Poursuivie, sans changement")
     for _ in range(60):

@@ -11,7 +11,7 @@ from lisa.models import AntennaUpdate
 from lisa.services import advance_antenna_update
 from rounds import antennas, services
 from rounds.board import rows
-from rounds.queries import Answer, desk
+from rounds.queries import Answer, read_partner_round
 from rounds.services import RoundRefused
 from tests import builders
 from tests.rounds.pages import address, fields, words
@@ -39,7 +39,7 @@ def world(client, shared_round):
 
 
 def cards(partner, period):
-    return desk(partner, period).antennas
+    return read_partner_round(partner, period).antennas
 
 
 def answer(client, world, what):
@@ -92,7 +92,7 @@ def test_an_antenna_that_closed_before_is_not_asked_unless_somebody_answered(wor
 
 @pytest.mark.parametrize(("language", "text"), [("fr", "Avant."), ("nl", "Voordien.")])
 def test_the_page_shows_the_antenna_with_the_last_text(client, world, language, text):
-    page = words(client.get(address("desk", world.partner.key, world.period.key, language=language)))
+    page = words(client.get(address("partner-round", world.partner.key, world.period.key, language=language)))
 
     assert ({"fr": "Nord", "nl": "Noord"}[language] in page, text in page) == (True, True)
 
@@ -105,7 +105,7 @@ def test_nothing_new_is_an_answer_without_a_text(client, world):
 
     assert response.url.endswith(f"#antenna-{world.antenna.pk}")
     assert (told(world).nothing_new, told(world).body_fr) == (True, "")
-    assert "1 of 2 decided" in words(client.get(address("desk", world.partner.key, world.period.key)))
+    assert "1 of 2 decided" in words(client.get(address("partner-round", world.partner.key, world.period.key)))
 
 
 def test_a_text_starts_from_the_last_one_and_comes_back_after_a_change_of_mind(client, world):
@@ -182,7 +182,7 @@ def test_the_text_is_saved_in_both_languages_and_leads_back(client, world):
     response = client.post(page, sent)
 
     assert (told(world).body_fr, told(world).body_nl) == ("Ouverte.", "Open.")
-    assert response.url == f"{address('desk', world.partner.key, world.period.key)}#antenna-{world.antenna.pk}"
+    assert response.url == f"{address('partner-round', world.partner.key, world.period.key)}#antenna-{world.antenna.pk}"
 
 
 def test_a_second_editor_sees_both_versions_and_chooses(client, world):
@@ -259,7 +259,7 @@ def test_a_text_that_comes_back_stands_on_the_page_and_is_handed_in_by_itself_af
     services.continue_unchanged(world.initiative, world.period, by=world.person)
     services.submit(world.partner, world.period, by=world.person)
     advance_antenna_update(told(world), "return", by=world.coordinator, remark="Since when?")
-    assert "Since when?" in words(client.get(address("desk", world.partner.key, world.period.key)))
+    assert "Since when?" in words(client.get(address("partner-round", world.partner.key, world.period.key)))
 
     services.close_period(world.period, by=world.coordinator)
     page = client.get(address("partner", world.partner.key))

@@ -14,7 +14,7 @@ from rounds import services
 from rounds.board import rows
 from rounds.extensions import extend
 from rounds.models import Extension
-from rounds.queries import Progress, desk
+from rounds.queries import Progress, read_partner_round
 from rounds.services import RoundRefused
 from tests import builders
 from tests.reading import text, tree, under
@@ -74,7 +74,7 @@ def test_what_was_decided_is_counted_as_on_the_page_of_the_partner(world):
     merged.save()
     builders.make_update(initiative=builders.make_initiative(lead=world.partner), period=world.period, status="new")
 
-    page = desk(world.partner, world.period)
+    page = read_partner_round(world.partner, world.period)
     assert (row(world).decided, row(world).asked) == (2, 3) == (page.decided, len(page.asked))
     assert row(world).progress is Progress.IN_PROGRESS
 

@@ -57,7 +57,7 @@ def test_a_referent_sees_its_update_its_deadline_and_no_list_of_tables(world, cl
 
     for words in ("Midi", "Your update 2024", "1 of 2 decided", "28 February 2025", "18 days left", "Go on"):
         assert words in said(page)
-    assert reverse("rounds:desk", args=[world.partner.key, world.period.key]) in addresses(page)
+    assert reverse("rounds:partner-round", args=[world.partner.key, world.period.key]) in addresses(page)
     assert tables(page) == []
 
 

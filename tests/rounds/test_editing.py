@@ -102,7 +102,7 @@ def test_what_was_handed_in_is_locked_with_a_sentence(client, world):
     assert not stored(world).body_fr
     assert (
         response.redirect_chain[0][0]
-        == f"{address('desk', world.partner.key, world.period.key)}#initiative-{world.initiative.pk}"
+        == f"{address('partner-round', world.partner.key, world.period.key)}#initiative-{world.initiative.pk}"
     )
 
 
@@ -124,7 +124,10 @@ def test_the_groups_stand_in_the_order_of_the_report(client, world, language, gr
 
 def test_what_is_typed_is_stored_and_leads_back_to_the_card(client, world):
     response = save(client, world, **{"text-body_fr": "Du **neuf**.", "text-body_nl": "Iets nieuws."})
-    assert response.url == f"{address('desk', world.partner.key, world.period.key)}#initiative-{world.initiative.pk}"
+    assert (
+        response.url
+        == f"{address('partner-round', world.partner.key, world.period.key)}#initiative-{world.initiative.pk}"
+    )
     assert (stored(world).body_fr, stored(world).body_nl, stored(world).version) == ("Du **neuf**.", "Iets nieuws.", 2)
     assert stored(world).history.first().history_user == world.person
 

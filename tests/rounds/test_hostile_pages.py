@@ -30,7 +30,7 @@ TO_THE_COORDINATION = {
     "text": {"reporting.EditionText.body_fr", "reporting.EditionText.body_nl"},
 }
 TO_A_PARTNER = {
-    "desk": {"initiatives.Initiative.title_{}", "initiatives.UpdateReview.remark", "rounds.Question.answer"},
+    "partner-round": {"initiatives.Initiative.title_{}", "initiatives.UpdateReview.remark", "rounds.Question.answer"},
     "edit": {
         f"initiatives.Update.{name}_{language}"
         for name in ("body", "title", "audience", "partnerships")

@@ -35,7 +35,7 @@ def world(client, shared_round):
 
 
 def desk(world, **language):
-    return address("desk", world.partner.key, world.period.key, **language)
+    return address("partner-round", world.partner.key, world.period.key, **language)
 
 
 def answer(client, world, what, *, initiative=None, **fields):
@@ -64,7 +64,7 @@ def test_with_two_rounds_open_both_stand_on_the_page_of_the_partner_and_each_lea
         key="2025", starts_on=datetime.date(2025, 1, 1), ends_on=datetime.date(2025, 12, 31), opens_on=TODAY,
         deadline=datetime.date(2025, 6, 30),
     )  # fmt: skip
-    desks = [address("desk", world.partner.key, period.key) for period in (world.period, later)]
+    desks = [address("partner-round", world.partner.key, period.key) for period in (world.period, later)]
 
     assert client.get(address("my-update")).url == address("partner", world.partner.key)
     page = client.get(address("partner", world.partner.key)).content.decode()
@@ -136,11 +136,11 @@ def test_only_those_who_speak_for_the_partner_read_its_page(client, world, who, 
 
 def test_the_coordination_reads_and_answers_for_a_partner(world, rf):
     """Its second factor is the subject of other tests: the views are asked here without the middleware."""
-    from rounds.views.my_update import Answer, DeskPage
+    from rounds.views.my_update import Answer, PartnerRoundPage
 
     request = rf.get(desk(world))
     request.user = world.coordinator
-    assert DeskPage.as_view()(request, partner=world.partner.key, period=world.period.key).status_code == 200
+    assert PartnerRoundPage.as_view()(request, partner=world.partner.key, period=world.period.key).status_code == 200
     request = rf.post(desk(world), {"answer": "unchanged"})
     request.user = world.coordinator
     Answer.as_view()(request, partner=world.partner.key, period=world.period.key, initiative=world.initiative.pk)

@@ -13,7 +13,7 @@ from records.access import may_edit
 from rounds import services
 from rounds.board import referents_of
 from rounds.models import Question, Response
-from rounds.queries import Answer, Progress, deadline_of, desk, open_rounds, progress_of
+from rounds.queries import Answer, Progress, deadline_of, open_rounds, progress_of, read_partner_round
 from rounds.services import RoundRefused
 from tests import builders
 from tests.lasting import lasting
@@ -54,7 +54,7 @@ def world(world_of_the_file):
 
 
 def page(world):
-    return desk(world.partner, world.now)
+    return read_partner_round(world.partner, world.now)
 
 
 def card(world):
