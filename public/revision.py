@@ -8,7 +8,11 @@ from typing import NamedTuple
 
 from django.db import InterfaceError, OperationalError, connection
 
-QUESTION = "SELECT number, reference, EXISTS (SELECT 1 FROM public_pendingrefresh) FROM public_siterevision"
+# One row in any case: before the first refresh there is no revision yet, but something may wait.
+QUESTION = (
+    "SELECT COALESCE(MAX(number), 0), COALESCE(MAX(reference), 0), EXISTS (SELECT 1 FROM public_pendingrefresh) "
+    "FROM public_siterevision"
+)
 PATIENCE = 1.0
 """Seconds after which a failure is no connection that was lost in the meantime, but a server that is away."""
 
@@ -39,4 +43,4 @@ def _ask():
     with connection.cursor() as cursor:
         cursor.execute(QUESTION)
         row = cursor.fetchone()
-    return StoredRevision(row[0], row[1], bool(row[2])) if row else StoredRevision(0, 0, False)
+    return StoredRevision(row[0], row[1], bool(row[2]))

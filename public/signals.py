@@ -5,6 +5,7 @@ from django.dispatch import receiver
 
 from public.changes import invalidate, invalidate_before_deletion
 from public.invalidation import DEPENDENTS
+from zones.models import Commune
 
 
 @receiver(post_save)
@@ -21,11 +22,14 @@ def _about_to_go(sender, instance, **signal):
 
 @receiver(m2m_changed)
 def _linked(sender, instance, action, reverse, model, pk_set, **signal):
-    """What is linked or unlinked, from whichever side, before and after."""
+    """What is linked or unlinked, from whichever side, before and after.
+
+    A zone that a commune has left is no longer found by the commune: it is named here.
+    """
     if action not in ("post_add", "post_remove", "pre_clear"):
         return
     if type(instance) in DEPENDENTS:
         invalidate(instance)
-    if reverse and model in DEPENDENTS:
+    if (reverse or sender is Commune.zones.through) and model in DEPENDENTS:
         for row in model._default_manager.filter(pk__in=pk_set or ()):
             invalidate(row)

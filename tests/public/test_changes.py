@@ -123,6 +123,17 @@ def test_a_new_name_of_a_place_marks_what_happens_there():
     assert (marked("initiative"), marked("antenna")) == ({here.pk}, {antenna.pk})
 
 
+def test_a_zone_that_a_commune_leaves_is_marked_from_the_side_of_the_commune_too():
+    zone = make_zone()
+    commune = make_commune(zones=[zone])
+    forget()
+
+    commune.zones.remove(zone)
+
+    assert marked("zone") == {zone.pk}
+    assert marked("commune") == {commune.pk}
+
+
 def test_what_is_deleted_marks_what_it_hung_on():
     service = make_antenna_service()
     forget()

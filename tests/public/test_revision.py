@@ -18,6 +18,13 @@ def test_it_says_the_number_and_whether_something_waits():
     assert read_revision() == (2, 1, True)
 
 
+@pytest.mark.django_db
+def test_what_waits_for_the_very_first_refresh_waits_too():
+    PendingRefresh.objects.create(kind="initiative", object_id=1)
+
+    assert read_revision() == (0, 0, True)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server that could be lost")
 def test_a_connection_that_the_server_closed_is_replaced():
