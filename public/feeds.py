@@ -45,6 +45,10 @@ class Entry:
 class AtomWithLanguages(Atom1Feed):
     """Atom, in which texts are plain and say their language where it is another than the feed's."""
 
+    def latest_post_date(self):
+        """When something was published last; of an empty feed, now, to the second as of any other."""
+        return super().latest_post_date().replace(microsecond=0)
+
     def add_item_elements(self, handler, item):
         handler.addQuickElement("id", item["unique_id"])
         handler.addQuickElement("title", item["title"], {"xml:lang": item["title_language"]})

@@ -97,7 +97,7 @@ def test_an_answer_proposes_the_kind_of_the_period_before_its_own(periods):
     initiative, coordinator = make_initiative(kind="daily"), make_superuser()
     for period, kind in zip(periods, ("daily", "specific"), strict=True):
         make_update(initiative=initiative, period=period, kind=kind)
-    answered = make_period(starts_on="2025-01-01", ends_on="2025-12-31")
+    answered = make_period(starts_on="2025-01-01", ends_on="2025-12-31", opens_on="2025-09-01")
 
     update = services.continue_unchanged(initiative, answered, by=coordinator)
 

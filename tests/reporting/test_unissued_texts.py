@@ -41,7 +41,7 @@ def doors(text):
         admin_address("deleted"),
         reverse("admin:reporting_edition_history", args=[edition.pk]),
         reverse("admin:reporting_edition_change", args=[edition.pk]),
-        reverse("admin:reporting_loadedrow_changelist"),
+        reverse("admin:exchange_loadedrow_changelist"),
         reverse("reporting:editions"),
         reverse("reporting:texts", args=[edition.key]),
         reverse("reporting:text", args=[edition.key, text.pk]),
