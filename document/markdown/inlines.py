@@ -163,6 +163,8 @@ def _make_parser() -> MarkdownIt:
     for name, rule in (("newline", _line_end), ("emphasis", _stars), ("link", _link), ("autolink", _address)):
         parser.inline.ruler.at(name, rule)
     parser.inline.ruler2.after("balance_pairs", "settle", _settle)
+    # It puts its rules together when it first reads; a second thread would find only some of them.
+    parser.parseInline("*")
     return parser
 
 

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
+from snowballstemmer.dutch_porter_stemmer import DutchPorterStemmer
+from snowballstemmer.english_stemmer import EnglishStemmer
+from snowballstemmer.french_stemmer import FrenchStemmer
 
 from public.search.stopwords import STOP_WORDS
 
@@ -100,11 +102,8 @@ def _codes_joined(asked):
 
 # --- Stems ----------------------------------------------------------------------------------------
 
-_STEMMERS = {
-    "fr": snowballstemmer.stemmer("french"),
-    "nl": snowballstemmer.stemmer("dutch_porter"),
-    "en": snowballstemmer.stemmer("english"),
-}
+# A stemmer holds the word that it works on, so that two threads cannot share one: each word has its own.
+_STEMMERS = {"fr": FrenchStemmer, "nl": DutchPorterStemmer, "en": EnglishStemmer}
 # The rules of the stemmers look at accents, which are gone here: endings that they would no longer know.
 _FRENCH_ENDINGS = ((re.compile(r"ieres?\Z"), "ier"), (re.compile(r"ees?\Z"), "e"))
 _DUTCH_PLURAL = re.compile(r"es\Z")
@@ -126,9 +125,9 @@ def stem(word, language):
     if language == "nl":
         if heid := _DUTCH_HEID.fullmatch(word):
             return f"{heid[1]}heid"
-        stemmed = _STEMMERS["nl"].stemWord(_DUTCH_PLURAL.sub("e", word))
+        stemmed = _STEMMERS["nl"]().stemWord(_DUTCH_PLURAL.sub("e", word))
         return stemmed[:-1] + _DUTCH_FINALS.get(stemmed[-1], stemmed[-1])
-    return _STEMMERS[language].stemWord(word)
+    return _STEMMERS[language]().stemWord(word)
 
 
 # --- Parts of words -------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The Markdown of the texts, read into blocks."""
 
 import pytest
+from markdown_it.ruler import Ruler
 
 from document.blocks import (
     Align,
@@ -20,7 +21,7 @@ from document.blocks import (
     paragraph,
     text,
 )
-from document.markdown import parse, parse_inline, strip_control
+from document.markdown import inlines, parse, parse_inline, strip_control
 
 
 def test_paragraphs_and_marks():
@@ -244,3 +245,12 @@ def test_characters_that_no_format_takes_are_left_out():
     assert strip_control("a\x00b\x0bc\x7fd\ud800e\uffff") == "ab\ncde"
     assert strip_control("tab\tline\nreturn\r") == "tab\tline\nreturn\r"
     assert parse("a\x00b") == (paragraph("ab"),)
+
+
+def test_a_new_parser_has_its_rules_together_before_two_threads_use_it(monkeypatch):
+    parser = inlines._make_parser()
+    monkeypatch.setattr(Ruler, "__compile__", lambda _ruler: pytest.fail("They are put together while somebody reads."))
+
+    tokens = parser.parseInline("Un **mot** et [un lien](https://cipol.example.brussels/).")
+
+    assert [token.type for token in tokens[0].children if token.type == "strong_open"] == ["strong_open"]

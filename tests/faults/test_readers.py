@@ -74,6 +74,7 @@ def test_a_killed_process_costs_its_open_connections_and_nothing_else(site, whol
     with capsys.disabled():
         print(f"\n{number} readers: {dict(readers.counts)}")  # noqa: T201 - the figures are what is asked for
 
+    assert "Traceback" not in site.log
     assert set(readers.counts) <= {200, "connection lost"}
     assert readers.counts[200] > number
     assert readers.counts["connection lost"] <= number

@@ -1,5 +1,8 @@
 """From letters to words and stems."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from public.search.analysis import LONGEST_WORD, MOST_TERMS, fold, stem, strip_plural, terms, words
@@ -82,6 +85,22 @@ def test_what_is_asked_for(asked, found):
 )
 def test_the_forms_of_a_word_have_one_stem(language, forms):
     assert len({stem(form, language) for form in forms}) == 1
+
+
+def test_threads_that_stem_at_once_do_not_disturb_each_other():
+    beginnings, endings = ("polici", "quarti", "prevent", "commun"), ("er", "ion", "ique", "es")
+    asked = [beginning + ending for beginning in beginnings for ending in endings]
+    one_by_one = [stem.__wrapped__(word, "fr") for word in asked]
+    interval = sys.getswitchinterval()
+
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            at_once = list(threads.map(lambda word: stem.__wrapped__(word, "fr"), asked * 50))
+    finally:
+        sys.setswitchinterval(interval)
+
+    assert at_once == one_by_one * 50
 
 
 @pytest.mark.parametrize(
