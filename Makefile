@@ -11,7 +11,8 @@ help: ## Say what can be made
 install: $(VENV)/development $(VENV)/catalogues ## Set up for development, in $(VENV)
 
 demo: $(VENV)/runtime $(VENV)/catalogues ## Load the founding data, write the report into out/, serve the site
-	MFA_REQUIRED=0 $(BIN)/python manage.py demo
+	@mkdir -p out
+	MFA_REQUIRED=0 AUDIT_LOG=out/audit.log $(BIN)/python manage.py demo
 
 run: $(VENV)/runtime $(VENV)/catalogues ## Serve the site on http://127.0.0.1:8000
 	$(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py runserver
