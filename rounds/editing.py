@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.db.models import RestrictedError
 from django.forms import inlineformset_factory
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from records.access import may_edit
 from records.deleting import is_protected
 from records.formsets import BoundedRows, bounds
 from records.limits import MOST_ROWS
+from records.models import StaleRecordError
 from records.versions import read_version
 from rounds.forms import EventForm, FigureForm, InitiativeForm, TextForm
 from rounds.services import RoundRefused, lock_period
@@ -52,14 +54,23 @@ class _FigureRows(_Rows):
 
     def clean(self):
         super().clean()
-        gone = {form.instance.pk for form in self.deleted_forms}
-        for form in self.forms:
-            if form.instance.part_of_id and form.instance.part_of_id in gone and form not in self.deleted_forms:
-                raise ValidationError(
-                    _("“%(total)s” is removed, and another figure is still counted in it. Change that one first."),
-                    code="total",
-                    params={"total": figure_in_words(form.instance.part_of)},
-                )
+        gone = {form.instance.pk: form.instance for form in self.deleted_forms}
+        for total in self._find_totals_in_use(gone):
+            raise ValidationError(
+                _("“%(total)s” is removed, and another figure is still counted in it. Change that one first."),
+                code="total",
+                params={"total": figure_in_words(gone[total])},
+            )
+
+    def _find_totals_in_use(self, gone):
+        """Which of these figures another one is counted in that stays: typed here, or stored and not in this form."""
+        if not gone:
+            return []
+        here = [form.instance for form in self.forms]
+        typed = [figure.part_of_id for figure in here if figure.pk not in gone]
+        elsewhere = Figure.objects.exclude(pk__in=[figure.pk for figure in here if figure.pk])
+        stored = elsewhere.filter(part_of__in=gone).values_list("part_of", flat=True)
+        return [total for total in (*typed, *stored) if total in gone]
 
 
 Figures = inlineformset_factory(Update, Figure, form=FigureForm, formset=_FigureRows, extra=0, **bounds())
@@ -224,7 +235,11 @@ def _save_rows(formset):
     for row, _changes in formset.changed_objects:
         row.save(savepoint=False)
     for row in sorted(formset.deleted_objects, key=lambda row: getattr(row, "part_of_id", None) is None):
-        row.delete()
+        try:
+            row.delete()
+        except RestrictedError as error:
+            # Somebody counted another figure in it since this form was judged.
+            raise StaleRecordError(row) from error
     last = max((form.instance.position for form in formset.initial_forms), default=0)
     for number, row in enumerate(formset.new_objects, start=1):
         row.position = last + number

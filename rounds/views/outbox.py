@@ -87,8 +87,8 @@ def _chosen(request, period):
     if request.POST.get("who") == "shown":
         shown = BoardFilter(request.POST).select(rows(period, timezone.localdate()))
         return [row.partner for row in shown]
-    keys = request.POST.getlist("partner")
-    return list(Partner.objects.visible_to(request.user).filter(key__in=keys))
+    keys = set(request.POST.getlist("partner"))
+    return [partner for partner in Partner.objects.visible_to(request.user) if partner.key in keys]
 
 
 def _tell_prepared(request, prepared):

@@ -7,6 +7,7 @@ import time_machine
 
 from records.limits import LONGEST_TEXT, MOST_ROWS
 from rounds import services
+from rounds.editing import UpdateBundle
 from tests import builders
 from tests.rounds.pages import address, fields, words
 from tests.rounds.rounds import TODAY
@@ -97,3 +98,30 @@ def test_a_total_goes_with_all_its_parts(client, world):
 
     assert answer.status_code == 302
     assert not world.update.figures.exists()
+
+
+@pytest.mark.parametrize("meanwhile", ["before the form is judged", "after it was judged"])
+def test_a_total_stays_when_somebody_counted_another_figure_in_it_meanwhile(client, world, monkeypatch, meanwhile):
+    total = builders.make_figure(update=world.update, indicator=builders.make_indicator(), value=9)
+    sent = fields(client.get(world.page)) | {"figures-0-DELETE": "on"}
+
+    def count_in_it():
+        if world.update.figures.count() == 1:
+            builders.make_figure(update=world.update, indicator=total.indicator, value=3, part_of=total)
+
+    judge = UpdateBundle.is_valid
+
+    def judge_then_count(bundle):
+        is_valid = judge(bundle)
+        count_in_it()
+        return is_valid
+
+    if meanwhile == "before the form is judged":
+        count_in_it()
+    else:
+        monkeypatch.setattr(UpdateBundle, "is_valid", judge_then_count)
+    answer = client.post(world.page, sent)
+
+    assert answer.status_code == 422
+    assert "another figure is still counted in it" in words(answer)
+    assert world.update.figures.count() == 2

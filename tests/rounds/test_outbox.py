@@ -287,6 +287,16 @@ def test_mails_are_prepared_for_the_partners_that_were_ticked(world, coordinatio
     assert "No partner was chosen." in post(coordination, address(world, "prepare"), mail="invitation", who="ticked")
 
 
+@pytest.mark.parametrize("key", ["\0", "nobody", "é" * 500, "0001-01-01"])
+def test_a_tick_that_names_no_partner_is_left_out(world, coordination, key):
+    other, *_rest = world.add_partner()
+
+    page = post(coordination, address(world, "prepare"), mail="invitation", who="ticked", partner=[key, other.key])
+
+    assert "1 mail is ready." in page
+    assert [message.partner for message in Message.objects.all()] == [other]
+
+
 def test_mails_are_prepared_for_all_partners_that_the_board_showed(world, coordination):
     jette, *_rest = world.add_partner(commune=builders.make_commune())
     post(coordination, address(world, "prepare"), mail="reminder", who="shown", kind="commune")
