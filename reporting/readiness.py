@@ -209,7 +209,7 @@ def _unanswered(edition):
     lines = []
     today = timezone.localdate()
     for period in edition.periods.filter(opens_on__isnull=False).order_by("starts_on"):
-        for row in board.rows(period, today):
+        for row in board.list_board_rows(period, today):
             if row.asked and not row.is_done:
                 lines.append(f"{row.partner} ({period}): {row.label}")
     return tuple(lines)

@@ -4,8 +4,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from initiatives.models import Update
-from rounds.queries import open_rounds
-from rounds.waiting import waiting_texts
+from rounds.queries import get_open_rounds
+from rounds.waiting_texts import list_waiting_texts
 
 
 def address_of(text, page):
@@ -22,7 +22,7 @@ def partner_round_address(partner, period, anchor=""):
 
 def first_address(partner, today):
     """Where somebody who works for the partner begins: on its only open round, unless something waits beside it."""
-    rounds = list(open_rounds(today)[:2])
-    if len(rounds) == 1 and not waiting_texts([partner], rounds):
+    rounds = list(get_open_rounds(today)[:2])
+    if len(rounds) == 1 and not list_waiting_texts([partner], rounds):
         return reverse("rounds:partner-round", args=[partner.key, rounds[0].key])
     return reverse("rounds:partner", args=[partner.key])

@@ -1,4 +1,4 @@
-"""The chase board: how far every partner is in a round, in a constant number of queries."""
+"""The board: how far each partner is in a round, in a constant number of queries."""
 
 import datetime
 from collections import Counter, defaultdict
@@ -14,10 +14,10 @@ from lisa.models import Antenna, AntennaUpdate
 from lisa.services import reporting_partners
 from rounds.mail_queue import interrupted
 from rounds.models import Extension, Message, Question, Response
-from rounds.queries import Progress, progress_of
+from rounds.queries import Progress, derive_progress
 from zones.models import Partner
 
-LABELS = {
+PROGRESS_LABELS = {
     Progress.NOT_STARTED: pgettext_lazy("progress of a partner", "not started"),
     Progress.IN_PROGRESS: pgettext_lazy("progress of a partner", "in progress"),
     Progress.RETURNED: pgettext_lazy("progress of a partner", "returned"),
@@ -32,7 +32,7 @@ DONE = (Progress.SUBMITTED, Progress.VALIDATED, Progress.NOTHING_TO_REPORT)
 
 
 @dataclass(frozen=True)
-class Row:
+class BoardRow:
     """One partner in a round."""
 
     partner: Partner
@@ -48,7 +48,7 @@ class Row:
 
     @property
     def label(self):
-        return LABELS[self.progress]
+        return PROGRESS_LABELS[self.progress]
 
     @property
     def remaining(self):
@@ -74,21 +74,21 @@ class Row:
         return max((user.last_login for user in self.referents if user.last_login), default=None)
 
 
-def rows(period, today, partners=None):
-    """A row for each of the partners (all by default), in their order. Nine or ten queries, however many they are."""
+def list_board_rows(period, today, partners=None):
+    """A row for each of the partners (all by default), in their order. Nine or ten queries, however many there are."""
     partners = list(Partner.objects.all() if partners is None else partners)
-    facts = _Facts(period, [partner.pk for partner in partners])
-    return [facts.row(partner, today) for partner in partners]
+    facts = _BoardFacts(period, [partner.pk for partner in partners])
+    return [facts.build_row(partner, today) for partner in partners]
 
 
-def counts(board):
+def count_by_progress(board):
     """(state, its label, how many rows of the board are in it), in the order of the round, empty ones included."""
     found = Counter(row.progress for row in board)
-    return [(progress, label, found[progress]) for progress, label in LABELS.items()]
+    return [(progress, label, found[progress]) for progress, label in PROGRESS_LABELS.items()]
 
 
-def referents_of(partner_keys):
-    """Key of a partner → the people who speak for it, by address."""
+def find_referents(partner_keys):
+    """Primary key of a partner → the people who speak for it, in the order of their e-mail addresses."""
     speaking = User.objects.with_a_role().values("pk")
     links = User.partners.through.objects.filter(partner__in=partner_keys, user__in=speaking)
     found = defaultdict(list)
@@ -97,30 +97,30 @@ def referents_of(partner_keys):
     return found
 
 
-class _Facts:
-    """What is known of the partners for a period, read at once: key of a partner → its facts."""
+class _BoardFacts:
+    """What is known of the partners for a period, read at once: primary key of a partner → its facts."""
 
     def __init__(self, period, partner_keys):
         self.period = period
-        self.told = _initiatives(period, partner_keys)
-        for partner, antennas in _antennas(period).items():
-            self.told[partner] += antennas
-        self.questions = _questions(period, partner_keys)
-        self.responses = _one_each(Response, period, partner_keys)
-        self.extensions = _one_each(Extension, period, partner_keys)
-        self.referents = referents_of(partner_keys)
-        self.mails = _mails(period, partner_keys)
+        self.items = _read_initiatives(period, partner_keys)
+        for partner, antennas in _read_antennas(period).items():
+            self.items[partner] += antennas
+        self.questions = _read_questions(period, partner_keys)
+        self.responses = _read_by_partner(Response, period, partner_keys)
+        self.extensions = _read_by_partner(Extension, period, partner_keys)
+        self.referents = find_referents(partner_keys)
+        self.mails = _read_mails(period, partner_keys)
 
-    def row(self, partner, today):
-        told, questions = self.told[partner.pk], self.questions[partner.pk]
-        asked = [one for one in told if one.is_asked]
-        states = [one.state for one in told if one.state]
-        decided = sum(1 for one in asked if one.state or one.initiative in questions)
+    def build_row(self, partner, today):
+        items, questions = self.items[partner.pk], self.questions[partner.pk]
+        asked = [item for item in items if item.is_asked]
+        states = [item.state for item in items if item.state]
+        decided = sum(1 for item in asked if item.state or item.initiative in questions)
         extension = self.extensions.get(partner.pk)
         last_mail, failed_mails = self.mails.get(partner.pk, (None, 0))
-        return Row(
+        return BoardRow(
             partner=partner,
-            progress=progress_of(
+            progress=derive_progress(
                 states, self.responses.get(partner.pk), len(questions), is_complete=decided == len(asked)
             ),
             decided=decided,
@@ -135,17 +135,17 @@ class _Facts:
 
 
 @dataclass(frozen=True)
-class _Told:
-    """One initiative that a partner leads, or antenna on which it reports, asked or added as in `read_partner_round`,
-    and what was said of it now."""
+class _BoardItem:
+    """One initiative that a partner leads or antenna on which it reports, asked or added as in `read_partner_round`,
+    with the state of its update."""
 
-    initiative: int  # its key; NO_INITIATIVE for an antenna, about which no question is asked
+    initiative: int  # its primary key; NO_INITIATIVE for an antenna, about which no question is asked
     is_asked: bool
     state: str | None  # review state of its update of the period
 
 
-def _initiatives(period, partner_keys):
-    """What each partner is asked and adds, all read at once: the last word of earlier periods decides."""
+def _read_initiatives(period, partner_keys):
+    """The initiatives that each partner is asked about or adds, read at once; the last earlier status decides."""
     of_initiative = Update.objects.filter(initiative=OuterRef("pk"))
     earlier = of_initiative.filter(period__starts_on__lt=period.starts_on).order_by("-period__starts_on")
     read = (
@@ -161,26 +161,26 @@ def _initiatives(period, partner_keys):
     for key, lead, last, now, ended in read:
         is_over = last == Update.Status.ENDED or ended is not None
         if now or (last and not is_over):
-            found[lead].append(_Told(key, bool(last), now))
+            found[lead].append(_BoardItem(key, bool(last), now))
     return found
 
 
 NO_INITIATIVE = -1
 
 
-def _antennas(period):
+def _read_antennas(period):
     """The antennas on which each partner reports, each with the state of its text of the period."""
     states = dict(AntennaUpdate.objects.filter(period=period).order_by().values_list("antenna", "review_state"))
     found = defaultdict(list)
     for antenna in Antenna.objects.select_related("commune__partner").prefetch_related("partners"):
         if antenna.pk in states or not antenna.is_closed_before(period.starts_on):
             for partner in reporting_partners(antenna):
-                found[partner.pk].append(_Told(NO_INITIATIVE, True, states.get(antenna.pk)))
+                found[partner.pk].append(_BoardItem(NO_INITIATIVE, True, states.get(antenna.pk)))
     return found
 
 
-def _questions(period, partner_keys):
-    """The initiatives that each partner asked about; None among them is a question about none."""
+def _read_questions(period, partner_keys):
+    """The initiatives that each partner asked about; None stands for a question about no initiative."""
     found = defaultdict(list)
     asked = Question.objects.filter(period=period, partner__in=partner_keys).order_by()
     for partner, initiative in asked.values_list("partner", "initiative"):
@@ -188,11 +188,11 @@ def _questions(period, partner_keys):
     return found
 
 
-def _one_each(model, period, partner_keys):
+def _read_by_partner(model, period, partner_keys):
     return {record.partner_id: record for record in model.objects.filter(period=period, partner__in=partner_keys)}
 
 
-def _mails(period, partner_keys):
+def _read_mails(period, partner_keys):
     """When each partner was last written to for the period, and how many mails to it failed or were interrupted."""
     messages = Message.objects.filter(period=period, partner__in=partner_keys).order_by()
     not_sent = Q(state=Message.State.FAILED) | interrupted(timezone.now())

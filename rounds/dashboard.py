@@ -8,25 +8,25 @@ from django.utils.translation import pgettext_lazy
 from initiatives.models import Period, ReviewState, Update
 from records.access import is_coordination, is_member
 from rounds import reviewing
-from rounds.board import Row, counts, rows
+from rounds.board import BoardRow, count_by_progress, list_board_rows
 from rounds.mail_queue import QueueState, queue_state
 from rounds.models import Question
-from rounds.queries import open_rounds
-from rounds.waiting import WaitingText, waiting_texts
+from rounds.queries import get_open_rounds
+from rounds.waiting_texts import WaitingText, list_waiting_texts
 from zones.models import Partner
 
 
 @dataclass(frozen=True)
-class RoundAtAGlance:
-    """An open round and how far its partners are."""
+class RoundSummary:
+    """An open round with how far its partners are."""
 
     period: Period
-    rows: list[Row]
+    rows: list[BoardRow]
     questions: int
 
     @property
     def counts(self):
-        return counts(self.rows)
+        return count_by_progress(self.rows)
 
     @property
     def done(self):
@@ -43,12 +43,9 @@ class RoundAtAGlance:
 
 @dataclass(frozen=True)
 class CoordinationPage:
-    """Every open round at a glance, the texts that wait somewhere, and the mails that do.
+    """The summaries of the open rounds, the number of texts in each state as (state, label, count), the mail queue."""
 
-    Of the texts: (state, what it is called, how many).
-    """
-
-    rounds: list[RoundAtAGlance]
+    rounds: list[RoundSummary]
     waiting: list
     mails: QueueState
     template: str = "rounds/dashboard/coordination.html"
@@ -56,7 +53,7 @@ class CoordinationPage:
 
 @dataclass(frozen=True)
 class ReferentPage:
-    """The open rounds for each partner that the person speaks for, and the texts that are with them beside these."""
+    """The open rounds of the partners that the person speaks for, and the texts of other periods that wait for them."""
 
     rounds: list  # (period, the rows of the partners)
     waiting: list[WaitingText]
@@ -72,23 +69,23 @@ class ReaderPage:
 
 
 @dataclass(frozen=True)
-class ClosedDoor:
+class NoRolePage:
     """An account without a role."""
 
     template: str = "rounds/dashboard/nobody.html"
 
 
-def first_page(user, today):
-    """What the person sees first, by role: a page that names its template."""
+def build_dashboard(user, today):
+    """The page that the person sees first, by role. It names its own template."""
     if is_coordination(user):
-        return _coordination(user, today)
+        return _build_coordination_page(user, today)
     if not is_member(user):
-        return ClosedDoor()
+        return NoRolePage()
     partners = list(Partner.objects.spoken_for_by(user))
-    return _referent(user, partners, today) if partners else _reader(user)
+    return _build_referent_page(user, partners, today) if partners else _build_reader_page(user)
 
 
-LABELS = {
+STATE_LABELS = {
     ReviewState.SUBMITTED: pgettext_lazy("texts", "to review"),
     ReviewState.VALIDATED: pgettext_lazy("texts", "to publish"),
     ReviewState.DRAFT: pgettext_lazy("texts", "left over from closed rounds"),
@@ -96,8 +93,8 @@ LABELS = {
 }
 
 
-def _coordination(user, today):
-    rounds = list(open_rounds(today))
+def _build_coordination_page(user, today):
+    rounds = list(get_open_rounds(today))
     questions = dict(
         Question.objects.filter(answered_at__isnull=True, period__in=rounds)
         .order_by()
@@ -106,21 +103,24 @@ def _coordination(user, today):
     )
     numbers = reviewing.counts(user)
     return CoordinationPage(
-        [RoundAtAGlance(period, rows(period, today), questions.get(period.pk, 0)) for period in reversed(rounds)],
-        [(state.value, label, numbers[state]) for state, label in LABELS.items()],
+        [
+            RoundSummary(period, list_board_rows(period, today), questions.get(period.pk, 0))
+            for period in reversed(rounds)
+        ],
+        [(state.value, label, numbers[state]) for state, label in STATE_LABELS.items()],
         queue_state(),
     )
 
 
-def _referent(user, partners, today):
-    rounds = list(open_rounds(today))
-    waiting = waiting_texts(partners)
+def _build_referent_page(user, partners, today):
+    rounds = list(get_open_rounds(today))
+    waiting = list_waiting_texts(partners)
     on_a_page = {period.pk for period in rounds}
     return ReferentPage(
-        [(period, rows(period, today, partners)) for period in rounds],
-        [one for one in waiting if one.remark or one.text.period_id not in on_a_page],
+        [(period, list_board_rows(period, today, partners)) for period in rounds],
+        [text for text in waiting if text.remark or text.text.period_id not in on_a_page],
     )
 
 
-def _reader(user):
+def _build_reader_page(user):
     return ReaderPage(Update.objects.visible_to(user).validated().count())

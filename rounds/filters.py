@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from initiatives.models import Period, Update, Volet
-from rounds.board import LABELS
+from rounds.board import PROGRESS_LABELS
 from rounds.queries import Progress
 from rounds.reviewing import ANTENNAS, REVIEWED_STATES
 from zones.models import Partner
@@ -18,7 +18,7 @@ from zones.models import Partner
 
 LATE, UNREACHABLE = "late", "unreachable"
 NEVER = datetime.datetime.min.replace(tzinfo=datetime.UTC)
-ORDER = list(LABELS)
+ORDER = list(PROGRESS_LABELS)
 
 COLUMNS = {
     "partner": _("Partner"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from records.access import require_coordination
-from rounds.board import rows
+from rounds.board import list_board_rows
 from rounds.mail_queue import may_leave
 from rounds.mails import LINK, check_site_address, compose
 from rounds.models import Message
@@ -45,7 +45,7 @@ def prepare(period, partners, kind, *, by, today):
     """
     require_coordination(by, RoundRefused)
     _check_round(period)
-    board = rows(period, today, partners)
+    board = list_board_rows(period, today, partners)
     if kind == Message.Kind.INVITATION:
         return write(period, [(row, INVITATION, INVITATION) for row in board], kind)
     asked = [(row, _template(row), f"reminder-{today}") for row in board if not row.is_done]

@@ -14,31 +14,31 @@ from rounds.models import Extension, Question, Response
 from zones.models import Partner
 
 
-def partners_of(user):
+def get_partners_for_user(user):
     """The partners whose pages are the user's: those that a referent speaks for, all for the Coordination."""
     if is_coordination(user):
         return Partner.objects.all()
     return Partner.objects.spoken_for_by(user)
 
 
-def open_rounds(today):
+def get_open_rounds(today):
     """The periods whose round is open on that day, the earliest first: those that have opened and are not closed."""
     return Period.objects.filter(closed=False, opens_on__lte=today).order_by("starts_on", "pk")
 
 
-def next_round(today):
+def find_next_round(today):
     """The period whose round opens next; None while no day is set."""
     return Period.objects.filter(closed=False, opens_on__gt=today).order_by("opens_on").first()
 
 
-def last_reported(partner, today):
+def find_last_reported_period(partner, today):
     """The latest period that has begun and of which the partner reported something; None before the first one."""
     return (
         Period.objects.filter(starts_on__lte=today, updates__partner=partner).order_by("-starts_on").distinct().first()
     )
 
 
-def deadline_of(partner, period):
+def find_deadline(partner, period):
     """The last day of a partner to submit: its extension, or else the deadline of the period; None when it has none."""
     own = Extension.objects.filter(partner=partner, period=period).values_list("deadline", flat=True).first()
     return own or period.deadline
@@ -55,7 +55,7 @@ class Answer(StrEnum):
     NEW = "new"
 
 
-def sent_back(text):
+def find_return_entry(text):
     """The line of the log with which a returned text was last sent back; None while it is not, or no line says so."""
     if text.review_state != ReviewState.RETURNED:
         return None
@@ -94,7 +94,7 @@ class InitiativeItem:
     @property
     def last_remark(self):
         """What the Coordination wrote when it last sent the text back; None while it was not."""
-        return sent_back(self.update) if self.update else None
+        return find_return_entry(self.update) if self.update else None
 
     @property
     def owner(self):
@@ -129,7 +129,7 @@ class AntennaItem:
 
     @property
     def last_remark(self):
-        return sent_back(self.update) if self.update else None
+        return find_return_entry(self.update) if self.update else None
 
     @property
     def owner(self):
@@ -194,7 +194,7 @@ def read_partner_round(partner, period):
         .select_related("volet", "lead")
         .order_by("position", "pk")
     )
-    said = _updates_by_initiative(initiatives, period)
+    said = _read_updates_by_initiative(initiatives, period)
     questions = {
         question.initiative_id: question
         for question in Question.objects.filter(partner=partner, period=period, initiative__isnull=False)
@@ -212,10 +212,10 @@ def read_partner_round(partner, period):
         elif now or not _is_over(item):
             asked.append(item)
     response = Response.objects.filter(partner=partner, period=period).first()
-    return PartnerRound(partner, period, asked, added, shared, _antenna_items(partner, period), response)
+    return PartnerRound(partner, period, asked, added, shared, _list_antenna_items(partner, period), response)
 
 
-def _antenna_items(partner, period):
+def _list_antenna_items(partner, period):
     antennas = list(Antenna.objects.reported_by([partner]).order_by("position", "pk"))
     last, now = {}, {}
     for update in (
@@ -240,7 +240,7 @@ def _is_over(item):
     return item.last.status == Update.Status.ENDED or item.initiative.ended is not None
 
 
-def _updates_by_initiative(initiatives, period):
+def _read_updates_by_initiative(initiatives, period):
     """Initiative pk → (its updates of earlier periods, oldest first; the one of this period or None)."""
     updates = (
         Update.objects.filter(initiative__in=initiatives)
@@ -267,7 +267,7 @@ class Progress(StrEnum):
     NOTHING_TO_REPORT = "nothing_to_report"
 
 
-def progress_of(states, response, questions, *, is_complete=False):
+def derive_progress(states, response, questions, *, is_complete=False):
     """How far a partner is, from the review states of its updates, its response and how many questions it asked.
 
     `is_complete`: every answer that is asked of it was given; where all were handed in one by one, it has submitted.

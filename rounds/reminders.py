@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from initiatives.models import Period, ReviewState
 from lisa.models import AntennaUpdate
-from rounds.board import Row, rows
+from rounds.board import BoardRow, list_board_rows
 from rounds.models import Message
 from rounds.outbox import send_each, write
-from rounds.queries import open_rounds, sent_back
+from rounds.queries import find_return_entry, get_open_rounds
 from rounds.reviewing import KINDS, partners_of
 
 RETURNED = ReviewState.RETURNED
@@ -22,7 +22,7 @@ RETURNED = ReviewState.RETURNED
 class Due:
     """A partner to remind today, and what for."""
 
-    row: Row
+    row: BoardRow
     template: str
     occasion: str
 
@@ -33,7 +33,7 @@ def periods_to_remind_of(today):
         Q(pk__in=kind.model.objects.with_partner().filter(review_state=RETURNED).values("period"))
         for kind in KINDS.values()
     ]
-    is_open = Q(pk__in=open_rounds(today).values("pk"))
+    is_open = Q(pk__in=get_open_rounds(today).values("pk"))
     return Period.objects.filter(is_open | returned[0] | returned[1]).order_by("starts_on", "pk")
 
 
@@ -44,7 +44,7 @@ def due(period, today):
     back its partner is reminded once more after `RETURNED_DAYS`, where no deadline lies ahead.
     """
     returned = _sent_back_on(period)
-    found = (_due(row, period, returned.get(row.partner.pk), today) for row in rows(period, today))
+    found = (_due(row, period, returned.get(row.partner.pk), today) for row in list_board_rows(period, today))
     return [entry for entry in found if entry]
 
 
@@ -66,7 +66,7 @@ def _sent_back_on(period):
         if kind.model is AntennaUpdate:
             texts = texts.prefetch_related("antenna__partners")
         for text in texts.prefetch_related("review_log"):
-            if entry := sent_back(text):
+            if entry := find_return_entry(text):
                 day = timezone.localdate(entry.at)
                 for partner in partners_of(text):
                     found[partner.pk] = max(day, found.get(partner.pk, day))

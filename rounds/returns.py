@@ -14,10 +14,10 @@ from django.dispatch import receiver
 from initiatives.models import ReviewState
 from initiatives.signals import moved
 from rounds.addresses import address_of
-from rounds.board import referents_of
+from rounds.board import find_referents
 from rounds.mails import compose
 from rounds.models import Message
-from rounds.queries import sent_back
+from rounds.queries import find_return_entry
 from rounds.reviewing import KINDS, Kind, partners_of
 from zones.models import Partner
 
@@ -65,7 +65,7 @@ def returned_texts(partner, period):
     for kind in KINDS.values():
         texts = kind.texts().filter(period=period, review_state=ReviewState.RETURNED)
         for text in _of(partner, kind, texts).prefetch_related("review_log"):
-            if entry := sent_back(text):
+            if entry := find_return_entry(text):
                 found.append(Returned(kind, text, entry))
     return sorted(found, key=lambda returned: (returned.entry.at, returned.line))
 
@@ -88,7 +88,7 @@ def write_returns(partner, period):
     Partner.objects.select_for_update(no_key=True).get(pk=partner.pk)
     texts = returned_texts(partner, period)
     mails = list(_mails(partner, period).select_for_update())
-    referents = referents_of([partner.pk])[partner.pk]
+    referents = find_referents([partner.pk])[partner.pk]
     for user in referents:
         _write(user, partner, period, texts, [mail for mail in mails if mail.recipient == user.email])
     addresses = {user.email for user in referents}
@@ -144,7 +144,7 @@ def find_return_notices(text):
 
 def _find_notice(partner, period):
     texts, mails = returned_texts(partner, period), list(_mails(partner, period))
-    referents = referents_of([partner.pk])[partner.pk]
+    referents = find_referents([partner.pk])[partner.pk]
     untold = any(_untold(texts, [mail for mail in mails if mail.recipient == user.email]) for user in referents)
     waiting = [mail for mail in mails if mail.state in (Message.State.PREPARED, Message.State.FAILED)]
     return ReturnNotice(partner, len(texts), waiting, untold, bool(referents))

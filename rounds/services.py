@@ -16,7 +16,7 @@ from records.language_codes import LANGUAGES
 from records.models import FormerAddress
 from rounds.completeness import missing_in
 from rounds.models import Question, Response
-from rounds.queries import partners_of, read_partner_round
+from rounds.queries import get_partners_for_user, read_partner_round
 from rounds.reviewing import kind_of
 
 
@@ -345,7 +345,7 @@ def _check_initiative(initiative):
 def check_answering(partner, period, by):
     """Refuse whoever does not speak for the partner, and everybody while the round takes no answers of theirs."""
     lock_period(period)
-    if not partners_of(by).filter(pk=partner.pk).exists():
+    if not get_partners_for_user(by).filter(pk=partner.pk).exists():
         raise RoundRefused(_("Only the lead partner answers for its initiatives."))
     if period.is_closed_for(by):
         raise RoundRefused(_("This round is closed. Ask the Coordination if something must still change."))

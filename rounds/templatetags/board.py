@@ -10,18 +10,18 @@ register = template.Library()
 
 
 @register.simple_tag
-def address_with(filters, **changes):
+def get_board_address(filters, **changes):
     """The address of the board with these changes, and the rest of what is asked as it is."""
     return filters.address(**changes)
 
 
 @register.simple_tag
-def columns():
+def get_board_columns():
     """(order, name) of each column of the board."""
     return COLUMNS.items()
 
 
 @register.simple_tag(takes_context=True)
-def first_page(context):
+def get_dashboard(context):
     """What the first page of the administration shows the person who opens it."""
-    return dashboard.first_page(context["user"], timezone.localdate())
+    return dashboard.build_dashboard(context["user"], timezone.localdate())

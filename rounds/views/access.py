@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from initiatives.models import Period
-from rounds.queries import partners_of
+from rounds.queries import get_partners_for_user
 
 
 class PartnerMixin(LoginRequiredMixin):
@@ -16,7 +16,7 @@ class PartnerMixin(LoginRequiredMixin):
 
     @cached_property
     def partner(self):
-        partners = partners_of(self.request.user)
+        partners = get_partners_for_user(self.request.user)
         if not partners.exists():
             raise PermissionDenied
         return get_object_or_404(partners, key=self.kwargs["partner"])

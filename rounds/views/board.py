@@ -1,4 +1,4 @@
-"""The chase board of a round: dates, partners, questions. For the Coordination."""
+"""The board of a round: dates, partners, questions. For the Coordination."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -13,13 +13,13 @@ from initiatives.models import Period
 from records.decorators import coordination_required
 from records.models import StaleRecordError
 from rounds import services
-from rounds.board import counts, rows
-from rounds.closing import leftovers
-from rounds.coordinating import AnswerForm, ExtensionForm, PeriodForm, ReopenForm, next_period
+from rounds.board import count_by_progress, list_board_rows
+from rounds.coordination_forms import AnswerForm, ExtensionForm, PeriodForm, ReopenForm, next_period
 from rounds.extensions import extend
 from rounds.filters import BoardFilter
+from rounds.leftovers import find_leftovers
 from rounds.models import Extension, Question
-from rounds.queries import open_rounds
+from rounds.queries import get_open_rounds
 from zones.models import Partner
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +30,8 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 def current(request):
     """The board of the latest open round, or else of the latest period; where there is none, the form for the first."""
     period = (
-        open_rounds(timezone.localdate()).last() or Period.objects.visible_to(request.user).order_by("starts_on").last()
+        get_open_rounds(timezone.localdate()).last()
+        or Period.objects.visible_to(request.user).order_by("starts_on").last()
     )
     return redirect("rounds:board", period.key) if period else redirect("rounds:new-period")
 
@@ -40,13 +41,13 @@ def current(request):
 @coordination_required
 def board(request, period):
     period = _period(request, period)
-    everybody = rows(period, timezone.localdate())
+    everybody = list_board_rows(period, timezone.localdate())
     filters = BoardFilter(request.GET)
     context = {
         "period": period,
         "periods": Period.objects.visible_to(request.user).order_by("-starts_on"),
         "rows": filters.select(everybody),
-        "counts": counts(everybody),
+        "counts": count_by_progress(everybody),
         "total": len(everybody),
         "late": sum(1 for row in everybody if row.days_late),
         "unreachable": sum(1 for row in everybody if not row.referents),
@@ -87,8 +88,8 @@ def _dates_form(request, period, heading):
         return redirect("rounds:board", form.instance.key)
     today = timezone.localdate()
     others = [
-        (other, sum(not row.is_done for row in rows(other, today)))
-        for other in open_rounds(today).exclude(pk=period.pk)
+        (other, sum(not row.is_done for row in list_board_rows(other, today)))
+        for other in get_open_rounds(today).exclude(pk=period.pk)
     ]  # fmt: skip
     return render(request, "rounds/board/form.html", {"form": form, "heading": heading, "others": others})
 
@@ -110,7 +111,7 @@ def close(request, period):
         services.close_period(period, by=request.user)
         messages.success(request, _("The round %(period)s is closed.") % {"period": period})
         return redirect("rounds:board", period.key)
-    context = {"period": period, "left": leftovers(period, timezone.localdate())}
+    context = {"period": period, "left": find_leftovers(period, timezone.localdate())}
     return render(request, "rounds/board/close.html", context)
 
 

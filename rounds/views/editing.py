@@ -9,7 +9,7 @@ from rounds import drafts
 from rounds.addresses import address_of
 from rounds.antenna_editing import AntennaBundle
 from rounds.editing import UpdateBundle, save, with_another_row
-from rounds.queries import sent_back
+from rounds.queries import find_return_entry
 from rounds.reviewing import KINDS
 from rounds.saving import SavingMixin
 from rounds.services import RoundRefused
@@ -77,9 +77,9 @@ class EditText(SavingMixin, TextMixin, TemplateView):
             "form_name": self.form_name,
             "preview_address": reverse(self.preview, args=[self.text.pk]),
             # What goes with the whole round is handed in there.
-            "is_handed_in_here": sent_back(self.text) or not self.text.period.is_open_now,
+            "is_handed_in_here": find_return_entry(self.text) or not self.text.period.is_open_now,
         }
-        context = {"editing": bundle, "with_errors": with_errors, "last_remark": sent_back(self.text)} | context
+        context = {"editing": bundle, "with_errors": with_errors, "last_remark": find_return_entry(self.text)} | context
         context = self.get_context_data(**self.around(), **addresses, **context)
         return self.render_to_response(context, status=status)
 

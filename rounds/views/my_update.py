@@ -17,13 +17,20 @@ from records.access import REFERENTS
 from records.models import StaleRecordError
 from rounds import antennas, services
 from rounds.addresses import address_of, first_address
-from rounds.board import rows
+from rounds.board import list_board_rows
 from rounds.forms import AskForm, EndForm, NewInitiativeForm, QuestionForm
 from rounds.models import Question
-from rounds.queries import deadline_of, last_reported, next_round, open_rounds, partners_of, read_partner_round
+from rounds.queries import (
+    find_deadline,
+    find_last_reported_period,
+    find_next_round,
+    get_open_rounds,
+    get_partners_for_user,
+    read_partner_round,
+)
 from rounds.services import RoundRefused
 from rounds.views.access import PartnerMixin, RoundMixin
-from rounds.waiting import waiting_texts
+from rounds.waiting_texts import list_waiting_texts
 
 
 class MyUpdate(LoginRequiredMixin, TemplateView):
@@ -32,18 +39,18 @@ class MyUpdate(LoginRequiredMixin, TemplateView):
     template_name = "rounds/my_update/choice.html"
 
     def get(self, request, *args, **kwargs):
-        partners = list(partners_of(request.user))
+        partners = list(get_partners_for_user(request.user))
         if not partners and REFERENTS not in request.user.group_names:
             raise PermissionDenied
         today = timezone.localdate()
         if len(partners) == 1:
             return redirect(first_address(partners[0], today))
-        rounds = list(open_rounds(today))
+        rounds = list(get_open_rounds(today))
         context = {
             "partners": partners,
-            "rounds": [(period, rows(period, today, partners)) for period in rounds],
-            "waiting": waiting_texts(partners, rounds),
-            "next_round": None if rounds else next_round(today),
+            "rounds": [(period, list_board_rows(period, today, partners)) for period in rounds],
+            "waiting": list_waiting_texts(partners, rounds),
+            "next_round": None if rounds else find_next_round(today),
         }
         return self.render_to_response(self.get_context_data(**context))
 
@@ -55,8 +62,8 @@ class PartnerPage(PartnerMixin, TemplateView):
     template_name = "rounds/my_update/partner.html"
 
     def get(self, request, *args, **kwargs):
-        rounds = list(open_rounds(self.today))
-        waiting = waiting_texts([self.partner], rounds)
+        rounds = list(get_open_rounds(self.today))
+        waiting = list_waiting_texts([self.partner], rounds)
         if len(rounds) == 1 and not waiting:
             return redirect("rounds:partner-round", self.partner.key, rounds[0].key)
         context = {"rounds": [(period, self._row(period)) for period in rounds], "waiting": waiting}
@@ -69,13 +76,13 @@ class PartnerPage(PartnerMixin, TemplateView):
         return timezone.localdate()
 
     def _row(self, period):
-        return rows(period, self.today, [self.partner])[0]
+        return list_board_rows(period, self.today, [self.partner])[0]
 
     def _between_rounds(self):
-        last = last_reported(self.partner, self.today)
+        last = find_last_reported_period(self.partner, self.today)
         items = read_partner_round(self.partner, last).items if last else []
         return {
-            "next_round": next_round(self.today), "last": last, "items": [item for item in items if item.update]
+            "next_round": find_next_round(self.today), "last": last, "items": [item for item in items if item.update]
         }  # fmt: skip
 
 
@@ -92,7 +99,7 @@ class PartnerRoundPage(RoundMixin, TemplateView):
         page = read_partner_round(self.partner, self.period)
         items = [ItemShown(item, self.refused.get(item.initiative.pk)) for item in page.items]
         antennas = [AntennaShown(item) for item in page.antennas]
-        rounds = list(open_rounds(timezone.localdate()))
+        rounds = list(get_open_rounds(timezone.localdate()))
         return super().get_context_data(**context) | {
             "partner_round": page,
             "returned": [shown for shown in (*items, *antennas) if shown.item.last_remark],
@@ -106,12 +113,12 @@ class PartnerRoundPage(RoundMixin, TemplateView):
             .select_related("initiative", "asked_by", "answered_by"),
             "question_form": self.question_form or QuestionForm(),
             "other_rounds": [period for period in rounds if period != self.period],
-            "waiting": waiting_texts([self.partner], [*rounds, self.period]),
+            "waiting": list_waiting_texts([self.partner], [*rounds, self.period]),
             **self._deadline(),
         }
 
     def _deadline(self):
-        deadline = deadline_of(self.partner, self.period)
+        deadline = find_deadline(self.partner, self.period)
         days = (deadline - timezone.localdate()).days if deadline else None
         return {"deadline": deadline, "days_left": days, "days_late": -days if days is not None and days < 0 else 0}
 

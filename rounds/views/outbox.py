@@ -13,8 +13,8 @@ from initiatives.models import Period
 from records.decorators import coordination_required
 from records.versions import read_version
 from rounds import outbox as service
-from rounds.board import rows
-from rounds.coordinating import MailForm
+from rounds.board import list_board_rows
+from rounds.coordination_forms import MailForm
 from rounds.filters import BoardFilter
 from rounds.mail_queue import is_interrupted, may_leave, queue_state
 from rounds.models import Message
@@ -85,7 +85,7 @@ def prepare(request, period):
 
 def _chosen(request, period):
     if request.POST.get("who") == "shown":
-        shown = BoardFilter(request.POST).select(rows(period, timezone.localdate()))
+        shown = BoardFilter(request.POST).select(list_board_rows(period, timezone.localdate()))
         return [row.partner for row in shown]
     keys = set(request.POST.getlist("partner"))
     return [partner for partner in Partner.objects.visible_to(request.user) if partner.key in keys]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from records.access import is_coordination
 from rounds.addresses import address_of, partner_round_address
-from rounds.queries import partners_of
+from rounds.queries import get_partners_for_user
 from rounds.reviewing import KINDS
 from rounds.reviewing import partners_of as answering_for
 
@@ -53,7 +53,7 @@ class TextMixin(LoginRequiredMixin):
         is_involved = Q(pk__in=[partner.pk for partner in answering])
         if self.kind == "initiative":
             is_involved |= Q(co_carried_initiatives=self.owner)
-        mine = partners_of(self.request.user).filter(is_involved).in_bulk()
+        mine = get_partners_for_user(self.request.user).filter(is_involved).in_bulk()
         found = next((partner for partner in [*answering, *mine.values()] if partner.pk in mine), None)
         if found is None:
             raise Http404

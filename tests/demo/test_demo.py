@@ -19,10 +19,10 @@ from initiatives.approvals import changed_since_approval
 from initiatives.models import ReviewState, Update
 from lisa.models import AntennaUpdate
 from reporting.models import Issue
-from rounds.board import counts, rows
+from rounds.board import count_by_progress, list_board_rows
 from rounds.models import Message, Question, Response
 from rounds.outbox import edit
-from rounds.queries import open_rounds
+from rounds.queries import get_open_rounds
 from tests.lasting import lasting
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def issued():
 def test_it_makes_the_data_the_accounts_and_the_files(demonstration):
     assert written(demonstration.out) == issued()
     assert len(issued()) == 8
-    assert [period.key for period in open_rounds(demonstration.today)] == ["2025"]
+    assert [period.key for period in get_open_rounds(demonstration.today)] == ["2025"]
     with_password = [user for user in User.objects.all() if user.has_usable_password()]
     roles = {user.email.split("@")[0]: (user.is_coordination, user.partners.count()) for user in with_password}
     assert roles == {"coordination": (True, 0), "zone": (False, 1), "commune": (False, 1)}
@@ -106,11 +106,11 @@ def test_it_is_refused_outside_debug(settings):
 
 
 def test_its_round_shows_every_state_of_a_partner_and_of_a_text(demonstration):
-    (period,) = open_rounds(demonstration.today)
-    board = rows(period, demonstration.today)
+    (period,) = get_open_rounds(demonstration.today)
+    board = list_board_rows(period, demonstration.today)
 
     assert (str(period.starts_on), str(period.ends_on)) == ("2025-01-01", "2025-12-31")
-    assert [state for state, _label, count in counts(board) if not count] == []
+    assert [state for state, _label, count in count_by_progress(board) if not count] == []
     shown = {
         row.partner.key: (str(row.progress), row.decided, row.asked, row.days_late) for row in board if row.referents
     }

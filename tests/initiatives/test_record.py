@@ -23,7 +23,7 @@ from initiatives.recording import is_on_the_site, record_of
 from initiatives.services import TransitionRefused, advance_update, settle_loaded_update
 from lisa.models import AntennaUpdate, PublishedAntennaUpdate
 from lisa.services import advance_antenna_update
-from rounds.queries import sent_back
+from rounds.queries import find_return_entry
 from tests.builders import (
     make_antenna_update,
     make_event,
@@ -144,12 +144,12 @@ def test_a_text_is_withdrawn_from_whatever_state_while_it_is_on_the_site(make, v
 
 def test_a_withdrawal_is_no_approval_and_no_return(english):
     update = move(with_evidence(state="validated"), "publish", "reopen")
-    returned = sent_back(update)
+    returned = find_return_entry(update)
     approved = approvals([update])[update.pk].at
 
     move(update, "withdraw")
 
-    assert sent_back(update) == returned
+    assert find_return_entry(update) == returned
     assert approvals([update])[update.pk].at == approved
 
 

@@ -10,7 +10,7 @@ from document.dates import PartialDate
 from lisa.models import AntennaUpdate
 from lisa.services import advance_antenna_update
 from rounds import antennas, services
-from rounds.board import rows
+from rounds.board import list_board_rows
 from rounds.queries import Answer, read_partner_round
 from rounds.services import RoundRefused
 from tests import builders
@@ -243,7 +243,7 @@ def test_it_is_missing_until_it_is_answered_and_then_handed_in_with_the_rest(cli
 
 def test_the_board_counts_it(world):
     def row():
-        return rows(world.period, TODAY, [world.partner])[0]
+        return list_board_rows(world.period, TODAY, [world.partner])[0]
 
     assert (row().decided, row().asked) == (0, 2)
     antennas.say_nothing_new(world.partner, world.antenna, world.period, by=world.person)

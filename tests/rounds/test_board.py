@@ -1,4 +1,4 @@
-"""The chase board: how far every partner is, and what the Coordination does about it."""
+"""The board: how far every partner is, and what the Coordination does about it."""
 
 import datetime
 
@@ -11,7 +11,7 @@ from initiatives.models import Period
 from initiatives.services import advance_update
 from records.models import StaleRecordError
 from rounds import services
-from rounds.board import rows
+from rounds.board import list_board_rows
 from rounds.extensions import extend
 from rounds.models import Extension
 from rounds.queries import Progress, read_partner_round
@@ -42,7 +42,7 @@ def coordination(world, client):
 
 
 def row(world, today=TODAY):
-    return rows(world.period, today, [world.partner])[0]
+    return list_board_rows(world.period, today, [world.partner])[0]
 
 
 def address(world, name="board", *more):
@@ -131,11 +131,11 @@ def test_who_has_no_active_account_in_a_group_is_no_referent(world):
 
 def test_the_board_takes_nine_queries_for_one_partner_and_for_many(world, django_assert_num_queries):
     with django_assert_num_queries(9):
-        rows(world.period, TODAY)
+        list_board_rows(world.period, TODAY)
     for _ in range(11):
         world.add_partner()
     with django_assert_num_queries(9):
-        assert len(rows(world.period, TODAY)) == 12
+        assert len(list_board_rows(world.period, TODAY)) == 12
 
 
 # --- The page -------------------------------------------------------------------------------------

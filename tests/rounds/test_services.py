@@ -11,9 +11,9 @@ from initiatives.models import Initiative, ReviewState, Update
 from initiatives.services import TransitionRefused, advance_update
 from records.access import may_edit
 from rounds import services
-from rounds.board import referents_of
+from rounds.board import find_referents
 from rounds.models import Question, Response
-from rounds.queries import Answer, Progress, deadline_of, open_rounds, progress_of, read_partner_round
+from rounds.queries import Answer, Progress, derive_progress, find_deadline, get_open_rounds, read_partner_round
 from rounds.services import RoundRefused
 from tests import builders
 from tests.lasting import lasting
@@ -66,7 +66,7 @@ def card(world):
 
 def test_every_round_is_open_that_has_opened_and_is_not_closed(world):
     def opened(*day):
-        return list(open_rounds(datetime.date(*day)))
+        return list(get_open_rounds(datetime.date(*day)))
 
     later = builders.make_period(
         starts_on=datetime.date(2025, 1, 1), ends_on=datetime.date(2025, 12, 31), opens_on=datetime.date(2026, 1, 5)
@@ -81,8 +81,8 @@ def test_every_round_is_open_that_has_opened_and_is_not_closed(world):
 def test_an_extension_is_the_deadline_of_its_partner_alone(world):
     builders.make_extension(partner=world.partner, period=world.now, deadline=datetime.date(2025, 3, 15))
 
-    assert deadline_of(world.partner, world.now) == datetime.date(2025, 3, 15)
-    assert deadline_of(builders.make_partner(), world.now) == datetime.date(2025, 2, 28)
+    assert find_deadline(world.partner, world.now) == datetime.date(2025, 3, 15)
+    assert find_deadline(builders.make_partner(), world.now) == datetime.date(2025, 2, 28)
 
 
 def test_what_was_led_and_reported_before_is_asked_with_the_last_text(world):
@@ -327,13 +327,13 @@ def test_a_question_is_answered(world):
 def test_progress_is_derived():
     submitted = Response(submitted_at=datetime.datetime(2025, 2, 1, tzinfo=datetime.UTC))
 
-    assert progress_of([], None, 0) is Progress.NOT_STARTED
-    assert progress_of([], None, 1) is Progress.IN_PROGRESS
-    assert progress_of(["draft"], None, 0) is Progress.IN_PROGRESS
-    assert progress_of(["submitted"], submitted, 0) is Progress.SUBMITTED
-    assert progress_of(["submitted", "returned"], submitted, 0) is Progress.RETURNED
-    assert progress_of(["validated", "published"], submitted, 0) is Progress.VALIDATED
-    assert progress_of([], Response(nothing_to_report=True), 0) is Progress.NOTHING_TO_REPORT
+    assert derive_progress([], None, 0) is Progress.NOT_STARTED
+    assert derive_progress([], None, 1) is Progress.IN_PROGRESS
+    assert derive_progress(["draft"], None, 0) is Progress.IN_PROGRESS
+    assert derive_progress(["submitted"], submitted, 0) is Progress.SUBMITTED
+    assert derive_progress(["submitted", "returned"], submitted, 0) is Progress.RETURNED
+    assert derive_progress(["validated", "published"], submitted, 0) is Progress.VALIDATED
+    assert derive_progress([], Response(nothing_to_report=True), 0) is Progress.NOTHING_TO_REPORT
 
 
 def test_the_page_of_a_partner_takes_as_many_queries_for_one_initiative_as_for_twenty(world, django_assert_num_queries):
@@ -437,4 +437,4 @@ def test_who_speaks_for_a_partner_is_the_same_from_both_sides(world):
 
     speaking = {user for user in people if Partner.objects.spoken_for_by(user).filter(pk=world.partner.pk).exists()}
 
-    assert speaking == set(referents_of([world.partner.pk])[world.partner.pk]) == {people[0], *people[5:]}
+    assert speaking == set(find_referents([world.partner.pk])[world.partner.pk]) == {people[0], *people[5:]}

@@ -1,22 +1,23 @@
-"""What a round leaves over when it is closed, and with whom it then is."""
+"""What is left over when a round is closed, and who deals with it next."""
 
 from dataclasses import dataclass
 
 from initiatives.models import ReviewState, Update
-from rounds.board import Row, rows
+from rounds.board import BoardRow, list_board_rows
 from rounds.models import Question
 from rounds.reviewing import KINDS
 
 
 @dataclass(frozen=True)
 class Leftovers:
-    """The texts of a round by what becomes of them, each with its kind; who has not answered; what was asked."""
+    """The unfinished texts of a round by what becomes of them, as (kind, owner, text); the partners that have not
+    answered; the number of open questions."""
 
     drafts: list  # the Coordination hands them in or sends them back
     returned: list  # they stay with their partner
     submitted: list  # they wait for the review
     validated: list  # they wait for the publication
-    unanswered: list[Row]  # partners of whom something is still expected
+    unanswered: list[BoardRow]  # partners of whom something is still expected
     questions: int  # without an answer
 
     @property
@@ -25,7 +26,7 @@ class Leftovers:
         return not (texts or self.unanswered or self.questions)
 
 
-def leftovers(period, today):
+def find_leftovers(period, today):
     """What would be left over if the round were closed now."""
     by_state = {state: [] for state in ReviewState}
     for kind in KINDS.values():
@@ -39,6 +40,6 @@ def leftovers(period, today):
         returned=by_state[ReviewState.RETURNED],
         submitted=by_state[ReviewState.SUBMITTED],
         validated=by_state[ReviewState.VALIDATED],
-        unanswered=[row for row in rows(period, today) if not row.is_done],
+        unanswered=[row for row in list_board_rows(period, today) if not row.is_done],
         questions=Question.objects.filter(period=period, answered_at__isnull=True).count(),
     )
