@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "cipol.bodies.ReadableBodyMiddleware",
-    "public.caching.PageCacheMiddleware",
+    "public.index.caching.PageCacheMiddleware",
     "accounts.requests.headers.NothingStoredMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

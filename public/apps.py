@@ -11,5 +11,5 @@ class PublicConfig(AppConfig):
 
     def ready(self):
         # Where everything that is written is noted for the site.
-        import_module("public.signals")
+        import_module("public.index.signals")
         post_migrate.connect(import_module("public.search.schema").make_indexes, sender=self)

@@ -2,21 +2,19 @@
 
 from django.urls import path
 
-from public.views import (
-    about,
-    antennas,
-    comparing,
-    data,
-    editions,
-    feeds,
-    home,
-    initiatives,
-    partners,
-    places,
-    search,
-    volets,
-    working_group,
-)
+from public.feeds import views as feeds
+from public.opendata.views import data
+from public.pages.about import views as about
+from public.pages.antennas import views as antennas
+from public.pages.comparing import views as comparing
+from public.pages.editions import views as editions
+from public.pages.home import views as home
+from public.pages.initiatives import views as initiatives
+from public.pages.partners import views as partners
+from public.pages.places import views as places
+from public.pages.search import views as search
+from public.pages.volets import views as volets
+from public.pages.working_group import views as working_group
 
 app_name = "public"
 

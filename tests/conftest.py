@@ -11,7 +11,7 @@ from django.core.cache import caches
 from django.utils import translation
 
 from cipol.catalogues import compile_catalogues
-from public.caching import clear_pages
+from public.index.caching import clear_pages
 from tests.templates import fail_on_missing_lengths, fail_on_undefined_variables, keep_contexts_of_pages_only
 
 # An example is no measurement: how long one takes says what else the machine does.

@@ -10,7 +10,7 @@ from django.test import Client
 from lxml import html
 
 from initiatives.services import advance_update
-from public.changes import refresh_pending
+from public.index.changes import refresh_pending
 from rounds import services
 from tests.builders import (
     READERS,

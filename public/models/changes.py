@@ -33,7 +33,7 @@ class PageRevision(models.Model):
     """The number that the revision had when something of a thing was published or withdrawn last."""
 
     KINDS = (Kind.INITIATIVE, Kind.ANTENNA, Kind.PARTNER)
-    """Of what has details: see `public.details`."""
+    """Of what has details: see `public.pages.details`."""
 
     kind = models.CharField(max_length=20, choices=Kind)
     object_id = models.PositiveBigIntegerField()

@@ -3,13 +3,13 @@
 from django.utils import translation
 
 from initiatives.models import Initiative, Update
+from public.index.lists import Sort
 from public.models import Facet
 from public.opendata.publisher import ATTRIBUTION, LICENCE, LICENCE_ADDRESS, PUBLISHER, absolute
 from public.opendata.structure import Column, Table
 from public.opendata.tables import TABLES
 from public.opendata.tables.initiatives import INITIATIVES
 from public.opendata.types import Whole
-from public.queries.lists import Sort
 from records.language_codes import LANGUAGES
 
 FACETS = {

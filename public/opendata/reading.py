@@ -5,11 +5,11 @@ from itertools import islice
 
 from django.db.models import CharField, F, Func, IntegerField, Q, QuerySet, Value
 
-from public.caching import cached_per_revision
-from public.leading import named_model, present_names
+from public.index.caching import cached_per_revision
 from public.opendata.structure import plain
 from public.opendata.tables import TABLES
 from public.opendata.types import Key, Whole, YesNo
+from public.pages.leading import named_model, present_names
 from records.models.addresses import record_at
 
 BATCH = 500

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from document.dates import format_date
 from document.numbers import NO_BREAK_SPACE
-from public import texts
+from public.pages import texts
 
 register = template.Library()
 

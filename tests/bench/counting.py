@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from public.caching import clear_pages
+from public.index.caching import clear_pages
 
 
 def count_queries(get_response):

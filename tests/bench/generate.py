@@ -45,8 +45,8 @@ def make_site(times: int) -> None:
     """What `manage.py rebuild_site` does, part by part; then all that many times."""
     from django.db.models import F
 
+    from public.index.rebuilding import rebuild
     from public.models import PendingRefresh, SiteRevision
-    from public.rebuilding import rebuild
     from tests.bench.multiplying import multiply
 
     render_once()
@@ -65,7 +65,7 @@ def make_site(times: int) -> None:
 
 def render_once() -> None:
     """Keep how the texts of the pool begin."""
-    from public import listing
+    from public.index import listing
     from tests.bench.rows import TEXTS
 
     listing.beginning = lru_cache(TEXTS * 2)(listing.beginning)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from itertools import islice, product
 from urllib.parse import quote
 
+from public.index.facet_values import get_values
+from public.index.lists import PAGE
 from public.models import Facet, InitiativeFacet, InitiativeIndex, SearchWord
-from public.queries.facet_values import get_values
-from public.queries.lists import PAGE
 
 ADDRESSES = 24
 FEW = 20  # as many as there are copies of a text

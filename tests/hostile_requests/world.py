@@ -4,7 +4,7 @@ import itertools
 import re
 
 from initiatives.models import ReviewState
-from public.changes import refresh_pending
+from public.index.changes import refresh_pending
 from rounds import chosen_photos, drafts
 from tests.builders import (
     COORDINATION,

@@ -6,10 +6,10 @@ from django.utils import translation
 from initiatives.models import Initiative, Photo, Recommendation, Volet
 from lisa.models import Antenna
 from public import root_urls, urls
+from public.feeds.sitemap import SECTIONS
 from public.opendata.files import FORMATS
 from public.opendata.reading import every
 from public.opendata.tables import TABLES
-from public.sitemap import SECTIONS
 from reporting.models import Edition, IssuedReport
 from tests.public.whole_site import ALIKE, LANGUAGES
 from zones.models import Commune, Partner, PoliceZone

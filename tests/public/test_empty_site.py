@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from public.changes import refresh_pending
+from public.index.changes import refresh_pending
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"

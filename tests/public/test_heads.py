@@ -4,7 +4,7 @@ import lxml.html
 import pytest
 
 from initiatives.models import ReviewState
-from public.changes import refresh_pending
+from public.index.changes import refresh_pending
 from tests.builders import make_initiative, make_partner, make_update, make_zone
 
 pytestmark = pytest.mark.django_db

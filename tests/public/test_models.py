@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import UniqueConstraint
 
-from public.changes import refresh_pending
+from public.index.changes import refresh_pending
 from public.models import SiteRevision
 from tests.builders import make_update
 

@@ -6,7 +6,7 @@ import pytest
 
 from initiatives.models import Period, ReviewState
 from initiatives.services import advance_update
-from public.changes import refresh_pending
+from public.index.changes import refresh_pending
 from public.models import Facet, InitiativeFacet, InitiativeIndex
 from rounds import services
 from tests.builders import (

@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from document.dates import PartialDate
-from public.caching import clear_pages
-from public.changes import refresh_pending
+from public.index.caching import clear_pages
+from public.index.changes import refresh_pending
 from public.opendata.tables import TABLES
 from tests.builders import (
     make_antenna,

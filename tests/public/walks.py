@@ -5,8 +5,8 @@ from django.test import Client
 
 from initiatives.services import advance_update
 from lisa.services import advance_antenna_update
-from public.caching import clear_pages
-from public.changes import refresh_pending
+from public.index.caching import clear_pages
+from public.index.changes import refresh_pending
 from tests.public.addresses import every_address
 from tests.public.read_only import only_reading
 from tests.public.walking import ask, walk

@@ -17,8 +17,8 @@ from PIL import Image
 from initiatives.models import Photo, PublishedPhoto, ReviewState
 from initiatives.services import advance_update
 from lisa.services import advance_antenna_update
-from public.changes import refresh_pending
-from public.queries.lists import PAGE
+from public.index.changes import refresh_pending
+from public.index.lists import PAGE
 from records.files.checksums import checksum
 from reporting.models import IssuedReport
 from tests.builders import (

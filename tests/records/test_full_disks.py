@@ -82,6 +82,6 @@ def test_a_file_for_which_there_is_no_room_is_a_page_that_says_so(client, tempor
 @pytest.mark.django_db
 def test_any_other_failure_is_the_page_of_failures(client, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr("public.views.files.write_workbook", None)
+    monkeypatch.setattr("public.opendata.views.files.write_workbook", None)
 
     assert client.get("/data/initiatives.xlsx").status_code == 500

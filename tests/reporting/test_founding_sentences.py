@@ -11,7 +11,7 @@ from document.blocks import Paragraph, Section, plain
 from document.typography import typeset
 from exchange import dataset
 from initiatives.models import Update
-from public.details.partners import render
+from public.pages.partners.detail import render_partner
 from reporting.models import Edition
 from reporting.reports import annual
 from tests.lasting import lasting
@@ -70,7 +70,7 @@ def test_the_site_tells_the_same_sentences(language):
         place: text for place, text in expected(language).items() if introduction not in text.partition(". ")[0] + "."
     }
     with override(language):
-        markup = {partner: render(partners[partner].pk) for partner, _period in told}
+        markup = {partner: render_partner(partners[partner].pk) for partner, _period in told}
 
     for (partner, _period), text in told.items():
         words = unescape(re.sub(r"<[^>]+>", "", markup[partner]))

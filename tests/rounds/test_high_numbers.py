@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection
 from django.urls import reverse
 
-from public.changes import refresh_pending
+from public.index.changes import refresh_pending
 from tests import builders
 from tests.lasting import lasting
 from tests.public.addresses import EXAMPLES

@@ -3,7 +3,7 @@ import time
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from public.rebuilding import rebuild
+from public.index.rebuilding import rebuild
 
 
 class Command(BaseCommand):

@@ -59,7 +59,7 @@ def test_error_pages_show_it(client):
 
 
 def test_the_page_of_a_failure_shows_it_and_the_log_has_it(client, monkeypatch, caplog):
-    monkeypatch.setattr("public.views.home.render", fail, raising=False)
+    monkeypatch.setattr("public.pages.home.views.render", fail, raising=False)
     client.raise_request_exception = False
     response = client.get("/fr/")
     failed = [record for record in caplog.records if record.name == "django.request" and record.levelname == "ERROR"]

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from initiatives.models import Initiative
-from public.changes import refresh_pending
+from public.index.changes import refresh_pending
 from public.opendata.files import FORMATS, csv_lines, harmless
 from public.opendata.tables import TABLES
 from public.opendata.workbook import fitting

@@ -4,7 +4,7 @@ import datetime
 
 from document.dates import PartialDate
 from initiatives.models import ReviewState
-from public.changes import refresh_pending
+from public.index.changes import refresh_pending
 from tests.builders import (
     make_antenna,
     make_antenna_count,

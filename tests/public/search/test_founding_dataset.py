@@ -7,9 +7,9 @@ import pytest
 
 from demo.content import DATASET
 from exchange import dataset
-from public import rebuilding
+from public.index import rebuilding
+from public.index.rebuilding import rebuild
 from public.models import Kind, PendingRefresh, SearchEntry, SearchText, SearchWord
-from public.rebuilding import rebuild
 from public.search import index, search
 from public.search.documents import select_public
 from tests.lasting import lasting

@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.db.models import F
 
 from initiatives.models import ReviewState
+from public.index.rebuilding import rebuild
 from public.models import SearchEntry, SearchText, SearchWord
-from public.rebuilding import rebuild
 from public.search import search
 from tests.builders import make_initiative, make_update, unpublish_unseen
 from tests.public.search.known import kept

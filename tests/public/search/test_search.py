@@ -6,7 +6,7 @@ from django.utils.html import strip_tags
 from initiatives.models import ReviewState
 from initiatives.services import advance_update
 from public import search as engine
-from public.changes import refresh_pending
+from public.index.changes import refresh_pending
 from public.models import Kind, PendingRefresh, SearchEntry, SearchText, SearchWord
 from public.search import MOST_RANKED, found_objects, search, suggestion
 from public.search.documents import Document, Text

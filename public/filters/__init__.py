@@ -1,1 +1,0 @@
-"""What may stand in the addresses of the public lists."""

@@ -1,0 +1,94 @@
+"""The issued editions: their list, a page for each with its contents and its files, and the files themselves."""
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from document.rendering import Format
+from public.index.caching import cached_page
+from public.pages.editions.contents import contents_of
+from public.pages.leading import leads_on
+from records.files.checksums import DamagedFileError, read_kept
+from records.language_codes import REQUIRED_LANGUAGES
+from reporting.downloads import report_response
+from reporting.models import Edition
+from reporting.queries import current_report, issued_editions, numbered_report
+
+FORMATS = frozenset(Format)
+
+
+@require_safe
+@leads_on(edition=Edition)
+def issued_report(request, edition, language, file_format):
+    """A file of the latest issue of an edition; what was never issued is not found."""
+    report = _existing(language, file_format) and current_report(edition, language, file_format)
+    return _file(report, f"{edition}-{language}.{file_format}")
+
+
+@require_safe
+@leads_on(edition=Edition)
+def numbered_issue(request, edition, number, language, file_format):
+    """A file of one issue, also of an earlier one: that says where the latest is."""
+    report = _existing(language, file_format) and numbered_report(edition, number, language, file_format)
+    response = _file(report, f"{edition}-{number}-{language}.{file_format}")
+    latest = settings.SITE_URL + reverse("issued-report", args=[edition, language, file_format])
+    response["Link"] = f'<{latest}>; rel="latest-version"'
+    return response
+
+
+def _existing(language, file_format):
+    return language in REQUIRED_LANGUAGES and file_format in FORMATS
+
+
+def _file(report, name):
+    """The file of a report; not found where there is none, or where it is no longer the one that was issued."""
+    if not report:
+        raise Http404
+    try:
+        return report_response(read_kept(report), name, report.format)
+    except DamagedFileError as error:
+        raise Http404 from error
+
+
+@require_safe
+@cached_page()
+def editions(request):
+    """The editions that were issued, the latest first."""
+    found = [(edition, edition.issues.all()[0]) for edition in issued_editions()]
+    return render(request, "public/editions/list.html", {"crumbs": [], "editions": found})
+
+
+@require_safe
+@cached_page()
+@leads_on(key=Edition)
+def edition(request, key):
+    """What an edition covers, its contents, its files, and the issues that were replaced."""
+    found = issued_editions().select_related("framework").prefetch_related("periods").filter(key=key).first()
+    if found is None:
+        raise Http404
+    latest, *earlier = found.issues.all()
+    context = {
+        "crumbs": [(_("Reports"), reverse("public:editions"))],
+        "edition": found,
+        "issue": latest,
+        "reports": list(latest.reports.all()),
+        "contents": _contents(latest, get_language()),
+        # Each with the issue that took its place.
+        "earlier": list(zip(earlier, [latest, *earlier], strict=False)),
+    }
+    return render(request, "public/editions/edition.html", context)
+
+
+def _contents(issue, language):
+    """(the web page, its contents) in the language of the page, or in each language there is where it has none."""
+    pages = [report for report in issue.reports.all() if report.format == Format.HTML]
+    shown = [report for report in pages if report.language == language] or pages
+    return [(report, contents) for report in shown if (contents := _contents_of(report, issue))]
+
+
+def _contents_of(report, issue):
+    return contents_of(report, reverse("issued-report", args=[issue.edition.key, report.language, report.format]))

@@ -1,0 +1,60 @@
+"""The home page: what this is, the state of things in figures, the map, the latest edition."""
+
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from lisa.queries import census_on
+from public.index.caching import cached_page, cached_per_revision
+from public.index.facet_values import count_published, get_values
+from public.models import Facet
+from public.pages.comparing.comparison import days_of
+from public.pages.home.queries import by_volet_and_period, latest_periods
+from public.pages.maps import commune_map
+from reporting.queries import latest_reports
+from zones.models import Commune
+
+
+@require_safe
+@cached_page()
+def home(request):
+    """Five queries at most, whatever there is."""
+    today, language = timezone.localdate(), get_language()
+    reports = latest_reports()
+    context = {
+        "initiative_count": count_published(),
+        "census": _census(today),
+        "partner_count": len(get_values(Facet.PARTNER)),
+        "map": _map(language),
+        "periods": [(value.value, days_of(value.period, language)) for value in latest_periods()],
+        "volets": by_volet_and_period(language),
+        "edition": reports[0].issue.edition if reports else None,
+        "issue": reports[0].issue if reports else None,
+        "reports": reports,
+    }
+    return render(request, "public/home.html", context)
+
+
+_census = cached_per_revision(census_on)
+
+
+@cached_per_revision
+def _map(language):
+    """The map and its table as markup: nineteen shapes are drawn once for each publication."""
+    numbers = get_values(Facet.COMMUNE)
+    values = {
+        commune: numbers[commune.nis_code].initiatives if commune.nis_code in numbers else 0
+        for commune in Commune.objects.order_by("position", "pk")
+    }
+    drawing = commune_map(
+        values,
+        title=_("Initiatives by commune"),
+        description=_("Each commune leads to its own page."),
+        legend=_("Initiatives"),
+        link=lambda commune: reverse("public:commune", args=[commune.nis_code]),
+    )
+    return render_to_string("public/home/map.html", {"map": drawing})

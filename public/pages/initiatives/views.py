@@ -1,0 +1,84 @@
+"""The initiatives: their list, narrowed as the reader asks, a page for each, and the pictures under their texts."""
+
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from initiatives.models import Initiative, PublishedPhoto
+from public.index.caching import cached_page
+from public.index.facet_values import count_published
+from public.index.lists import Sort
+from public.models import Kind
+from public.pages.details import read_detail
+from public.pages.initiatives.detail import render_initiative
+from public.pages.initiatives.facets import chosen_tags, panels
+from public.pages.initiatives.filters import PARAMETERS, InitiativeFilter
+from public.pages.initiatives.queries import find_initiative, find_related
+from public.pages.leading import leads_on
+from public.pages.rows import rows_of
+from public.search import suggestion
+
+
+@require_safe
+@cached_page(*PARAMETERS)
+def initiatives(request):
+    """The list: every parameter gives a page, also one that nobody would write."""
+    language = get_language()
+    filters = InitiativeFilter(request.GET, language=language)
+    page, asked = filters.read_page(), filters.asked
+    meant = suggestion(asked["q"], Kind.INITIATIVE) if asked["q"] and page.count == 0 else ""
+    context = {
+        "crumbs": [],
+        "asked": asked,
+        "unknown": filters.form.unknown,
+        "meant": meant,
+        "meant_address": filters.address(q=meant) if meant else "",
+        "rows": rows_of(page.rows, language),
+        "count": page.count,
+        "total": count_published(),
+        "tags": chosen_tags(filters, language),
+        "panels": panels(filters.chosen, language),
+        "sorts": [(sort.label, filters.address(sort=sort), sort == asked["sort"]) for sort in Sort],
+        "next_address": filters.address(after=page.after) if page.after else "",
+        "first_address": filters.address() if asked["after"] else "",
+    }
+    return render(request, "public/initiatives/list.html", context)
+
+
+@require_safe
+@cached_page()
+@leads_on(key=Initiative)
+def initiative(request, key):
+    """The page of an initiative; that of a duplicate leads to its original."""
+    found = find_initiative(key)
+    if found is None:
+        raise Http404
+    if found.merged_into and not found.is_listed:
+        return redirect("public:initiative", found.merged_into, permanent=True)
+    detail = read_detail(render_initiative, Kind.INITIATIVE, found.pk, found.revision)
+    if not detail:
+        raise Http404
+    context = {
+        "crumbs": [(_("Initiatives"), reverse("public:initiatives"))],
+        "initiative": found,
+        "detail": detail,
+        "related": rows_of(find_related(found.pk), get_language()),
+    }
+    return render(request, "public/initiatives/initiative.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def photo(request, sha256):
+    """The picture with this content, as long as what was published shows it; one hour of a browser's memory."""
+    found = PublishedPhoto.objects.shown().filter(sha256=sha256).first()
+    if found is None or not found.has_file:
+        raise Http404
+    picture = FileResponse(found.file.open("rb"), content_type="image/jpeg")
+    # What is published may be shown on the pages of others.
+    picture["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return picture
