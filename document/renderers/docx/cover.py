@@ -11,33 +11,33 @@ import PIL.ImageDraw
 from document.blocks import Document
 from document.dates import format_date
 from document.palette import ACCENT, CENTRE, SIGNAL, TILES
-from document.renderers.docx.inlines import Face, run
-from document.renderers.docx.paragraphs import paragraph
-from document.renderers.docx.pictures import picture
+from document.renderers.docx.inlines import RunFormat, make_run
+from document.renderers.docx.paragraphs import make_paragraph
+from document.renderers.docx.pictures import make_picture
 from document.renderers.docx.place import Place
-from document.renderers.docx.styles import cover_frame
-from document.renderers.docx.xml import Element, words
+from document.renderers.docx.styles import make_cover_frame
+from document.renderers.docx.xml import Element, make_text
 
 _TILE, _GAP = 92, 8  # pixels
 _MARK_SIZE = 4082  # twips: 7.2 cm
 
 
-def cover(document: Document, place: Place) -> Iterator[Element]:
+def render_cover(document: Document, place: Place) -> Iterator[Element]:
     """The paragraphs of the cover."""
-    mark = picture(place.draft, _mark(), "image/png", (_MARK_SIZE, _MARK_SIZE))
-    yield paragraph("CoverMark", (mark,))
-    yield _line("Title", document.title, place)
+    mark = make_picture(place.context, _draw_logo(), "image/png", (_MARK_SIZE, _MARK_SIZE))
+    yield make_paragraph("CoverMark", (mark,))
+    yield _render_line("Title", document.title, place)
     if document.subtitle:
-        yield _line("Subtitle", document.subtitle, place)
-    yield _line("CoverPublisher", document.publisher, place, cover_frame())
-    yield _line("CoverDate", format_date(document.date, document.language), place, cover_frame())
+        yield _render_line("Subtitle", document.subtitle, place)
+    yield _render_line("CoverPublisher", document.publisher, place, make_cover_frame())
+    yield _render_line("CoverDate", format_date(document.date, document.language), place, make_cover_frame())
 
 
-def _line(style: str, line: str, place: Place, *properties: Element) -> Element:
-    return paragraph(style, (run(words(line), place, Face(place.language)),), *properties)
+def _render_line(style: str, line: str, place: Place, *properties: Element) -> Element:
+    return make_paragraph(style, (make_run(make_text(line), place, RunFormat(place.language)),), *properties)
 
 
-def _mark() -> bytes:
+def _draw_logo() -> bytes:
     """The nineteen tiles, the City of Brussels in red."""
     side = 5 * _TILE + 4 * _GAP
     mark = PIL.Image.new("RGBA", (side, side), (255, 255, 255, 0))

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from document.renderers.docx.xml import Element, node, words
+from document.renderers.docx.xml import Element, make_text, node
 
 
-def field(instruction: str, *shown: Element) -> list[Element]:
+def make_field(instruction: str, *shown: Element) -> list[Element]:
     """The runs of a field; `shown` is its value in the file."""
-    return [*field_start(instruction), *shown, field_end()]
+    return [*start_field(instruction), *shown, end_field()]
 
 
-def field_start(instruction: str) -> Iterable[Element]:
+def start_field(instruction: str) -> Iterable[Element]:
     """The runs before the value of a field that ends in another paragraph."""
     code = node("w:instrText", xml_space="preserve")
     code.text = f" {instruction} "
-    return (_mark("begin"), node("w:r", code), _mark("separate"))
+    return (_make_boundary("begin"), node("w:r", code), _make_boundary("separate"))
 
 
-def field_end() -> Element:
+def end_field() -> Element:
     """The run after the value of a field."""
-    return _mark("end")
+    return _make_boundary("end")
 
 
-def shown(value: str) -> Element:
+def make_value(value: str) -> Element:
     """A plain run for the value of a field."""
-    return node("w:r", words(value))
+    return node("w:r", make_text(value))
 
 
-def _mark(kind: str) -> Element:
+def _make_boundary(kind: str) -> Element:
     return node("w:r", node("w:fldChar", fldCharType=kind))

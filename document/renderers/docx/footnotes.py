@@ -7,10 +7,10 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 
-from document.renderers.docx.xml import Element, node, oxml
+from document.renderers.docx.xml import Element, cast_element, node
 
 
-def footnotes(*notes: Element) -> Element:
+def make_footnotes(*notes: Element) -> Element:
     """The part of the notes: the line above them, which Word counts as notes too, and the notes themselves."""
     separators = []
     for identifier, kind in ((-1, "separator"), (0, "continuationSeparator")):
@@ -25,6 +25,8 @@ def add_footnote_part(word: WordDocument) -> XmlPart:
     for identifier, relationship in list(part.rels.items()):
         if relationship.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
             part.drop_rel(identifier)
-    notes = XmlPart(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, oxml(footnotes()), part.package)
+    notes = XmlPart(
+        PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, cast_element(make_footnotes()), part.package
+    )
     part.relate_to(notes, RELATIONSHIP_TYPE.FOOTNOTES)
     return notes

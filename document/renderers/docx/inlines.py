@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from document.blocks import Emphasis, Footnote, Foreign, Inlines, Language, LineBreak, Link, Strong, Text
 from document.renderers.docx.package import LOCALES
 from document.renderers.docx.place import Place
-from document.renderers.docx.xml import Element, clean, node, words
+from document.renderers.docx.xml import Element, clean_text, make_text, node
 
 # What may stand in the target of a relationship beside letters and digits; Word refuses a file with a bad one.
 _ADDRESS = ";/?:@&=+$,#-_.!~*'()%[]"
@@ -20,7 +20,7 @@ _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class RunFormat:
     """How a run looks and what it stands in."""
 
     language: Language
@@ -32,70 +32,71 @@ class Face:
     noted: bool = False  # inside a footnote
 
 
-def runs(inlines: Inlines, place: Place, face: Face | None = None) -> Iterator[Element]:
+def render_inlines(inlines: Inlines, place: Place, run_format: RunFormat | None = None) -> Iterator[Element]:
     """The runs and links of inline content at that place."""
-    face = face or Face(place.language)
+    run_format = run_format or RunFormat(place.language)
     for inline in inlines:
         match inline:
             case Text(text):
-                yield run(words(text), place, face)
+                yield make_run(make_text(text), place, run_format)
             case Strong(content):
-                yield from runs(content, place, replace(face, bold=True))
+                yield from render_inlines(content, place, replace(run_format, bold=True))
             case Emphasis(content):
                 # Emphasis inside emphasis stands upright, as in print.
-                yield from runs(content, place, replace(face, italic=not face.italic))
+                yield from render_inlines(content, place, replace(run_format, italic=not run_format.italic))
             case Link(content, target):
-                yield from _link(content, target, place, face)
+                yield from _render_link(content, target, place, run_format)
             case LineBreak():
-                yield run(node("w:br"), place, face)
+                yield make_run(node("w:br"), place, run_format)
             case Foreign(content, language):
-                yield from runs(content, place, replace(face, language=language))
+                yield from render_inlines(content, place, replace(run_format, language=language))
             case Footnote(content):
-                yield from _footnote(content, place, face)
+                yield from _render_footnote(content, place, run_format)
             case _:
                 assert_never(inline)
 
 
-def run(content: Element, place: Place, face: Face) -> Element:
+def make_run(content: Element, place: Place, run_format: RunFormat) -> Element:
     """One run; only what differs from the paragraph is written."""
     properties = []
-    if face.style:
-        properties.append(node("w:rStyle", val=face.style))
-    if face.bold:
+    if run_format.style:
+        properties.append(node("w:rStyle", val=run_format.style))
+    if run_format.bold:
         properties += [node("w:b"), node("w:bCs")]
-    if face.italic:
+    if run_format.italic:
         properties += [node("w:i"), node("w:iCs")]
-    if face.colour:
-        properties.append(node("w:color", val=face.colour.removeprefix("#").upper()))
-    if face.language != place.draft.language:
-        locale = LOCALES[face.language]
+    if run_format.colour:
+        properties.append(node("w:color", val=run_format.colour.removeprefix("#").upper()))
+    if run_format.language != place.context.language:
+        locale = LOCALES[run_format.language]
         properties.append(node("w:lang", val=locale, eastAsia=locale))
     return node("w:r", node("w:rPr", *properties), content) if properties else node("w:r", content)
 
 
-def _link(content: Inlines, target: str, place: Place, face: Face) -> Iterator[Element]:
-    attributes = {} if face.linked else _destination(target, place)
+def _render_link(content: Inlines, target: str, place: Place, run_format: RunFormat) -> Iterator[Element]:
+    attributes = {} if run_format.linked else _get_link_attributes(target, place)
     if attributes:
-        inside = runs(content, place, replace(face, style="Hyperlink", linked=True))
+        inside = render_inlines(content, place, replace(run_format, style="Hyperlink", linked=True))
         yield node("w:hyperlink", *inside, **attributes, history=1)
     else:
-        yield from runs(content, place, face)
+        yield from render_inlines(content, place, run_format)
 
 
-def _destination(target: str, place: Place) -> dict[str, str]:
+def _get_link_attributes(target: str, place: Place) -> dict[str, str]:
     """The attributes of a link to that target; none where it leads nowhere."""
     if target.startswith("#"):
-        bookmark = place.draft.bookmarks.get(target[1:])
+        bookmark = place.context.bookmarks.get(target[1:])
         return {"anchor": bookmark} if bookmark else {}
-    address = _address(target)
+    address = _clean_address(target)
     if not address:
         return {}
     return {"r_id": place.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)}
 
 
-def _address(target: str) -> str:
+def _clean_address(target: str) -> str:
     address = "".join(
-        character if character.isalnum() else quote(character, safe=_ADDRESS) for character in clean(target).strip()
+        character if character.isalnum() else quote(character, safe=_ADDRESS)
+        for character in clean_text(target).strip()
     )
     try:
         parts = urlsplit(address)
@@ -105,25 +106,25 @@ def _address(target: str) -> str:
     return address if parts.scheme in _SCHEMES and leads_somewhere else ""
 
 
-def _footnote(content: Inlines, place: Place, face: Face) -> Iterator[Element]:
-    if face.noted:
+def _render_footnote(content: Inlines, place: Place, run_format: RunFormat) -> Iterator[Element]:
+    if run_format.noted:
         # Word has no notes to notes.
-        yield run(words(" ("), place, face)
-        yield from runs(content, place, face)
-        yield run(words(")"), place, face)
+        yield make_run(make_text(" ("), place, run_format)
+        yield from render_inlines(content, place, run_format)
+        yield make_run(make_text(")"), place, run_format)
         return
-    draft = place.draft
-    number = len(draft.footnotes) + 1
-    draft.footnotes.append(node("w:footnote", id=number))  # keeps the number while the content is written
-    reference = Face(draft.language, style="FootnoteReference")
+    context = place.context
+    number = len(context.footnotes) + 1
+    context.footnotes.append(node("w:footnote", id=number))  # keeps the number while the content is written
+    reference = RunFormat(context.language, style="FootnoteReference")
     notes = place.in_notes()
-    draft.footnotes[number - 1].append(
+    context.footnotes[number - 1].append(
         node(
             "w:p",
             node("w:pPr", node("w:pStyle", val="FootnoteText")),
-            run(node("w:footnoteRef"), notes, reference),
-            run(words(" "), notes, Face(draft.language)),
-            *runs(content, notes, Face(face.language, noted=True)),
+            make_run(node("w:footnoteRef"), notes, reference),
+            make_run(make_text(" "), notes, RunFormat(context.language)),
+            *render_inlines(content, notes, RunFormat(run_format.language, noted=True)),
         )
     )
-    yield run(node("w:footnoteReference", id=number), place, reference)
+    yield make_run(node("w:footnoteReference", id=number), place, reference)

@@ -23,6 +23,6 @@ DEFINITION_INDENT = 2100
 DEEPEST_INDENT = MEASURE - 2268  # however deep something stands, 4 cm are left for its text
 
 
-def list_indent(level: int) -> int:
+def get_list_indent(level: int) -> int:
     """Where the text of a list item starts, its level counted from 0."""
     return (level + 1) * LIST_STEP

@@ -15,46 +15,48 @@ DEEPEST_HEADING = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     heading: Heading
     level: int
     language: Language
     accent: int | None
 
 
-def entries(document: Document) -> tuple[Entry, ...]:
+def collect_headings(document: Document) -> tuple[OutlineEntry, ...]:
     """The headings in their order, with the level and the language of each."""
-    return tuple(_entries(document.sections, 1, document.language, None))
+    return tuple(_collect_from_blocks(document.sections, 1, document.language, None))
 
 
-def _entries(blocks: Iterable[Block], level: int, around: Language, colour: int | None) -> Iterator[Entry]:
+def _collect_from_blocks(
+    blocks: Iterable[Block], level: int, around: Language, colour: int | None
+) -> Iterator[OutlineEntry]:
     for block in blocks:
         language = block.language or around
         match block:
             case Section(heading, inner):
                 accent = colour if heading.accent is None else heading.accent
-                yield Entry(heading, min(level, DEEPEST_HEADING), language, accent)
-                yield from _entries(inner, level + 1, language, accent)
+                yield OutlineEntry(heading, min(level, DEEPEST_HEADING), language, accent)
+                yield from _collect_from_blocks(inner, level + 1, language, accent)
             case List(items) | Definition(items):
                 for item in items:
-                    yield from _entries(item.blocks, level, language, colour)
+                    yield from _collect_from_blocks(item.blocks, level, language, colour)
             case Callout(_, inner):
-                yield from _entries(inner, level, language, colour)
+                yield from _collect_from_blocks(inner, level, language, colour)
             case _:
                 pass
 
 
-def title(heading: Heading) -> str:
+def format_title(heading: Heading) -> str:
     """The words of a heading, its label first."""
     return LABEL_SPACE.join(part for part in (heading.label, plain(heading.content)) if part)
 
 
-def bookmarks(headings: Iterable[Entry]) -> dict[str, str]:
+def name_bookmarks(headings: Iterable[OutlineEntry]) -> dict[str, str]:
     """The name of the bookmark of each anchor."""
-    return {entry.heading.anchor: bookmark(entry.heading.anchor) for entry in headings}
+    return {entry.heading.anchor: name_bookmark(entry.heading.anchor) for entry in headings}
 
 
-def bookmark(anchor: str) -> str:
+def name_bookmark(anchor: str) -> str:
     """A name that Word takes: letters, digits and underscores, at most 40; the same anchor has the same name always."""
     name = re.sub(r"\W", "_", anchor, flags=re.ASCII)
     if name == anchor.replace("-", "_") and name[:1].isalpha() and len(name) <= _LONGEST_BOOKMARK and "_" not in anchor:

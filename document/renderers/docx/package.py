@@ -11,7 +11,7 @@ from pathlib import Path
 from docx.document import Document as WordDocument
 
 from document.blocks import Document, Language
-from document.renderers.docx.xml import clean, qualified
+from document.renderers.docx.xml import clean_text, qualify_name
 
 BASE = Path(__file__).with_name("base.docx")
 
@@ -22,31 +22,31 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest moment a zip file knows
 _LONGEST_PROPERTY = 255
 
 
-def describe(word: WordDocument, document: Document) -> None:
+def set_properties(word: WordDocument, document: Document) -> None:
     """Write title, publisher, date and language into the properties and the styles of the Word document."""
     properties = word.core_properties
-    properties.title = _property(document.title)
-    properties.subject = _property(document.subject or document.subtitle)
-    properties.author = properties.last_modified_by = _property(document.publisher)
+    properties.title = _clean_property(document.title)
+    properties.subject = _clean_property(document.subject or document.subtitle)
+    properties.author = properties.last_modified_by = _clean_property(document.publisher)
     properties.language = LOCALES[document.language]
     properties.created = properties.modified = datetime.datetime.combine(document.date, datetime.time())
     properties.revision = 1
     for element in (word.styles.element, word.settings.element):
-        for language in element.iter(qualified("w:lang"), qualified("w:themeFontLang")):
-            language.set(qualified("w:val"), LOCALES[document.language])
-    for language in word.styles.element.iter(qualified("w:lang")):
-        language.set(qualified("w:eastAsia"), LOCALES[document.language])
+        for language in element.iter(qualify_name("w:lang"), qualify_name("w:themeFontLang")):
+            language.set(qualify_name("w:val"), LOCALES[document.language])
+    for language in word.styles.element.iter(qualify_name("w:lang")):
+        language.set(qualify_name("w:eastAsia"), LOCALES[document.language])
 
 
-def save(word: WordDocument) -> bytes:
+def save_document(word: WordDocument) -> bytes:
     """The Word document as a file."""
     buffer = io.BytesIO()
     word.save(buffer)
     with zipfile.ZipFile(buffer) as written:
-        return archive({name: written.read(name) for name in written.namelist()})
+        return zip_parts({name: written.read(name) for name in written.namelist()})
 
 
-def archive(parts: Mapping[str, bytes]) -> bytes:
+def zip_parts(parts: Mapping[str, bytes]) -> bytes:
     """A zip file of the parts: the content types first, as Word wants it, the others by name, and no clock."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -58,5 +58,5 @@ def archive(parts: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _property(text: str) -> str:
-    return clean(text)[:_LONGEST_PROPERTY]
+def _clean_property(text: str) -> str:
+    return clean_text(text)[:_LONGEST_PROPERTY]

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from document.renderers.docx.layout import EMU_PER_TWIP, TEXT_HEIGHT, TEXT_WIDTH
-from document.renderers.docx.styles import SANS, document_styles
-from document.renderers.docx.xml import Element, qualified
+from document.renderers.docx.styles import SANS, make_document_styles
+from document.renderers.docx.xml import Element, qualify_name
 
-_P, _TBL = qualified("w:p"), qualified("w:tbl")
-_STYLE, _VAL = qualified("w:pStyle"), qualified("w:val")
+_P, _TBL = qualify_name("w:p"), qualify_name("w:tbl")
+_STYLE, _VAL = qualify_name("w:pStyle"), qualify_name("w:val")
 # Of the average character and of a single line, in the size of the font, by sans serif or not: Calibri and Cambria.
 _WIDTH = {True: 0.41, False: 0.405}
 _HEIGHT = {True: 1.22, False: 1.172}
@@ -38,109 +38,109 @@ class _Metrics:
     keeps_next: bool
 
 
-class _Sheet:
+class _Page:
     """The page being filled."""
 
     def __init__(self) -> None:
         self.number = 0
         self.used = 0.0
-        self.gap = 0  # below what was put last
-        self.marks: dict[str, int] = {}
+        self.gap = 0  # below the last paragraph
+        self.bookmarks: dict[str, int] = {}
 
-    def turn(self) -> None:
+    def start_page(self) -> None:
         self.number, self.used, self.gap = self.number + 1, 0.0, 0
 
-    def put(self, height: float, *, before: int = 0, reserve: float = 0) -> None:
+    def add_height(self, height: float, *, before: int = 0, reserve: float = 0) -> None:
         """Something that does not break; `reserve` is what has to fit below it on the same page.
 
         Of the gaps below one paragraph and above the next, the larger one stands.
         """
         gap = max(self.gap, before) if self.used else 0
         if self.used and self.used + gap + height + reserve > TEXT_HEIGHT:
-            self.turn()
+            self.start_page()
             gap = 0
         self.used += gap + height
         self.gap = 0
 
 
-def bookmark_pages(stretches: Sequence[Sequence[Element]]) -> dict[str, int]:
-    """The page of each bookmark, when each stretch of elements starts on a new page and the first is page 1."""
-    sheet = _Sheet()
-    for elements in stretches:
-        sheet.turn()
+def estimate_bookmark_pages(sections: Sequence[Sequence[Element]]) -> dict[str, int]:
+    """The page of each bookmark, when each section starts on a new page and the first is page 1."""
+    page = _Page()
+    for elements in sections:
+        page.start_page()
         for element in elements:
             if element.tag == _TBL:
-                _put_table(sheet, element)
+                _put_table(page, element)
             elif element.tag == _P:
-                _put_paragraph(sheet, element)
-    return sheet.marks
+                _put_paragraph(page, element)
+    return page.bookmarks
 
 
-def _put_paragraph(sheet: _Sheet, element: Element) -> None:
-    metrics = _metrics()[_style(element)]
-    picture = _picture_height(element)
-    lines = 0 if picture else _lines(element, metrics, TEXT_WIDTH)
+def _put_paragraph(page: _Page, element: Element) -> None:
+    metrics = _get_metrics()[_get_style_name(element)]
+    picture = _measure_picture(element)
+    lines = 0 if picture else _count_lines(element, metrics, TEXT_WIDTH)
     height = picture + lines * metrics.line
     if metrics.keeps_next or picture:
         reserve = _RESERVED_LINES * metrics.line if metrics.keeps_next else 0
-        sheet.put(height, before=metrics.before, reserve=reserve)
-        _mark(sheet, element)
+        page.add_height(height, before=metrics.before, reserve=reserve)
+        _record_bookmarks(page, element)
     else:
-        sheet.put(min(lines, 2) * metrics.line, before=metrics.before)
-        _mark(sheet, element)
+        page.add_height(min(lines, 2) * metrics.line, before=metrics.before)
+        _record_bookmarks(page, element)
         for _ in range(lines - 2):
-            sheet.put(metrics.line)
-    sheet.gap = metrics.after
+            page.add_height(metrics.line)
+    page.gap = metrics.after
 
 
-def _mark(sheet: _Sheet, element: Element) -> None:
-    for start in element.iterchildren(qualified("w:bookmarkStart")):
-        sheet.marks[str(start.get(qualified("w:name")))] = sheet.number
+def _record_bookmarks(page: _Page, element: Element) -> None:
+    for start in element.iterchildren(qualify_name("w:bookmarkStart")):
+        page.bookmarks[str(start.get(qualify_name("w:name")))] = page.number
 
 
-def _put_table(sheet: _Sheet, table: Element) -> None:
-    for row in table.iterchildren(qualified("w:tr")):
-        sheet.put(max(_cell_height(cell) for cell in row.iterchildren(qualified("w:tc"))))
+def _put_table(page: _Page, table: Element) -> None:
+    for row in table.iterchildren(qualify_name("w:tr")):
+        page.add_height(max(_measure_cell(cell) for cell in row.iterchildren(qualify_name("w:tc"))))
 
 
-def _cell_height(cell: Element) -> float:
-    width = next(cell.iter(qualified("w:tcW")))
+def _measure_cell(cell: Element) -> float:
+    width = next(cell.iter(qualify_name("w:tcW")))
     paragraph = next(cell.iterchildren(_P))
-    metrics = _metrics()[_style(paragraph)]
-    lines = _lines(paragraph, metrics, int(width.get(qualified("w:w"), "0")) - 220)
+    metrics = _get_metrics()[_get_style_name(paragraph)]
+    lines = _count_lines(paragraph, metrics, int(width.get(qualify_name("w:w"), "0")) - 220)
     return metrics.before + lines * metrics.line + metrics.after
 
 
-def _lines(element: Element, metrics: _Metrics, width: int) -> int:
-    characters = sum(len(text.text or "") for text in element.iter(qualified("w:t")))
-    breaks = sum(1 for _ in element.iter(qualified("w:br")))
+def _count_lines(element: Element, metrics: _Metrics, width: int) -> int:
+    characters = sum(len(text.text or "") for text in element.iter(qualify_name("w:t")))
+    breaks = sum(1 for _ in element.iter(qualify_name("w:br")))
     available = max(width - metrics.left - metrics.right - _RAGGED * metrics.character, metrics.character)
     return breaks + max(1, math.ceil(characters * metrics.character / available))
 
 
-def _picture_height(element: Element) -> int:
-    return sum(int(extent.get("cy", "0")) // EMU_PER_TWIP for extent in element.iter(qualified("wp:extent")))
+def _measure_picture(element: Element) -> int:
+    return sum(int(extent.get("cy", "0")) // EMU_PER_TWIP for extent in element.iter(qualify_name("wp:extent")))
 
 
-def _style(element: Element) -> str:
+def _get_style_name(element: Element) -> str:
     return next((str(style.get(_VAL)) for style in element.iter(_STYLE)), "Normal")
 
 
 @cache
-def _metrics() -> dict[str, _Metrics]:
+def _get_metrics() -> dict[str, _Metrics]:
     """The metrics of each paragraph style, what it inherits included."""
     values: dict[str, dict[str, str]] = {}
-    for style in document_styles():
+    for style in make_document_styles():
         own = {
             f"{str(part.tag).rpartition('}')[2]}.{str(name).rpartition('}')[2]}": str(value)
             for part in (*style.paragraph, *style.run)
             for name, value in (*part.attrib.items(), ("present", "1"))
         }
         values[style.identifier] = values.get(style.based_on, {}) | own
-    return {name: _measured(value) for name, value in values.items()}
+    return {name: _compute_metrics(value) for name, value in values.items()}
 
 
-def _measured(value: dict[str, str]) -> _Metrics:
+def _compute_metrics(value: dict[str, str]) -> _Metrics:
     size = int(value.get("sz.val", "22")) * 10
     sans = value.get("rFonts.ascii") == SANS
     spacing = int(value.get("spacing.line", "276"))

@@ -16,11 +16,11 @@ from docx.oxml.parser import parse_xml
 from document.blocks import Bar, Chart, Image, text
 from document.charts import bar_chart
 from document.palette import volet_colour
-from document.renderers.docx.inlines import runs
+from document.renderers.docx.inlines import render_inlines
 from document.renderers.docx.layout import EMU_PER_TWIP
-from document.renderers.docx.paragraphs import placed
-from document.renderers.docx.place import Draft, Place
-from document.renderers.docx.xml import Element, clean, node
+from document.renderers.docx.paragraphs import place_paragraph
+from document.renderers.docx.place import BuildContext, Place
+from document.renderers.docx.xml import Element, clean_text, node
 
 _TALLEST = 6240  # twips: 11 cm
 _TWIPS_PER_PIXEL = 15  # at 96 pixels an inch
@@ -40,28 +40,32 @@ _DECORATIVE = parse_xml(
 )
 
 
-def image(block: Image, place: Place, *, keep_next: bool = False) -> Iterator[Element]:
+def render_image(block: Image, place: Place, *, keep_next: bool = False) -> Iterator[Element]:
     """A photo, no wider than the text, with its caption below."""
     media_type, data = block.media_type, block.data
     with PIL.Image.open(io.BytesIO(data)) as opened:
         size = opened.size
         if media_type == "image/webp":  # which Word does not take
-            media_type, data = "image/png", _png(opened)
-    drawn = picture(place.draft, data, media_type, _fitted(size, place.width), description=block.alternative)
-    yield placed("Picture", (drawn,), place, *_kept(keep_next or bool(block.caption)))
+            media_type, data = "image/png", _convert_to_png(opened)
+    drawn = make_picture(
+        place.context, data, media_type, _scale_pixels(size, place.width), description=block.alternative
+    )
+    yield place_paragraph("Picture", (drawn,), place, *_keep_with_next(keep_next or bool(block.caption)))
     if block.caption:
-        yield placed("PictureCaption", runs(block.caption, place), place, *_kept(keep_next))
+        yield place_paragraph(
+            "PictureCaption", render_inlines(block.caption, place), place, *_keep_with_next(keep_next)
+        )
 
 
-def chart(block: Chart, place: Place, *, keep_next: bool = False) -> Iterator[Element]:
+def render_chart(block: Chart, place: Place, *, keep_next: bool = False) -> Iterator[Element]:
     """A chart under its title; its description is the alternative text."""
     import typst
 
     cleaned = replace(
         block,
-        title=clean(block.title),
-        description=clean(block.description),
-        bars=tuple(Bar(clean(bar.label), bar.value, clean(bar.text)) for bar in block.bars),
+        title=clean_text(block.title),
+        description=clean_text(block.description),
+        bars=tuple(Bar(clean_text(bar.label), bar.value, clean_text(bar.text)) for bar in block.bars),
     )
     svg = bar_chart(cleaned, colour=volet_colour(place.accent), identifier="chart")
     data = typst.compile(
@@ -73,25 +77,31 @@ def chart(block: Chart, place: Place, *, keep_next: bool = False) -> Iterator[El
     )
     with PIL.Image.open(io.BytesIO(data)) as opened:
         width, height = (pixels * 1440 // _CHART_RESOLUTION for pixels in opened.size)
-    drawn = picture(
-        place.draft,
+    drawn = make_picture(
+        place.context,
         data,
         "image/png",
-        _shrunk(width, height, place.width),
+        _scale_down(width, height, place.width),
         title=block.title,
         description=block.description,
     )
-    yield placed("Caption", runs(text(block.title), place), place)
-    yield placed("Picture", (drawn,), place, *_kept(keep_next))
+    yield place_paragraph("Caption", render_inlines(text(block.title), place), place)
+    yield place_paragraph("Picture", (drawn,), place, *_keep_with_next(keep_next))
 
 
-def picture(
-    draft: Draft, data: bytes, media_type: str, size: tuple[int, int], *, title: str = "", description: str = ""
+def make_picture(
+    context: BuildContext,
+    data: bytes,
+    media_type: str,
+    size: tuple[int, int],
+    *,
+    title: str = "",
+    description: str = "",
 ) -> Element:
     """A run with the picture in the line, its size in twips. Without a description it is marked as decorative."""
-    relationship = draft.word.part.relate_to(_part(draft, data, media_type), RELATIONSHIP_TYPE.IMAGE)
+    relationship = context.word.part.relate_to(_get_or_add_part(context, data, media_type), RELATIONSHIP_TYPE.IMAGE)
     width, height = (twips * EMU_PER_TWIP for twips in size)
-    identifier = next(draft.identifiers)
+    identifier = next(context.identifiers)
     naming = {"title": title} if title else {}
     return node(
         "w:r",
@@ -105,18 +115,18 @@ def picture(
                     descr=description, **naming,
                 ),
                 node("wp:cNvGraphicFramePr", node("a:graphicFrameLocks", noChangeAspect=1)),
-                node("a:graphic", _graphic(relationship, identifier, width, height)),
+                node("a:graphic", _make_graphic(relationship, identifier, width, height)),
                 distT=0, distB=0, distL=0, distR=0,
             ),
         ),
     )  # fmt: skip
 
 
-def _kept(on: bool) -> tuple[Element, ...]:
+def _keep_with_next(on: bool) -> tuple[Element, ...]:
     return (node("w:keepNext"),) if on else ()
 
 
-def _graphic(relationship: str, identifier: int, width: int, height: int) -> Element:
+def _make_graphic(relationship: str, identifier: int, width: int, height: int) -> Element:
     return node(
         "a:graphicData",
         node(
@@ -133,26 +143,26 @@ def _graphic(relationship: str, identifier: int, width: int, height: int) -> Ele
     )
 
 
-def _part(draft: Draft, data: bytes, media_type: str) -> Part:
+def _get_or_add_part(context: BuildContext, data: bytes, media_type: str) -> Part:
     """The part of the package that holds the picture; the same picture is held once."""
     digest = hashlib.sha256(data).hexdigest()
-    if digest not in draft.pictures:
-        name = PackURI(f"/word/media/image{len(draft.pictures) + 1}.{_EXTENSIONS[media_type]}")
-        draft.pictures[digest] = Part(name, media_type, data, draft.word.part.package)
-    return draft.pictures[digest]
+    if digest not in context.pictures:
+        name = PackURI(f"/word/media/image{len(context.pictures) + 1}.{_EXTENSIONS[media_type]}")
+        context.pictures[digest] = Part(name, media_type, data, context.word.part.package)
+    return context.pictures[digest]
 
 
-def _fitted(pixels: tuple[int, int], width: int) -> tuple[int, int]:
-    return _shrunk(pixels[0] * _TWIPS_PER_PIXEL, pixels[1] * _TWIPS_PER_PIXEL, width)
+def _scale_pixels(pixels: tuple[int, int], width: int) -> tuple[int, int]:
+    return _scale_down(pixels[0] * _TWIPS_PER_PIXEL, pixels[1] * _TWIPS_PER_PIXEL, width)
 
 
-def _shrunk(width: int, height: int, available: int) -> tuple[int, int]:
+def _scale_down(width: int, height: int, available: int) -> tuple[int, int]:
     """The size of a picture that is neither wider than what is available, nor too tall, nor enlarged."""
     scale = min(1.0, available / width, _TALLEST / height)
     return max(round(width * scale), 1), max(round(height * scale), 1)
 
 
-def _png(opened: PIL.Image.Image) -> bytes:
+def _convert_to_png(opened: PIL.Image.Image) -> bytes:
     buffer = io.BytesIO()
     opened.save(buffer, "PNG")
     return buffer.getvalue()

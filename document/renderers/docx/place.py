@@ -22,7 +22,7 @@ from document.renderers.docx.xml import Element
 
 
 @dataclass
-class Draft:
+class BuildContext:
     """The Word document that is being written, and what all its places share."""
 
     word: WordDocument
@@ -39,7 +39,7 @@ class Draft:
 class Place:
     """A position in the document; the places inside it are made from it."""
 
-    draft: Draft
+    context: BuildContext
     part: Part
     language: Language
     accent: int | None = None
@@ -54,7 +54,7 @@ class Place:
         """What is left for the text of one line."""
         return MEASURE - self.indent
 
-    def speaking(self, language: Language | None) -> Place:
+    def in_language(self, language: Language | None) -> Place:
         """The same place, in that language if there is one."""
         return self if language is None else replace(self, language=language)
 
@@ -64,19 +64,19 @@ class Place:
 
     def in_item(self) -> Place:
         """Inside an item of a list."""
-        return replace(self, lists=min(self.lists + 1, LIST_LEVELS), indent=self._further(LIST_STEP))
+        return replace(self, lists=min(self.lists + 1, LIST_LEVELS), indent=self._indent_by(LIST_STEP))
 
     def in_callout(self) -> Place:
         """Beside the rule of a callout, where lists count their levels anew."""
-        return replace(self, lists=0, rule=self.indent, indent=self._further(CALLOUT_INDENT), body="CalloutText")
+        return replace(self, lists=0, rule=self.indent, indent=self._indent_by(CALLOUT_INDENT), body="CalloutText")
 
     def in_definition(self) -> Place:
         """To the right of the terms of a definition list, where lists count their levels anew."""
-        return replace(self, lists=0, indent=self._further(DEFINITION_INDENT), body="DefinitionContinue")
+        return replace(self, lists=0, indent=self._indent_by(DEFINITION_INDENT), body="DefinitionContinue")
 
     def in_notes(self) -> Place:
         """In the part of the footnotes."""
-        return replace(self, part=self.draft.footnote_part, indent=0, lists=0, rule=None)
+        return replace(self, part=self.context.footnote_part, indent=0, lists=0, rule=None)
 
-    def _further(self, twips: int) -> int:
+    def _indent_by(self, twips: int) -> int:
         return min(self.indent + twips, DEEPEST_INDENT)

@@ -44,7 +44,7 @@ SEQUENCES = {
 }
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """The text without the characters that XML refuses; tabs and line ends become one space."""
     return _WHITE.sub(" ", _REFUSED.sub("", text))
 
@@ -56,45 +56,45 @@ def node(tag: str, *children: Element, **attributes: str | int) -> Element:
     "w:" element, and in none for the others. Children of an element in SEQUENCES take their place by themselves;
     a child that already stands somewhere is copied.
     """
-    element: Element = OxmlElement(tag, nsdecls=_declarations(tag, *attributes))
+    element: Element = OxmlElement(tag, nsdecls=_declare_namespaces(tag, *attributes))
     prefix = "w:" if tag.startswith("w:") else ""
     for name, value in attributes.items():
         space, underscore, local = name.partition("_")
         key = _qn(f"{space}:{local}") if underscore else _qn(prefix + name) if prefix else name
-        element.set(key, clean(str(value)))
-    sequence = _positions(tag)
-    ordered = sorted(children, key=lambda child: sequence[_local(child)]) if sequence else children
+        element.set(key, clean_text(str(value)))
+    sequence = _get_child_positions(tag)
+    ordered = sorted(children, key=lambda child: sequence[_get_local_name(child)]) if sequence else children
     element.extend([child if child.getparent() is None else deepcopy(child) for child in ordered])
     return element
 
 
-def oxml(element: Element) -> BaseOxmlElement:
+def cast_element(element: Element) -> BaseOxmlElement:
     """The element as the type that python-docx has for the elements it makes itself."""
     return cast(BaseOxmlElement, element)
 
 
-def qualified(name: str) -> str:
+def qualify_name(name: str) -> str:
     """The name "w:p" as lxml writes it."""
     return _qn(name)
 
 
-def words(text: str) -> Element:
+def make_text(text: str) -> Element:
     """A `w:t` that keeps its spaces."""
     element = node("w:t", xml_space="preserve")
-    element.text = clean(text)
+    element.text = clean_text(text)
     return element
 
 
 @cache
-def _declarations(*names: str) -> dict[str, str]:
+def _declare_namespaces(*names: str) -> dict[str, str]:
     prefixes = {name.partition(mark)[0] for name in names for mark in ":_" if mark in name}
     return {prefix: nsmap[prefix] for prefix in sorted(prefixes - {"xml"})}
 
 
 @cache
-def _positions(tag: str) -> dict[str, int]:
+def _get_child_positions(tag: str) -> dict[str, int]:
     return {name: position for position, name in enumerate(SEQUENCES.get(tag, "").split())}
 
 
-def _local(element: Element) -> str:
+def _get_local_name(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]

@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from document.renderers.docx import render
-from document.renderers.docx.base import make
+from document.renderers.docx.base import make_base_document
 from document.renderers.docx.package import BASE
 from tests.document.documents import every_block
 from tests.document.renderers.docx.reading import WordFile, rendered, values
@@ -22,7 +22,7 @@ STYLES = {
 
 def test_the_base_document_is_what_its_module_makes():
     """Run `python -m document.renderers.docx.base` after a change of the styles."""
-    assert BASE.read_bytes() == make()
+    assert BASE.read_bytes() == make_base_document()
 
 
 def test_the_base_document_has_every_named_style():

@@ -1,11 +1,11 @@
-"""Cover, contents, running lines and headings."""
+"""Cover, contents, headers and footers and headings."""
 
 from docx.oxml.ns import qn
 
 from document.blocks import Callout, Heading, List, ListItem, Section, Strong, Text, paragraph, text
 from document.palette import VOLETS
 from document.renderers.docx import render
-from document.renderers.docx.outline import bookmark
+from document.renderers.docx.outline import name_bookmark
 from tests.document.documents import every_block
 from tests.document.renderers.docx.reading import WordFile, rendered, values, words
 
@@ -118,10 +118,10 @@ def test_headings_wear_the_colour_of_their_volet_and_hand_it_down():
 def test_bookmarks_are_names_that_word_takes():
     long = "initiative-zone-bruxelles-ouest-rencontres-avec-les-habitants"
 
-    assert bookmark("volet-2") == "volet_2"
-    assert len(bookmark(long + "-a")) == 40
-    assert bookmark(long + "-a") != bookmark(long + "-b")
-    assert bookmark("2024-a") == bookmark("2024-a") != bookmark("2024_a")
+    assert name_bookmark("volet-2") == "volet_2"
+    assert len(name_bookmark(long + "-a")) == 40
+    assert name_bookmark(long + "-a") != name_bookmark(long + "-b")
+    assert name_bookmark("2024-a") == name_bookmark("2024-a") != name_bookmark("2024_a")
 
 
 def test_an_anchor_used_twice_has_one_bookmark():
