@@ -6,7 +6,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import translation
 
 from document.blocks import Heading, Section, paragraph
-from document.renderers.html.flow import blocks_markup
+from document.renderers.html.blocks import render_blocks
 from document.renderers.html.markup import element
 from document.renderers.html.place import Page, Place
 from document.typography import typeset_blocks
@@ -43,7 +43,7 @@ def fragments_of(build, *, heading_level):
 def _fragment(build, language, page, heading_level):
     with translation.override(language):
         blocks = tuple(_identified(block, language) for block in build(language))
-    flow = blocks_markup(typeset_blocks(blocks, language), Place(page, language, heading_level))
+    flow = render_blocks(typeset_blocks(blocks, language), Place(page, language, heading_level))
     return Fragment(language, flow.html + _notes(page))
 
 

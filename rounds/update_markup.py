@@ -1,8 +1,8 @@
 """What an update says, in short, for a page that shows many of them."""
 
 from document.blocks import List, ListItem, Paragraph
-from document.renderers.html.flow import blocks_markup
-from document.renderers.html.inlines import inlines_markup
+from document.renderers.html.blocks import render_blocks
+from document.renderers.html.inlines import render_inlines
 from document.renderers.html.place import Page, Place
 from document.typography import typeset_blocks, typeset_inlines
 from initiatives.wording.evidence import event_line, figure_line
@@ -18,16 +18,16 @@ def said(update, language):
     events = tuple(ListItem((Paragraph(event_line(entry, language)),)) for entry in update.events.all())
     evidence = (List(figures + events),) if figures + events else ()
     blocks = typeset_blocks((*body(update, "body", language, sections=False), *evidence), language)
-    return blocks_markup(blocks, Place(Page(language, frozenset()), language, HEADING_LEVEL)).html
+    return render_blocks(blocks, Place(Page(language, frozenset()), language, HEADING_LEVEL)).html
 
 
 def said_of_antenna(update, language):
     """The text of an antenna's update, as safe HTML without headings."""
     blocks = typeset_blocks(body(update, "body", language, sections=False), language)
-    return blocks_markup(blocks, Place(Page(language, frozenset()), language, HEADING_LEVEL)).html
+    return render_blocks(blocks, Place(Page(language, frozenset()), language, HEADING_LEVEL)).html
 
 
 def heading(initiative, update, language):
     """The title of the initiative, the new one where the update brings it, as safe HTML."""
     words = title(initiative, update, language) if update else inline(initiative, "title", language)
-    return inlines_markup(typeset_inlines(words, language), Place(Page(language, frozenset()), language)).html
+    return render_inlines(typeset_inlines(words, language), Place(Page(language, frozenset()), language)).html

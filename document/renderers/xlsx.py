@@ -52,16 +52,16 @@ def render(document: Document) -> bytes:
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as workbook:
-        _describe(workbook, document)
+        _set_properties(workbook, document)
         formats = _Formats(workbook)
         taken: set[str] = set()
         for sheet in document.sheets or (Sheet(key="", title=document.title, columns=(), rows=()),):
-            worksheet = workbook.add_worksheet(_name(sheet.title, taken))
+            worksheet = workbook.add_worksheet(_name_worksheet(sheet.title, taken))
             _write_sheet(worksheet, sheet, document, formats)
     return buffer.getvalue()
 
 
-def _describe(workbook: Any, document: Document) -> None:
+def _set_properties(workbook: Any, document: Document) -> None:
     day = document.date
     workbook.set_properties(
         {
@@ -74,30 +74,30 @@ def _describe(workbook: Any, document: Document) -> None:
     workbook.set_custom_property("Language", document.language, "text")
 
 
-def _name(title: str, taken: set[str]) -> str:
+def _name_worksheet(title: str, taken: set[str]) -> str:
     """A name that Excel takes: short enough, without its forbidden characters, and unlike the ones taken."""
     base = " ".join(_NOT_IN_A_NAME.sub(" ", strip_control(title)).split()).strip(" '") or "-"
-    name, number = _shorten(base, _LONGEST_NAME), 2
+    name, number = _shorten_text(base, _LONGEST_NAME), 2
     while name.casefold() in taken or name.casefold() == _RESERVED_NAME:
         ending = f" ({number})"
-        name, number = _shorten(base, _LONGEST_NAME - len(ending)) + ending, number + 1
+        name, number = _shorten_text(base, _LONGEST_NAME - len(ending)) + ending, number + 1
     taken.add(name.casefold())
     return name
 
 
-def _shorten(text: str, longest: int) -> str:
-    return text[: _fitting(text, longest)].rstrip(" '")
+def _shorten_text(text: str, longest: int) -> str:
+    return text[: _count_fitting(text, longest)].rstrip(" '")
 
 
 # --- From values to cells ------------------------------------------------------------------------
 
 
-def _partial_columns(sheet: Sheet) -> frozenset[int]:
+def _find_partial_columns(sheet: Sheet) -> frozenset[int]:
     return frozenset(index for row in sheet.rows for index, value in enumerate(row) if isinstance(value, PartialDate))
 
 
-def _headings(sheet: Sheet, language: str) -> list[str]:
-    partial = _partial_columns(sheet)
+def _expand_headings(sheet: Sheet, language: str) -> list[str]:
+    partial = _find_partial_columns(sheet)
     headings: list[str] = []
     for index, heading in enumerate(sheet.columns):
         headings.append(heading)
@@ -106,28 +106,28 @@ def _headings(sheet: Sheet, language: str) -> list[str]:
     return headings
 
 
-def _rows(sheet: Sheet, language: str) -> Iterator[_Row]:
+def _make_rows(sheet: Sheet, language: str) -> Iterator[_Row]:
     """The rows of cells, each followed by the rows in which its long texts go on."""
-    partial = _partial_columns(sheet)
+    partial = _find_partial_columns(sheet)
     for values in sheet.rows:
         cells: _Row = []
         for index, value in enumerate(values):
-            cells += _date_cells(value, language) if index in partial else [_cell(value, language)]
-        yield from _continued(cells)
+            cells += _make_date_cells(value, language) if index in partial else [_make_cell(value, language)]
+        yield from _split_long_row(cells)
 
 
-def _date_cells(value: Value, language: str) -> _Row:
+def _make_date_cells(value: Value, language: str) -> _Row:
     """The three cells of a column of partial dates; what is no date stands in the first."""
     match value:
         case PartialDate(earliest, latest):
-            return [_cell(value, language), _cell(earliest, language), _cell(latest, language)]
+            return [_make_cell(value, language), _make_cell(earliest, language), _make_cell(latest, language)]
         case datetime.date():
-            return [format_date(value, language), _cell(value, language), _cell(value, language)]
+            return [format_date(value, language), _make_cell(value, language), _make_cell(value, language)]
         case _:
-            return [_cell(value, language), None, None]
+            return [_make_cell(value, language), None, None]
 
 
-def _cell(value: Value, language: str) -> _Cell:
+def _make_cell(value: Value, language: str) -> _Cell:
     match value:
         case None:
             return None
@@ -147,22 +147,22 @@ def _cell(value: Value, language: str) -> _Cell:
             assert_never(value)
 
 
-def _continued(cells: _Row) -> Iterator[_Row]:
+def _split_long_row(cells: _Row) -> Iterator[_Row]:
     while cells:
-        here, left = zip(*(_cut(cell) for cell in cells), strict=True)
+        here, left = zip(*(_cut_cell(cell) for cell in cells), strict=True)
         yield list(here)
         cells = list(left) if any(left) else []
 
 
-def _cut(cell: _Cell) -> tuple[_Cell, _Cell]:
+def _cut_cell(cell: _Cell) -> tuple[_Cell, _Cell]:
     """What of a cell stands in its row, and what goes on in the next."""
     if not isinstance(cell, str):
         return cell, None
-    end = _fitting(cell, _LONGEST_TEXT)
+    end = _count_fitting(cell, _LONGEST_TEXT)
     return cell[:end], cell[end:] or None
 
 
-def _fitting(text: str, longest: int) -> int:
+def _count_fitting(text: str, longest: int) -> int:
     """How many characters of the text fit in so many UTF-16 code units."""
     if len(text.encode("utf-16-le")) // 2 <= longest:
         return len(text)
@@ -184,7 +184,7 @@ class _Formats:
         )
         self.text = workbook.add_format({"text_wrap": True, "valign": "top"})
 
-    def number(self, pattern: str) -> Any:
+    def get_number_format(self, pattern: str) -> Any:
         if pattern not in self._numbers:
             properties = {"num_format": pattern, "valign": "top"}
             self._numbers[pattern] = self._workbook.add_format(properties)
@@ -192,15 +192,15 @@ class _Formats:
 
 
 def _write_sheet(worksheet: Any, sheet: Sheet, document: Document, formats: _Formats) -> None:
-    headings = [strip_control(heading) for heading in _headings(sheet, document.language)]
-    rows = list(_rows(sheet, document.language))
+    headings = [strip_control(heading) for heading in _expand_headings(sheet, document.language)]
+    rows = list(_make_rows(sheet, document.language))
     for column, heading in enumerate(headings):
         _write_text(worksheet, 0, column, heading, formats.heading)
-        width = _width([heading, *(row[column] for row in rows)])
+        width = _compute_width([heading, *(row[column] for row in rows)])
         worksheet.set_column(column, column, width)
     for number, row in enumerate(rows, start=1):
         for column, cell in enumerate(row):
-            _write(worksheet, number, column, cell, formats)
+            _write_cell(worksheet, number, column, cell, formats)
     if headings:
         worksheet.freeze_panes(1, 0)
         worksheet.repeat_rows(0)
@@ -211,16 +211,16 @@ def _write_sheet(worksheet: Any, sheet: Sheet, document: Document, formats: _For
     _set_up_print(worksheet, document)
 
 
-def _write(worksheet: Any, row: int, column: int, cell: _Cell, formats: _Formats) -> None:
+def _write_cell(worksheet: Any, row: int, column: int, cell: _Cell, formats: _Formats) -> None:
     match cell:
         case None:
             pass
         case str():
             _write_text(worksheet, row, column, cell, formats.text)
         case int() | Decimal():
-            worksheet.write_number(row, column, cell, formats.number(_number_pattern(cell)))
+            worksheet.write_number(row, column, cell, formats.get_number_format(_get_number_pattern(cell)))
         case datetime.date():
-            worksheet.write_datetime(row, column, cell, formats.number(_DATE_FORMAT))
+            worksheet.write_datetime(row, column, cell, formats.get_number_format(_DATE_FORMAT))
         case _:
             assert_never(cell)
 
@@ -233,7 +233,7 @@ def _write_text(worksheet: Any, row: int, column: int, text: str, cell_format: A
         worksheet.write_string(row, column, text, cell_format)
 
 
-def _number_pattern(number: int | Decimal) -> str:
+def _get_number_pattern(number: int | Decimal) -> str:
     if isinstance(number, int):
         return "0"
     _, _, fraction = f"{number:f}".partition(".")
@@ -241,7 +241,7 @@ def _number_pattern(number: int | Decimal) -> str:
     return "#,##0." + "0" * places if places else "#,##0"
 
 
-def _width(cells: Sequence[_Cell]) -> int:
+def _compute_width(cells: Sequence[_Cell]) -> int:
     """A width for the longest line of the column, within what a reader can take in."""
     longest = max(len(line) for cell in cells for line in str("" if cell is None else cell).split("\n"))
     return min(max(longest + 2, _NARROWEST), _WIDEST)
@@ -251,5 +251,5 @@ def _set_up_print(worksheet: Any, document: Document) -> None:
     worksheet.set_landscape()
     worksheet.set_paper(_A4)
     worksheet.fit_to_pages(1, 0)
-    title = _shorten(strip_control(document.title), 100).replace("&", "&&")
+    title = _shorten_text(strip_control(document.title), 100).replace("&", "&&")
     worksheet.set_footer(f"&L{title}&R&P / &N")

@@ -7,8 +7,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
 from document.blocks import Paragraph
-from document.renderers.html.flow import blocks_markup
-from document.renderers.html.inlines import inlines_markup
+from document.renderers.html.blocks import render_blocks
+from document.renderers.html.inlines import render_inlines
 from document.renderers.html.place import Page, Place
 from document.typography import typeset, typeset_blocks, typeset_inlines
 from initiatives.wording.evidence import attendance, events, figures
@@ -59,7 +59,7 @@ def composed(inlines, addresses):
     """A composed paragraph as markup; its links may lead to these addresses of the site."""
     language = get_language()
     place = Place(Page(language, frozenset(), frozenset(addresses)), language)
-    return mark_safe(inlines_markup(typeset_inlines(inlines, language), place).html)  # noqa: S308 - the renderer escapes
+    return mark_safe(render_inlines(typeset_inlines(inlines, language), place).html)  # noqa: S308 - the renderer escapes
 
 
 def noted(record, field):
@@ -106,4 +106,4 @@ def _told(texts, language, heading_level, anchor) -> SafeString:
 
 def _markup(blocks, language, *, heading_level) -> SafeString:
     place = Place(Page(language, frozenset()), language, heading_level)
-    return mark_safe(blocks_markup(blocks, place).html)  # noqa: S308 - written by the renderer, which escapes
+    return mark_safe(render_blocks(blocks, place).html)  # noqa: S308 - written by the renderer, which escapes

@@ -21,14 +21,14 @@ Child = Markup | str
 Attribute = str | int | bool | None
 
 
-def text(words: str) -> Markup:
+def escape_text(words: str) -> Markup:
     """Words as HTML, without the characters that no page takes."""
     return Markup(escape(strip_control(words)))
 
 
-def join(*children: Child) -> Markup:
+def join_markup(*children: Child) -> Markup:
     """Children one after the other; strings among them are words."""
-    return Markup("".join(child.html if isinstance(child, Markup) else text(child).html for child in children))
+    return Markup("".join(child.html if isinstance(child, Markup) else escape_text(child).html for child in children))
 
 
 def element(name: str, /, *children: Child, **attributes: Attribute) -> Markup:
@@ -37,12 +37,12 @@ def element(name: str, /, *children: Child, **attributes: Attribute) -> Markup:
     `class_` and `aria_label` stand for `class` and `aria-label`; an attribute that is None or False is left out,
     and one that is True stands without a value.
     """
-    opening = "".join((f"<{name}", *(_attribute(key, value) for key, value in attributes.items()), ">"))
-    return Markup(opening if name in _VOID else f"{opening}{join(*children).html}</{name}>")
+    opening = "".join((f"<{name}", *(_format_attribute(key, value) for key, value in attributes.items()), ">"))
+    return Markup(opening if name in _VOID else f"{opening}{join_markup(*children).html}</{name}>")
 
 
-def _attribute(key: str, value: Attribute) -> str:
+def _format_attribute(key: str, value: Attribute) -> str:
     name = key.rstrip("_").replace("_", "-")
     if value is None or value is False:
         return ""
-    return f" {name}" if value is True else f' {name}="{text(str(value)).html}"'
+    return f" {name}" if value is True else f' {name}="{escape_text(str(value)).html}"'

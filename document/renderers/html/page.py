@@ -7,43 +7,45 @@ from pathlib import Path
 
 from document.blocks import Document
 from document.dates import format_date
-from document.renderers.html.contents import anchors, contents
-from document.renderers.html.flow import blocks_markup
-from document.renderers.html.mark import mark
-from document.renderers.html.markup import Markup, element, join
+from document.renderers.html.blocks import render_blocks
+from document.renderers.html.contents import collect_anchors, render_contents
+from document.renderers.html.labels import LABELS
+from document.renderers.html.logo import render_logo
+from document.renderers.html.markup import Markup, element, join_markup
 from document.renderers.html.place import Page, Place
-from document.renderers.html.words import WORDS
 from document.typography import typeset
 
 
 @functools.cache
-def stylesheet() -> str:
+def read_stylesheet() -> str:
     """What stands between the style tags of every page, to the letter: a policy may allow it by its hash."""
     here = Path(__file__)
     return "\n".join(here.with_name(name).read_text(encoding="utf-8") for name in ("report.css", "paper.css"))
 
 
-def page(document: Document) -> Markup:
+def render_page(document: Document) -> Markup:
     """The whole page, one file that needs no other."""
-    place = Place(Page(document.language, frozenset(anchors(document.sections))), document.language)
+    place = Place(Page(document.language, frozenset(collect_anchors(document.sections))), document.language)
     # The text comes first: writing it is what fills the notes.
-    text = blocks_markup(document.sections, place)
+    text = render_blocks(document.sections, place)
     body = element(
         "body",
-        element("a", WORDS[document.language].skip, href="#main_text", class_="skip"),
-        _cover(document),
+        element("a", LABELS[document.language].skip, href="#main_text", class_="skip"),
+        _render_cover(document),
         element(
             "div",
-            contents(document, place),
-            element("main", text, _notes(place), id="main_text"),
+            render_contents(document, place),
+            element("main", text, _render_notes(place), id="main_text"),
             class_="columns",
         ),
-        _colophon(document),
+        _render_colophon(document),
     )
-    return join(Markup("<!doctype html>\n"), element("html", _head(document), body, lang=document.language), "\n")
+    return join_markup(
+        Markup("<!doctype html>\n"), element("html", _render_head(document), body, lang=document.language), "\n"
+    )
 
 
-def _head(document: Document) -> Markup:
+def _render_head(document: Document) -> Markup:
     return element(
         "head",
         element("meta", charset="utf-8"),
@@ -52,35 +54,35 @@ def _head(document: Document) -> Markup:
         element("meta", name="description", content=document.subject or document.subtitle or document.title),
         element("meta", name="author", content=document.publisher),
         element("meta", name="color-scheme", content="light dark"),
-        element("style", Markup(stylesheet())),
+        element("style", Markup(read_stylesheet())),
     )
 
 
-def _cover(document: Document) -> Markup:
+def _render_cover(document: Document) -> Markup:
     return element(
         "header",
-        element("p", mark(56), element("span", document.publisher), class_="publisher"),
+        element("p", render_logo(56), element("span", document.publisher), class_="publisher"),
         element("h1", document.title),
         element("p", document.subtitle, class_="subtitle") if document.subtitle else "",
-        element("p", _date(document), class_="date"),
+        element("p", _render_date(document), class_="date"),
         class_="cover",
     )
 
 
-def _colophon(document: Document) -> Markup:
-    words = element("p", document.title, element("br"), f"{document.publisher}, ", _date(document))
-    return element("footer", mark(28), words, class_="colophon")
+def _render_colophon(document: Document) -> Markup:
+    words = element("p", document.title, element("br"), f"{document.publisher}, ", _render_date(document))
+    return element("footer", render_logo(28), words, class_="colophon")
 
 
-def _date(document: Document) -> Markup:
+def _render_date(document: Document) -> Markup:
     words = typeset(format_date(document.date, document.language), document.language)
     return element("time", words, datetime=document.date.isoformat())
 
 
-def _notes(place: Place) -> Markup:
+def _render_notes(place: Place) -> Markup:
     if not place.page.notes:
-        return join()
-    title = element("h2", WORDS[place.language].notes, id="notes_title")
+        return join_markup()
+    title = element("h2", LABELS[place.language].notes, id="notes_title")
     rows = (note for _, note in sorted(place.page.notes.items()))
     return element(
         "section", title, element("ol", *rows), class_="notes", role="doc-endnotes", aria_labelledby="notes_title"

@@ -35,7 +35,7 @@ class Page:
         self._charts += 1
         return self._charts
 
-    def lang(self, language: Language) -> Language | None:
+    def get_lang(self, language: Language) -> Language | None:
         """The `lang` attribute of what stands on its own in the page: none in the language of the page."""
         return None if language == self.language else language
 
@@ -49,15 +49,15 @@ class Place:
     heading_level: int = 2
     accent: int | None = None
 
-    def speaking(self, language: Language | None) -> Place:
+    def in_language(self, language: Language | None) -> Place:
         """The same place in the language of a block, if it has one."""
         return self if language is None else replace(self, language=language)
 
-    def under(self, section: Section) -> Place:
+    def in_section(self, section: Section) -> Place:
         """The place under the heading of a section."""
         accent = self.accent if section.heading.accent is None else section.heading.accent
-        return replace(self.speaking(section.language), heading_level=self.heading_level + 1, accent=accent)
+        return replace(self.in_language(section.language), heading_level=self.heading_level + 1, accent=accent)
 
-    def lang(self, language: Language | None) -> Language | None:
+    def get_lang(self, language: Language | None) -> Language | None:
         """The `lang` attribute of what is in `language` here: none where it is that of the place."""
         return None if language == self.language else language

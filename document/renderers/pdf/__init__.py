@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from document.blocks import Document
 from document.renderers.pdf.compiler import compile_pages
-from document.renderers.pdf.content import content_of
+from document.renderers.pdf.content import build_content
 from document.renderers.pdf.tagging import complete_tags
 
 
@@ -13,5 +13,5 @@ def render(document: Document) -> bytes:
 
     Characters that no embedded font has are shown as U+FFFD; nothing in a document stops its export.
     """
-    content = content_of(document)
+    content = build_content(document)
     return complete_tags(compile_pages(content), row_headings=content.row_headings)

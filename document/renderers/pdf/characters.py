@@ -27,32 +27,32 @@ _PIECE = 16
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """The text without what cannot stand on a page; line ends become spaces, lone surrogates U+FFFD."""
     return _SURROGATES.sub(REPLACEMENT, _INVISIBLE.sub("", _LINE_ENDS.sub(" ", text)))
 
 
-def pieces(text: str) -> list[str | tuple[str, ...]]:
+def split_text(text: str) -> list[str | tuple[str, ...]]:
     """The text, with the pieces of each address and each very long word, between which alone it breaks."""
     found: list[str | tuple[str, ...]] = []
     end = 0
     for whole in _WHOLE.finditer(text):
-        found += [text[end : whole.start()], tuple(_pieces_of(whole))]
+        found += [text[end : whole.start()], tuple(_split_word(whole))]
         end = whole.end()
     return [piece for piece in (*found, text[end:]) if piece]
 
 
-def _pieces_of(whole: re.Match[str]) -> Iterator[str]:
+def _split_word(whole: re.Match[str]) -> Iterator[str]:
     """No piece is longer than a narrow cell, whatever the word is."""
     for part in _PART.split(whole.group()) if whole["address"] else (whole.group(),):
         yield from (part[at : at + _PIECE] for at in range(0, len(part), _PIECE))
 
 
-def address(target: str) -> str:
+def encode_address(target: str) -> str:
     """A link target in the ASCII that a PDF asks for."""
-    return quote(clean(target).strip(), safe=_URL_SAFE)
+    return quote(clean_text(target).strip(), safe=_URL_SAFE)
 
 
-def without(text: str, missing: Set[str]) -> str:
+def replace_missing(text: str, missing: Set[str]) -> str:
     """The text with one U+FFFD for each run of the missing characters."""
     return re.sub(f"[{''.join(map(re.escape, sorted(missing)))}]+", REPLACEMENT, text)

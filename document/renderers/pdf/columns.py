@@ -15,9 +15,9 @@ _GUTTER = 2
 _BREAKS = re.compile(r"[ \n/]+")
 
 
-def shares(table: Table) -> list[int]:
+def share_width(table: Table) -> list[int]:
     """The width of each column in characters: by weight, and never less than its longest word while there is room."""
-    least = [_least(table, position) for position in range(len(table.columns))]
+    least = [_get_least_width(table, position) for position in range(len(table.columns))]
     weights = [max(column.weight, 1) for column in table.columns]
     widths = dict.fromkeys(range(len(least)), 0)
     free, open_columns = LINE, set(widths)
@@ -33,7 +33,7 @@ def shares(table: Table) -> list[int]:
     return [max(width, 1) for width in widths.values()]
 
 
-def _least(table: Table, position: int) -> int:
+def _get_least_width(table: Table, position: int) -> int:
     cells = [table.columns[position].heading, *(row[position] for row in table.rows if position < len(row))]
     words = (word for cell in cells for word in _BREAKS.split(plain(cell)))
     return min(max(map(len, words), default=0), LONGEST) + _GUTTER

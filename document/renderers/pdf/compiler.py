@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typst
 
-from document.renderers.pdf.characters import without
+from document.renderers.pdf.characters import replace_missing
 from document.renderers.pdf.content import Content
 
 _TEMPLATE = Path(__file__).with_name("template.typ")
@@ -28,16 +28,16 @@ def compile_pages(content: Content) -> bytes:
             Path(folder, name).write_bytes(picture)
         for _ in range(_ROUNDS):
             try:
-                return _compile(data, folder, content.date)
+                return _run_typst(data, folder, content.date)
             except typst.TypstError as error:
                 missing = _missing_characters(error.diagnostic)
                 if not missing:
                     raise
-                data = without(data, missing)
-        return _compile(data, folder, content.date)
+                data = replace_missing(data, missing)
+        return _run_typst(data, folder, content.date)
 
 
-def _compile(data: str, root: str, date: datetime.date) -> bytes:
+def _run_typst(data: str, root: str, date: datetime.date) -> bytes:
     compiler = typst.Compiler(
         _TEMPLATE.read_bytes(), root=root, ignore_system_fonts=True, sys_inputs={"document": data}
     )
@@ -50,8 +50,8 @@ def _compile(data: str, root: str, date: datetime.date) -> bytes:
 def _missing_characters(diagnostic: str) -> set[str]:
     """The characters outside ASCII that a diagnostic of typst says no font has."""
     words = "".join(_MISSING.findall(diagnostic))
-    return {character for character in _ESCAPED.sub(_unescape, words) if not character.isascii()}
+    return {character for character in _ESCAPED.sub(_unescape_character, words) if not character.isascii()}
 
 
-def _unescape(escaped: re.Match[str]) -> str:
+def _unescape_character(escaped: re.Match[str]) -> str:
     return chr(int(escaped.group(1), 16))

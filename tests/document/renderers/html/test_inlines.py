@@ -3,7 +3,7 @@
 import pytest
 
 from document.blocks import Emphasis, Footnote, Foreign, LineBreak, Link, Paragraph, Strong, Text, text
-from document.renderers.html.inlines import inlines_markup
+from document.renderers.html.inlines import render_inlines
 from document.renderers.html.place import Page, Place
 from tests.document.renderers.html.pages import document, read, written
 
@@ -38,7 +38,7 @@ def test_a_link_that_leads_nowhere_is_plain_text(target):
 def test_a_link_leads_to_the_addresses_of_the_site_that_the_page_knows():
     page = Page("fr", frozenset(), frozenset({"/fr/known/"}))
     links = (Foreign((Link(text("a"), "/fr/known/"),), "nl"), Link(text("b"), "/fr/other/"))
-    assert inlines_markup(links, Place(page, "fr")).html == '<span lang="nl"><a href="/fr/known/">a</a></span>b'
+    assert render_inlines(links, Place(page, "fr")).html == '<span lang="nl"><a href="/fr/known/">a</a></span>b'
 
 
 def test_a_link_without_words_is_nothing():

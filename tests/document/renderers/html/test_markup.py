@@ -1,19 +1,19 @@
 """Elements escape what enters them."""
 
-from document.renderers.html.markup import Markup, element, join, text
+from document.renderers.html.markup import Markup, element, escape_text, join_markup
 
 
 def test_text_is_escaped():
-    assert text("<b> & \"c\" 'd'").html == "&lt;b&gt; &amp; &quot;c&quot; &#x27;d&#x27;"
+    assert escape_text("<b> & \"c\" 'd'").html == "&lt;b&gt; &amp; &quot;c&quot; &#x27;d&#x27;"
 
 
 def test_characters_that_no_page_takes_are_left_out():
-    assert text("a\x00b\ud800c").html == "abc"
+    assert escape_text("a\x00b\ud800c").html == "abc"
 
 
 def test_strings_are_words_and_only_markup_passes_as_it_is():
     assert element("p", "<i>", Markup("<b>x</b>")).html == "<p>&lt;i&gt;<b>x</b></p>"
-    assert join("<", Markup("<br>")).html == "&lt;<br>"
+    assert join_markup("<", Markup("<br>")).html == "&lt;<br>"
 
 
 def test_attributes_are_escaped_and_named_as_in_html():

@@ -40,18 +40,18 @@ def test_the_page_needs_nothing_else_and_runs_nothing():
     page = read(every_block())
     assert page.xpath("//script | //link | //iframe | //@style | //@*[starts-with(name(), 'on')]") == []
     assert [source[:5] for source in page.xpath("//@src")] == ["data:"]
-    assert "url(" not in html.stylesheet()
-    assert "@import" not in html.stylesheet()
+    assert "url(" not in html.read_stylesheet()
+    assert "@import" not in html.read_stylesheet()
 
 
 def test_the_one_style_sheet_is_the_one_a_policy_can_allow_by_its_hash():
     written = html.render(every_block()).decode()
-    assert re.findall(r"<style>(.*?)</style>", written, re.DOTALL) == [html.stylesheet()]
-    assert "\r" not in html.stylesheet()
+    assert re.findall(r"<style>(.*?)</style>", written, re.DOTALL) == [html.read_stylesheet()]
+    assert "\r" not in html.read_stylesheet()
 
 
 def test_every_class_and_token_is_known_to_the_style_sheet():
-    page, style = read(every_block()), html.stylesheet()
+    page, style = read(every_block()), html.read_stylesheet()
     classes = {name for names in page.xpath("//@class") for name in names.split()}
     assert {name for name in classes if f".{name}" not in style} == set()
     assert set(re.findall(r"var\((--[\w-]+)\)", style)) - set(re.findall(r"(--[\w-]+):", style)) == set()

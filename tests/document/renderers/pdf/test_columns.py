@@ -1,7 +1,7 @@
 """The widths of columns follow their weights, unless a word would not fit."""
 
 from document.blocks import Column, Table, text
-from document.renderers.pdf.columns import shares
+from document.renderers.pdf.columns import share_width
 
 
 def table(*weights: int, row: tuple[str, ...] = ()) -> Table:
@@ -10,16 +10,16 @@ def table(*weights: int, row: tuple[str, ...] = ()) -> Table:
 
 
 def test_columns_share_the_line_by_weight():
-    assert shares(table(1, 1, 3)) == [14, 14, 42]
+    assert share_width(table(1, 1, 3)) == [14, 14, 42]
 
 
 def test_a_column_is_as_wide_as_its_longest_word():
-    assert shares(table(1, 1, 8, row=("4", "2024-12-07", "un texte"))) == [6, 12, 52]
+    assert share_width(table(1, 1, 8, row=("4", "2024-12-07", "un texte"))) == [6, 12, 52]
 
 
 def test_one_endless_word_does_not_take_the_line():
-    assert shares(table(1, 6, row=("x" * 500, "un texte"))) == [16, 54]
+    assert share_width(table(1, 6, row=("x" * 500, "un texte"))) == [16, 54]
 
 
 def test_weights_alone_count_where_the_words_leave_no_room():
-    assert shares(table(*[1] * 10, row=("x" * 20,) * 10)) == [7] * 10
+    assert share_width(table(*[1] * 10, row=("x" * 20,) * 10)) == [7] * 10

@@ -8,7 +8,7 @@ from document.blocks import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Labels:
     skip: str
     notes: str
     note: str
@@ -17,8 +17,8 @@ class Words:
     captioned: str
 
 
-WORDS: dict[Language, Words] = {
-    "fr": Words(
+LABELS: dict[Language, Labels] = {
+    "fr": Labels(
         skip="Aller au texte",
         notes="Notes",
         note="Note {number}",
@@ -26,7 +26,7 @@ WORDS: dict[Language, Words] = {
         table="Tableau {number}",
         captioned="Tableau {number}\u00a0: {caption}",
     ),
-    "nl": Words(
+    "nl": Labels(
         skip="Naar de tekst",
         notes="Noten",
         note="Noot {number}",
@@ -34,7 +34,7 @@ WORDS: dict[Language, Words] = {
         table="Tabel {number}",
         captioned="Tabel {number}: {caption}",
     ),
-    "en": Words(
+    "en": Labels(
         skip="Skip to the text",
         notes="Notes",
         note="Note {number}",
