@@ -235,17 +235,19 @@ class Document:
     subject: str = ""
 
 
-def text(content: str) -> Inlines:
+def make_inlines(content: str) -> Inlines:
     """Plain words as inline content."""
     return (Text(content),) if content else ()
 
 
-def paragraph(content: str, style: ParagraphStyle = ParagraphStyle.BODY, language: Language | None = None) -> Paragraph:
+def make_paragraph(
+    content: str, style: ParagraphStyle = ParagraphStyle.BODY, language: Language | None = None
+) -> Paragraph:
     """A paragraph of plain words."""
-    return Paragraph(text(content), style, language)
+    return Paragraph(make_inlines(content), style, language)
 
 
-def plain(inlines: Inlines) -> str:
+def extract_text(inlines: Inlines) -> str:
     """The words of inline content, without mark-up and without the text of its footnotes."""
     words = []
     for inline in inlines:
@@ -253,7 +255,7 @@ def plain(inlines: Inlines) -> str:
             case Text(content):
                 words.append(content)
             case Strong(content) | Emphasis(content) | Link(content, _) | Foreign(content, _):
-                words.append(plain(content))
+                words.append(extract_text(content))
             case LineBreak():
                 words.append(" ")
             case Footnote():

@@ -17,7 +17,7 @@ VALUE_HEIGHT = 22
 FONT = "Libertinus Serif, Georgia, serif"
 
 
-def bar_chart(chart: Chart, *, colour: str, identifier: str) -> str:
+def draw_bar_chart(chart: Chart, *, colour: str, identifier: str) -> str:
     """The chart as an `<svg>` element with its title and description.
 
     `identifier` is unique on the page: the title and the description are found by it. Values below zero have no
@@ -39,12 +39,12 @@ def bar_chart(chart: Chart, *, colour: str, identifier: str) -> str:
     ]
     for position, bar in enumerate(chart.bars):
         left = MARGIN + position * (BAR_WIDTH + GAP)
-        parts += _bar(bar, left=left, base=base, highest=highest, colour=colour)
+        parts += _draw_bar(bar, left=left, base=base, highest=highest, colour=colour)
     parts += [f'<path d="M0 {base}H{width}" stroke="{STRONG_LINE}"/>', "</svg>"]
     return "".join(parts)
 
 
-def _bar(bar: Bar, *, left: int, base: int, highest: Decimal, colour: str) -> list[str]:
+def _draw_bar(bar: Bar, *, left: int, base: int, highest: Decimal, colour: str) -> list[str]:
     height = round(PLOT_HEIGHT * bar.value / highest, 1) if highest > 0 and bar.value > 0 else Decimal(0)
     middle = left + BAR_WIDTH // 2
     return [

@@ -56,10 +56,10 @@ class PartialDate:
             raise ValueError(f"{text!r} is not a date such as 2024, 2024-06, 2024-06-17 or 2022-10/2023-12")
         year, month, day = (int(part) if part else None for part in found.group("year", "month", "day"))
         assert year is not None
-        return cls(*_bounds(year, month, day))
+        return cls(*_get_bounds(year, month, day))
 
     @classmethod
-    def on(cls, day: datetime.date) -> PartialDate:
+    def from_day(cls, day: datetime.date) -> PartialDate:
         """The partial date that is exactly one day."""
         return cls(day, day)
 
@@ -69,11 +69,11 @@ class PartialDate:
 
     @property
     def is_year(self) -> bool:
-        return (self.earliest, self.latest) == _bounds(self.earliest.year, None, None)
+        return (self.earliest, self.latest) == _get_bounds(self.earliest.year, None, None)
 
     @property
     def is_month(self) -> bool:
-        return (self.earliest, self.latest) == _bounds(self.earliest.year, self.earliest.month, None)
+        return (self.earliest, self.latest) == _get_bounds(self.earliest.year, self.earliest.month, None)
 
     @property
     def is_between(self) -> bool:
@@ -83,18 +83,18 @@ class PartialDate:
     @property
     def ends(self) -> tuple[PartialDate, PartialDate]:
         """The dates between which it lies, each as short as it can be written."""
-        if self.earliest == _bounds(self.earliest.year, None, None)[0] and (
-            self.latest == _bounds(self.latest.year, None, None)[1]
+        if self.earliest == _get_bounds(self.earliest.year, None, None)[0] and (
+            self.latest == _get_bounds(self.latest.year, None, None)[1]
         ):
             return (
-                PartialDate(*_bounds(self.earliest.year, None, None)),
-                PartialDate(*_bounds(self.latest.year, None, None)),
+                PartialDate(*_get_bounds(self.earliest.year, None, None)),
+                PartialDate(*_get_bounds(self.latest.year, None, None)),
             )
-        first, last = PartialDate.on(self.earliest), PartialDate.on(self.latest)
+        first, last = PartialDate.from_day(self.earliest), PartialDate.from_day(self.latest)
         if self.earliest.day == 1:
-            first = PartialDate(*_bounds(self.earliest.year, self.earliest.month, None))
-        if self.latest == _bounds(self.latest.year, self.latest.month, None)[1]:
-            last = PartialDate(*_bounds(self.latest.year, self.latest.month, None))
+            first = PartialDate(*_get_bounds(self.earliest.year, self.earliest.month, None))
+        if self.latest == _get_bounds(self.latest.year, self.latest.month, None)[1]:
+            last = PartialDate(*_get_bounds(self.latest.year, self.latest.month, None))
         return first, last
 
     @property
@@ -128,13 +128,13 @@ def read_date(typed: str) -> PartialDate:
     17 juni 2024, or as it is written for machines. The day comes before the month. It may lie between two others:
     "entre octobre 2022 et décembre 2023". Raises ValueError for anything else.
     """
-    words = " ".join(_without_accents(typed).lower().split())
+    words = " ".join(_strip_accents(typed).lower().split())
     if found := _BETWEEN.fullmatch(words) or _BETWEEN_WRITTEN.fullmatch(words):
-        return PartialDate(_read_one(found["first"]).earliest, _read_one(found["last"]).latest)
-    return _read_one(words)
+        return PartialDate(_read_single_date(found["first"]).earliest, _read_single_date(found["last"]).latest)
+    return _read_single_date(words)
 
 
-def _read_one(words: str) -> PartialDate:
+def _read_single_date(words: str) -> PartialDate:
     found = _DAY_FIRST.fullmatch(words) or _YEAR_FIRST.fullmatch(words) or _IN_WORDS.fullmatch(words)
     if not found:
         raise ValueError(f"{words!r} is not a date")
@@ -142,17 +142,17 @@ def _read_one(words: str) -> PartialDate:
     year, month, day = (int(parts[name]) if parts.get(name) else None for name in ("year", "month", "day"))
     assert year is not None
     if parts.get("name"):
-        month = _month_named(parts["name"])
-    return PartialDate(*_bounds(year, month, day))
+        month = _find_month(parts["name"])
+    return PartialDate(*_get_bounds(year, month, day))
 
 
-def _month_named(name: str) -> int:
+def _find_month(name: str) -> int:
     """The month of which this is the name, or the beginning of it, in one of the languages; of one month only."""
     named = {
         number
         for months in MONTHS.values()
         for number, month in enumerate(months, start=1)
-        if _without_accents(month).lower().startswith(name)
+        if _strip_accents(month).lower().startswith(name)
     }
     if name in _ABBREVIATED:
         return _ABBREVIATED[name]
@@ -161,11 +161,11 @@ def _month_named(name: str) -> int:
     return named.pop()
 
 
-def _without_accents(words: str) -> str:
+def _strip_accents(words: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter))
 
 
-def _bounds(year: int, month: int | None, day: int | None) -> tuple[datetime.date, datetime.date]:
+def _get_bounds(year: int, month: int | None, day: int | None) -> tuple[datetime.date, datetime.date]:
     if month is None:
         return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     if day is None:
@@ -179,7 +179,7 @@ def format_date(date: PartialDate | datetime.date, language: str) -> str:
     Between two dates: "entre octobre 2022 et décembre 2023".
     """
     if isinstance(date, datetime.date):
-        date = PartialDate.on(date)
+        date = PartialDate.from_day(date)
     if date.is_between:
         return _format_between(date, language)
     if date.is_year:
@@ -215,9 +215,9 @@ def _format_between(date: PartialDate, language: str) -> str:
 
 def format_span(first: datetime.date, last: datetime.date, language: str) -> str:
     """The days from the first to the last in words, months where they are whole: "septembre 2023 – décembre 2024"."""
-    ends = [PartialDate.on(first), PartialDate.on(last)]
-    if first.day == 1 and last == _bounds(last.year, last.month, None)[1]:
-        ends = [PartialDate(*_bounds(day.year, day.month, None)) for day in (first, last)]
-    if (first, last) == _bounds(first.year, None, None):
+    ends = [PartialDate.from_day(first), PartialDate.from_day(last)]
+    if first.day == 1 and last == _get_bounds(last.year, last.month, None)[1]:
+        ends = [PartialDate(*_get_bounds(day.year, day.month, None)) for day in (first, last)]
+    if (first, last) == _get_bounds(first.year, None, None):
         ends = [PartialDate(first, last)]
     return " – ".join(dict.fromkeys(format_date(end, language) for end in ends))

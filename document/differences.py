@@ -22,7 +22,7 @@ LONGEST_SAME = 240
 """Characters of a passage without a change that are shown whole where texts are shortened."""
 
 
-class Kind(StrEnum):
+class PieceKind(StrEnum):
     SAME = "same"
     REMOVED = "removed"
     ADDED = "added"
@@ -32,117 +32,117 @@ class Kind(StrEnum):
 class Piece:
     """A run of words that both texts have, or only the earlier, or only the later one."""
 
-    kind: Kind
+    kind: PieceKind
     text: str
 
 
-def compare(before: str | None, after: str | None) -> tuple[Piece, ...]:
+def compare_texts(before: str | None, after: str | None) -> tuple[Piece, ...]:
     """The pieces that lead from one text to the other: without the added ones they read as the text before, without
     the removed ones as the text after, except that only paragraphs count among spaces."""
-    old, new = _tokens(before), _tokens(after)
-    head = _common_head(old, new)
-    tail = _common_head(old[head:][::-1], new[head:][::-1])
+    old, new = _split_tokens(before), _split_tokens(after)
+    head = _count_common_head(old, new)
+    tail = _count_common_head(old[head:][::-1], new[head:][::-1])
     old_end, new_end = len(old) - tail, len(new) - tail
     runs = [
-        (Kind.SAME, _spaced(old[:head], new[:head])),
-        *_steps(old[head:old_end], new[head:new_end]),
-        (Kind.SAME, _spaced(old[old_end:], new[new_end:])),
+        (PieceKind.SAME, _merge_spaces(old[:head], new[:head])),
+        *_iterate_steps(old[head:old_end], new[head:new_end]),
+        (PieceKind.SAME, _merge_spaces(old[old_end:], new[new_end:])),
     ]
-    return _joined(runs)
+    return _join_runs(runs)
 
 
 def is_different(before: str | None, after: str | None) -> bool:
     """Whether the texts differ in more than spaces within a paragraph."""
-    return _keys(_tokens(before)) != _keys(_tokens(after))
+    return _get_keys(_split_tokens(before)) != _get_keys(_split_tokens(after))
 
 
-def one_side(pieces: Iterable[Piece], left_out: Kind) -> list[Piece]:
+def select_side(pieces: Iterable[Piece], left_out: PieceKind) -> list[Piece]:
     """One of the two texts, with what changed in it marked: without the added pieces it is the text before. What
     stayed the same at length is shortened to its beginning and its end."""
-    kept = [_shortened(piece) for piece in pieces if piece.kind is not left_out]
-    return [_closed(piece, after) for piece, after in zip(kept, [*kept[1:], None], strict=True)]
+    kept = [_shorten_piece(piece) for piece in pieces if piece.kind is not left_out]
+    return [_close_gap(piece, after) for piece, after in zip(kept, [*kept[1:], None], strict=True)]
 
 
-def _closed(piece: Piece, after: Piece | None) -> Piece:
+def _close_gap(piece: Piece, after: Piece | None) -> Piece:
     """Without the space before what was left out, where a sign follows now that has none before it."""
     return replace(piece, text=piece.text.rstrip(" ")) if after and after.text.startswith(_CLOSING) else piece
 
 
-def _shortened(piece: Piece) -> Piece:
-    if piece.kind is not Kind.SAME or len(piece.text) <= LONGEST_SAME:
+def _shorten_piece(piece: Piece) -> Piece:
+    if piece.kind is not PieceKind.SAME or len(piece.text) <= LONGEST_SAME:
         return piece
     head = piece.text[: LONGEST_SAME // 2].rsplit(maxsplit=1)[0]
     tail = piece.text[-LONGEST_SAME // 2 :].split(maxsplit=1)[-1]
     return replace(piece, text=f"{head} […] {tail}")
 
 
-def _tokens(text: str | None) -> list[_Token]:
+def _split_tokens(text: str | None) -> list[_Token]:
     """(word, the space that follows it); a line ends with the last word, so that words never run together.
 
     The end of a paragraph is a word of its own, without letters.
     """
     found = _TOKEN.findall((text or "").replace("\r\n", "\n").strip() + "\n")
-    return [token for word, space in found for token in _with_paragraph(word, space)]
+    return [token for word, space in found for token in _split_paragraph_end(word, space)]
 
 
-def _with_paragraph(word: str, space: str) -> list[_Token]:
+def _split_paragraph_end(word: str, space: str) -> list[_Token]:
     return [(word, ""), ("", space)] if space.count("\n") > 1 else [(word, space)]
 
 
-def _keys(tokens: Iterable[_Token]) -> list[str]:
+def _get_keys(tokens: Iterable[_Token]) -> list[str]:
     """What two words must share to be the same one."""
     return [word.strip() for word, _space in tokens]
 
 
-def _common_head(old: Sequence[_Token], new: Sequence[_Token]) -> int:
+def _count_common_head(old: Sequence[_Token], new: Sequence[_Token]) -> int:
     count = 0
-    for one, other in zip(_keys(old), _keys(new), strict=False):
+    for one, other in zip(_get_keys(old), _get_keys(new), strict=False):
         if one != other:
             break
         count += 1
     return count
 
 
-def _steps(old: Sequence[_Token], new: Sequence[_Token]) -> Iterator[tuple[Kind, Sequence[_Token]]]:
-    steps = SequenceMatcher(None, _keys(old), _keys(new)).get_opcodes()
+def _iterate_steps(old: Sequence[_Token], new: Sequence[_Token]) -> Iterator[tuple[PieceKind, Sequence[_Token]]]:
+    steps = SequenceMatcher(None, _get_keys(old), _get_keys(new)).get_opcodes()
     for position, (step, old_start, old_end, new_start, new_end) in enumerate(steps):
         if step == "equal" and not _is_island(steps, position):
-            yield Kind.SAME, _spaced(old[old_start:old_end], new[new_start:new_end])
+            yield PieceKind.SAME, _merge_spaces(old[old_start:old_end], new[new_start:new_end])
         else:
-            yield Kind.REMOVED, old[old_start:old_end]
-            yield Kind.ADDED, new[new_start:new_end]
+            yield PieceKind.REMOVED, old[old_start:old_end]
+            yield PieceKind.ADDED, new[new_start:new_end]
 
 
 def _is_island(steps: Sequence[_Step], position: int) -> bool:
     """Whether a word or two that both texts have stand alone between two passages that were written anew."""
     _step, start, end, *_new = steps[position]
     around = [*steps[max(position - 1, 0) : position], *steps[position + 1 : position + 2]]
-    return end - start < 3 and len(around) == 2 and all(_size(step) > 4 for step in around)
+    return end - start < 3 and len(around) == 2 and all(_get_size(step) > 4 for step in around)
 
 
-def _size(step: _Step) -> int:
+def _get_size(step: _Step) -> int:
     _name, old_start, old_end, new_start, new_end = step
     return max(old_end - old_start, new_end - new_start)
 
 
-def _spaced(old: Sequence[_Token], new: Sequence[_Token]) -> list[_Token]:
+def _merge_spaces(old: Sequence[_Token], new: Sequence[_Token]) -> list[_Token]:
     """The words that both have, with the larger of the two spaces: neither text loses one."""
     return [(word, max(before, after, key=len)) for (_word, before), (word, after) in zip(old, new, strict=True)]
 
 
-def _joined(runs: Iterable[tuple[Kind, Sequence[_Token]]]) -> tuple[Piece, ...]:
+def _join_runs(runs: Iterable[tuple[PieceKind, Sequence[_Token]]]) -> tuple[Piece, ...]:
     """Pieces that alternate: what is the same, then all that was removed there, then all that was added."""
     pieces: list[Piece] = []
-    texts = dict.fromkeys(Kind, "")
+    texts = dict.fromkeys(PieceKind, "")
     for kind, tokens in runs:
-        if kind is Kind.SAME and tokens and (texts[Kind.REMOVED] or texts[Kind.ADDED]):
-            pieces += _flushed(texts)
+        if kind is PieceKind.SAME and tokens and (texts[PieceKind.REMOVED] or texts[PieceKind.ADDED]):
+            pieces += _flush_texts(texts)
         texts[kind] += "".join(word + space for word, space in tokens)
-    return (*pieces, *_flushed(texts))
+    return (*pieces, *_flush_texts(texts))
 
 
-def _flushed(texts: dict[Kind, str]) -> list[Piece]:
+def _flush_texts(texts: dict[PieceKind, str]) -> list[Piece]:
     """The pieces of what was gathered, which is then empty."""
     pieces = [Piece(kind, text) for kind, text in texts.items() if text]
-    texts.update(dict.fromkeys(Kind, ""))
+    texts.update(dict.fromkeys(PieceKind, ""))
     return pieces

@@ -5,47 +5,59 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from document.blocks import Block, Blocks, Callout, Chart, Definition, Image, List, Paragraph, Section, Table, plain
+from document.blocks import (
+    Block,
+    Blocks,
+    Callout,
+    Chart,
+    Definition,
+    Image,
+    List,
+    Paragraph,
+    Section,
+    Table,
+    extract_text,
+)
 
 
-def lines(blocks: Blocks) -> Iterator[str]:
+def extract_lines(blocks: Blocks) -> Iterator[str]:
     """Each paragraph, list item, table row and heading as one line of plain words, in reading order.
 
     An item keeps its number.
     """
     for block in blocks:
-        yield from _lines(block)
+        yield from _extract_block_lines(block)
 
 
-def plain_text(blocks: Blocks) -> str:
+def join_lines(blocks: Blocks) -> str:
     """The lines of the blocks, one below the other."""
-    return "\n".join(lines(blocks))
+    return "\n".join(extract_lines(blocks))
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _extract_block_lines(block: Block) -> Iterator[str]:
     match block:
         case Paragraph():
-            yield plain(block.content)
+            yield extract_text(block.content)
         case Section():
-            yield plain(block.heading.content)
-            yield from lines(block.blocks)
+            yield extract_text(block.heading.content)
+            yield from extract_lines(block.blocks)
         case List():
             for number, item in enumerate(block.items, block.start):
-                first, *others = [*lines(item.blocks)] or [""]
+                first, *others = [*extract_lines(item.blocks)] or [""]
                 yield f"{number}{block.sign} {first}" if block.ordered else first
                 yield from others
         case Definition():
             for definition in block.items:
-                yield plain(definition.term)
-                yield from lines(definition.blocks)
+                yield extract_text(definition.term)
+                yield from extract_lines(definition.blocks)
         case Table():
-            yield from filter(None, [plain(block.caption)])
-            yield " | ".join(plain(column.heading) for column in block.columns)
+            yield from filter(None, [extract_text(block.caption)])
+            yield " | ".join(extract_text(column.heading) for column in block.columns)
             for row in block.rows:
-                yield " | ".join(plain(cell) for cell in row)
+                yield " | ".join(extract_text(cell) for cell in row)
         case Callout():
-            yield plain(block.title)
-            yield from lines(block.blocks)
+            yield extract_text(block.title)
+            yield from extract_lines(block.blocks)
         case Chart():
             yield f"{block.title} ({block.description})"
         case Image():

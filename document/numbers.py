@@ -109,7 +109,7 @@ class Evolution:
     in_points: bool
 
 
-def evolution(
+def compute_evolution(
     before: Decimal | int | None, after: Decimal | int | None, *, percentages: bool = False
 ) -> Evolution | None:
     """The evolution between two values; None from or to a missing value, and from zero.
@@ -120,13 +120,13 @@ def evolution(
         return None
     before, after = Decimal(before), Decimal(after)
     if percentages:
-        return Evolution(_round(after - before), in_points=True)
+        return Evolution(_round_to_tenth(after - before), in_points=True)
     if before == 0:
         return None
-    return Evolution(_round((after - before) * 100 / abs(before)), in_points=False)
+    return Evolution(_round_to_tenth((after - before) * 100 / abs(before)), in_points=False)
 
 
-def _round(value: Decimal) -> Decimal:
+def _round_to_tenth(value: Decimal) -> Decimal:
     return value.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 

@@ -22,6 +22,6 @@ TILES = (
 CENTRE = (3, 3)
 
 
-def volet_colour(number: int | None) -> str:
+def get_volet_colour(number: int | None) -> str:
     """The colour of a volet; the accent where there is none. Numbers past the palette start it again."""
     return ACCENT if number is None else VOLETS[(number - 1) % len(VOLETS)]

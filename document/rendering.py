@@ -29,19 +29,19 @@ _MEDIA_TYPES = {
 }
 
 
-def render(document: Document, file_format: Format) -> bytes:
+def render_document(document: Document, file_format: Format) -> bytes:
     """The document as a file of that format, typeset. The same document gives the same bytes on every machine."""
-    return _render(typeset_document(document), file_format)
+    return _render_typeset(typeset_document(document), file_format)
 
 
-def render_each(document: Document, formats: Iterable[Format] = Format) -> Iterator[tuple[Format, bytes]]:
+def render_formats(document: Document, formats: Iterable[Format] = Format) -> Iterator[tuple[Format, bytes]]:
     """The document as a file of each format, one by one; the typesetting is done once for all of them."""
     typeset = typeset_document(document)
     for file_format in formats:
-        yield file_format, _render(typeset, file_format)
+        yield file_format, _render_typeset(typeset, file_format)
 
 
-def _render(typeset: Document, file_format: Format) -> bytes:
+def _render_typeset(typeset: Document, file_format: Format) -> bytes:
     # Each renderer is loaded when it is used: python-docx, typst and XlsxWriter are slow to import.
     match file_format:
         case Format.HTML:

@@ -13,7 +13,7 @@ def slugify(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
-def unique_slug(slug: str, taken: set[str]) -> str:
+def make_unique_slug(slug: str, taken: set[str]) -> str:
     """The slug itself, or with the first free number behind it; it is then taken."""
     name, number = slug, 2
     while name in taken:

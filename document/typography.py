@@ -43,7 +43,7 @@ from document.blocks import (
     Strong,
     Table,
     Text,
-    plain,
+    extract_text,
 )
 from document.dates import MONTHS
 
@@ -77,11 +77,11 @@ _DIGITS = "0123456789"
 _UNIT = "km|kg|m²|km²|min"
 
 
-def _rules(*rules: tuple[str, str, str]) -> tuple[_Rule, ...]:
+def _compile_rules(*rules: tuple[str, str, str]) -> tuple[_Rule, ...]:
     return tuple((frozenset(needed), re.compile(pattern), replacement) for needed, pattern, replacement in rules)
 
 
-_EVERYWHERE = _rules(
+_EVERYWHERE = _compile_rules(
     (".", r"(?<!\.)\.{3}(?!\.)", "…"),
     ("'´`", r"(?<=\w)['´`](?=\w)", "’"),
     ("'‘", rf"(?i)(?<!\w)['‘](?={_ELISION}(?!\w))", "’"),
@@ -100,7 +100,7 @@ _EVERYWHERE = _rules(
     (_DIGITS, r"\b\d+(?:er|re|e)( )(?=[^\W\d])", FULL),
 )
 
-_FRENCH = _rules(
+_FRENCH = _compile_rules(
     ("«", rf"«({_SPACE}+)", NARROW),
     ("«", rf"«(?!{_SPACE})", f"«{NARROW}"),
     ("»", rf"{_GAP}»", NARROW),
@@ -118,7 +118,7 @@ _FRENCH = _rules(
 )
 
 # Dutch and English set no space before a punctuation mark, as a hand used to French would.
-_DUTCH_AND_ENGLISH = _rules(
+_DUTCH_AND_ENGLISH = _compile_rules(
     (";:!?", rf"(?<=[^\W\d_])({_SPACE}+)[;:!?](?!\S)|(?<=[)\]”’])({_SPACE}+)[;:!?](?!\S)", ""),
     ("%", rf"(?<=\d)({_SPACE}+)%", ""),
     ("€", rf"€({_SPACE}+)(?=\d)", FULL),
@@ -168,20 +168,20 @@ class _Run:
         # Once is enough for any sentence. Marks heaped up without sense may take another turn, and no more than this.
         for _ in range(_TURNS):
             before = self.text
-            self._turn(language)
+            self._typeset_once(language)
             if self.text == before:
                 break
 
-    def _turn(self, language: str) -> None:
+    def _typeset_once(self, language: str) -> None:
         if _QUOTATION_MARK.search(self.text):
-            for position, mark in _quotation_marks(self.text, self.fixed, language):
+            for position, mark in _choose_quotation_marks(self.text, self.fixed, language):
                 self.characters[position] = mark
             self.text = "".join(self.characters)
         for needed, pattern, replacement in _RULES[language]:
             if not needed.isdisjoint(self.text):
-                self._apply(pattern, replacement)
+                self._apply_rule(pattern, replacement)
 
-    def _apply(self, pattern: re.Pattern[str], replacement: str) -> None:
+    def _apply_rule(self, pattern: re.Pattern[str], replacement: str) -> None:
         # From the last to the first: what is still to be replaced keeps its place.
         matches = list(pattern.finditer(self.text))
         for match in reversed(matches):
@@ -195,7 +195,7 @@ class _Run:
         if matches:
             self.text = "".join(self.characters)
 
-    def texts(self) -> list[str]:
+    def get_texts(self) -> list[str]:
         """The pieces again, in their order."""
         texts: list[list[str]] = [[] for _ in range(self.pieces)]
         for character, piece in zip(self.characters, self.piece_of, strict=True):
@@ -203,10 +203,10 @@ class _Run:
         return ["".join(characters) for characters in texts]
 
 
-def _quotation_marks(text: str, fixed: list[bool], language: str) -> Iterator[tuple[int, str]]:
+def _choose_quotation_marks(text: str, fixed: list[bool], language: str) -> Iterator[tuple[int, str]]:
     """The quotation marks to write, each with its place: those of the language, and its inner ones inside another."""
     depth = 0
-    for position, opens in sorted(_quotations(text, fixed)):
+    for position, opens in sorted(_pair_quotation_marks(text, fixed)):
         depth -= not opens
         outer, inner = _QUOTATION_MARKS[language]
         opening, closing = inner if depth else outer
@@ -214,7 +214,7 @@ def _quotation_marks(text: str, fixed: list[bool], language: str) -> Iterator[tu
         depth += opens
 
 
-def _quotations(text: str, fixed: list[bool]) -> Iterator[tuple[int, bool]]:
+def _pair_quotation_marks(text: str, fixed: list[bool]) -> Iterator[tuple[int, bool]]:
     """The places where a quotation opens (True) or closes (False), in pairs; a mark without its pair is left out."""
     waiting: list[int] = []
     for position, mark in enumerate(text):
@@ -243,29 +243,29 @@ def _can_open(text: str, position: int, one_is_open: bool) -> bool:
 
 def typeset(text: str, language: str) -> str:
     """The text with the typography of the language; typesetting twice changes nothing more."""
-    return _typeset_line(text, language) if len(text) <= _LONGEST_LINE else _typeset(text, language)
+    return _typeset_line(text, language) if len(text) <= _LONGEST_LINE else _typeset_uncached(text, language)
 
 
-def _typeset(text: str, language: str) -> str:
+def _typeset_uncached(text: str, language: str) -> str:
     run = _Run([(text, False)])
     run.typeset(language)
     return run.text
 
 
 # The same names, titles and sentences stand on every page.
-_typeset_line = lru_cache(maxsize=8_192)(_typeset)
+_typeset_line = lru_cache(maxsize=8_192)(_typeset_uncached)
 
 
 def typeset_inlines(inlines: Inlines, language: Language) -> Inlines:
     """Inline content typeset as one run; words in another language and footnotes are runs of their own."""
-    run = _Run(_pieces(inlines))
+    run = _Run(_split_pieces(inlines))
     run.typeset(language)
-    return _refill(inlines, iter(run.texts()), language)
+    return _refill_inlines(inlines, iter(run.get_texts()), language)
 
 
 def typeset_blocks(blocks: Blocks, language: Language) -> Blocks:
     """Blocks with every word typeset, each in its own language, `language` where it has none."""
-    return tuple(_block(block, language) for block in blocks)
+    return tuple(_typeset_block(block, language) for block in blocks)
 
 
 def typeset_document(document: Document) -> Document:
@@ -278,12 +278,12 @@ def typeset_document(document: Document) -> Document:
         subject=typeset(document.subject, language),
         publisher=typeset(document.publisher, language),
         contents_title=typeset(document.contents_title, language),
-        sections=tuple(_section(section, language) for section in document.sections),
-        sheets=tuple(_sheet(sheet, language) for sheet in document.sheets),
+        sections=tuple(_typeset_section(section, language) for section in document.sections),
+        sheets=tuple(_typeset_sheet(sheet, language) for sheet in document.sheets),
     )
 
 
-def _sheet(sheet: Sheet, language: Language) -> Sheet:
+def _typeset_sheet(sheet: Sheet, language: Language) -> Sheet:
     return replace(
         sheet,
         title=typeset(sheet.title, language),
@@ -295,11 +295,11 @@ def _sheet(sheet: Sheet, language: Language) -> Sheet:
     )
 
 
-def _block(block: Block, around: Language) -> Block:
+def _typeset_block(block: Block, around: Language) -> Block:
     language = block.language or around
     match block:
         case Section():
-            return _section(block, around)
+            return _typeset_section(block, around)
         case Paragraph():
             return replace(block, content=typeset_inlines(block.content, language))
         case List():
@@ -314,7 +314,7 @@ def _block(block: Block, around: Language) -> Block:
             return replace(
                 block,
                 caption=typeset_inlines(block.caption, language),
-                columns=tuple(_column(column, language) for column in block.columns),
+                columns=tuple(_typeset_column(column, language) for column in block.columns),
                 rows=tuple(tuple(typeset_inlines(cell, language) for cell in row) for row in block.rows),
             )
         case Callout():
@@ -338,33 +338,33 @@ def _block(block: Block, around: Language) -> Block:
             assert_never(block)
 
 
-def _section(section: Section, around: Language) -> Section:
+def _typeset_section(section: Section, around: Language) -> Section:
     language = section.language or around
     return replace(
         section,
-        heading=_heading(section.heading, language),
+        heading=_typeset_heading(section.heading, language),
         blocks=typeset_blocks(section.blocks, language),
     )
 
 
-def _heading(heading: Heading, language: Language) -> Heading:
+def _typeset_heading(heading: Heading, language: Language) -> Heading:
     return replace(heading, content=typeset_inlines(heading.content, language), label=typeset(heading.label, language))
 
 
-def _column(column: Column, language: Language) -> Column:
+def _typeset_column(column: Column, language: Language) -> Column:
     return replace(column, heading=typeset_inlines(column.heading, language))
 
 
-def _pieces(inlines: Inlines) -> Iterator[tuple[str, bool]]:
+def _split_pieces(inlines: Inlines) -> Iterator[tuple[str, bool]]:
     """The text of each leaf with whether it is fixed, in the order in which `_refill` takes them back."""
     for inline in inlines:
         match inline:
             case Text(content):
                 yield content, False
             case Strong(children) | Emphasis(children) | Link(children, _):
-                yield from _pieces(children)
+                yield from _split_pieces(children)
             case Foreign(children, _):
-                yield plain(children), True
+                yield extract_text(children), True
             case LineBreak():
                 yield "\n", True
             case Footnote():
@@ -373,20 +373,20 @@ def _pieces(inlines: Inlines) -> Iterator[tuple[str, bool]]:
                 assert_never(inline)
 
 
-def _refill(inlines: Inlines, texts: Iterator[str], language: Language) -> Inlines:
-    return tuple(_refilled(inline, texts, language) for inline in inlines)
+def _refill_inlines(inlines: Inlines, texts: Iterator[str], language: Language) -> Inlines:
+    return tuple(_refill_inline(inline, texts, language) for inline in inlines)
 
 
-def _refilled(inline: Inline, texts: Iterator[str], language: Language) -> Inline:
+def _refill_inline(inline: Inline, texts: Iterator[str], language: Language) -> Inline:
     match inline:
         case Text():
             return Text(next(texts))
         case Strong(children):
-            return Strong(_refill(children, texts, language))
+            return Strong(_refill_inlines(children, texts, language))
         case Emphasis(children):
-            return Emphasis(_refill(children, texts, language))
+            return Emphasis(_refill_inlines(children, texts, language))
         case Link(children, target):
-            return Link(_refill(children, texts, language), target)
+            return Link(_refill_inlines(children, texts, language), target)
         case Foreign(children, own):
             next(texts)
             return Foreign(typeset_inlines(children, own), own)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from document.dates import format_date
-from document.numbers import evolution, format_number
+from document.numbers import compute_evolution, format_number
 from initiatives.models import Indicator
 from records.wording import plain_words
 
@@ -78,7 +78,7 @@ def evolutions(antenna, indicator, figures):
     for before, after in pairwise(figures):
         if before.qualifier != after.qualifier:
             continue
-        change = evolution(before.value, after.value, percentages=indicator.unit == Indicator.Unit.PERCENT)
+        change = compute_evolution(before.value, after.value, percentages=indicator.unit == Indicator.Unit.PERCENT)
         if change is None:
             continue
         notes = []

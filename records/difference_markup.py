@@ -3,7 +3,7 @@
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from document.differences import Kind
+from document.differences import PieceKind
 
 
 def as_markup(pieces):
@@ -12,9 +12,9 @@ def as_markup(pieces):
 
 
 def _piece(piece):
-    if piece.kind is Kind.SAME:
+    if piece.kind is PieceKind.SAME:
         return piece.text
-    name, said = {Kind.REMOVED: ("del", _("removed:")), Kind.ADDED: ("ins", _("added:"))}[piece.kind]
+    name, said = {PieceKind.REMOVED: ("del", _("removed:")), PieceKind.ADDED: ("ins", _("added:"))}[piece.kind]
     return format_html(
         '<{name}><span class="visually-hidden">[{said} </span>{text}<span class="visually-hidden">]</span></{name}>',
         name=name, said=said, text=piece.text,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from document.blocks import Foreign, Language, Paragraph, ParagraphStyle, Text, paragraph
-from document.markdown import parse, parse_inline, strip_control
+from document.blocks import Foreign, Language, Paragraph, ParagraphStyle, Text, make_paragraph
+from document.markdown import parse_inline, parse_markdown, strip_control
 from records.language_codes import LANGUAGES
 
 OTHERS: dict[Language, tuple[Language, ...]] = {
@@ -57,7 +57,7 @@ def body(record, field, language, *, anchor="", sections=True):
     found = words(record, field, language)
     if not found:
         return ()
-    blocks = parse(found.text, anchor=anchor, sections=sections)
+    blocks = parse_markdown(found.text, anchor=anchor, sections=sections)
     if found.language == language:
         return blocks
     return (notice(record, field, found.language), *(replace(block, language=found.language) for block in blocks))
@@ -74,7 +74,7 @@ def notice(record, field, shown):
         ("nl", "en"): _("This text exists in Dutch and in English. Here it stands in Dutch."),
     }
     others = [code for code in OTHERS[shown] if exists(record, field, code)]
-    return paragraph(sentences[shown, *others], ParagraphStyle.NOTE)
+    return make_paragraph(sentences[shown, *others], ParagraphStyle.NOTE)
 
 
 def exists(record, field, language):

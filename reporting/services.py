@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.audit import note
-from document.rendering import Format, render, render_each
+from document.rendering import Format, render_document, render_formats
 from initiatives.models import Update
 from lisa.models import AntennaUpdate
 from records.files.checksums import checksum, discard, fault_of, keep_content
@@ -56,7 +56,7 @@ def file_name(edition, language, file_format):
 def export(edition, language, file_format, *, date=None):
     """Render one file of an edition: language "fr" or "nl", one of the four formats."""
     file_format = Format(file_format)
-    content = render(annual.build(edition, language, date=date), file_format)
+    content = render_document(annual.build(edition, language, date=date), file_format)
     return Export(language, file_format, file_name(edition, language, file_format), content)
 
 
@@ -65,7 +65,7 @@ def export_all(edition, *, date=None, material=None):
     material = material or annual.gather(edition)
     for language in REQUIRED_LANGUAGES:
         document = annual.build(edition, language, date=date, material=material)
-        for file_format, content in render_each(document):
+        for file_format, content in render_formats(document):
             yield Export(language, file_format, file_name(edition, language, file_format), content)
 
 

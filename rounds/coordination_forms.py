@@ -5,7 +5,7 @@ import datetime
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from document.slugs import unique_slug
+from document.slugs import make_unique_slug
 from initiatives.models import Period
 from records.fields import VersionFormField
 from records.limits import LONGEST_REMARK, day_validators
@@ -87,7 +87,7 @@ def next_period(last, today):
     ends_on = _a_year_after(starts_on) - datetime.timedelta(days=1)
     name = str(starts_on.year) if starts_on.year == ends_on.year else f"{starts_on.year}-{ends_on.year}"
     return Period(
-        key=unique_slug(name, set(Period.objects.values_list("key", flat=True))),
+        key=make_unique_slug(name, set(Period.objects.values_list("key", flat=True))),
         starts_on=starts_on, ends_on=ends_on, opens_on=today, deadline=today + datetime.timedelta(weeks=6),
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.db.models import prefetch_related_objects
 from django.utils import translation
 
-from document.blocks import Heading, Section, paragraph
+from document.blocks import Heading, Section, make_paragraph
 from document.renderers.html.blocks import render_blocks
 from document.renderers.html.markup import element
 from document.renderers.html.place import Page, Place
@@ -54,7 +54,7 @@ def _initiative(update, language):
 def _antenna(update, language):
     anchor = f"antenna-{update.antenna.key}"
     told = body(update, "body", language, anchor=anchor)
-    return Section(Heading(inline(update.antenna, "name", language), anchor), told or (paragraph("–"),))
+    return Section(Heading(inline(update.antenna, "name", language), anchor), told or (make_paragraph("–"),))
 
 
 def _identified(block, language):

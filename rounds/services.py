@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from document.slugs import slugify, unique_slug
+from document.slugs import make_unique_slug, slugify
 from initiatives.models import Initiative, Period, Update
 from initiatives.models.reviews import EDITABLE, VALIDATED
 from lisa.services import reporting_partners
@@ -293,7 +293,7 @@ def _free_key(partner, title):
     name = f"{partner.key}-{words or 'initiative'}"[:90].rstrip("-")
     taken = Initiative.objects.filter(key__startswith=name).values_list("key", flat=True)
     formerly_taken = FormerAddress.objects.of_model(Initiative).filter(name__startswith=name)
-    return unique_slug(name, {*taken, *formerly_taken.values_list("name", flat=True)})
+    return make_unique_slug(name, {*taken, *formerly_taken.values_list("name", flat=True)})
 
 
 def _start_from_last(update):

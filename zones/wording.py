@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from document.blocks import Text, plain
+from document.blocks import Text, extract_text
 from records.wording import Words, inline, joined, words
 
 
@@ -27,11 +27,11 @@ def partner_words(partner, language):
     """The same as words alone, for a cell or a choice."""
     if not partner.zone:
         return words(partner, "name", language)
-    return Words(plain(partner_name(partner, language)), language)
+    return Words(extract_text(partner_name(partner, language)), language)
 
 
 def _not_named_yet(zone, language):
     """The communes of the zone; none where its own name names them all, as "Uccle/Watermael-Boitsfort/Auderghem"."""
     communes = zone.communes_in_order
-    own = plain(inline(zone, "name", language))
-    return [] if all(plain(inline(commune, "name", language)) in own for commune in communes) else communes
+    own = extract_text(inline(zone, "name", language))
+    return [] if all(extract_text(inline(commune, "name", language)) in own for commune in communes) else communes

@@ -7,21 +7,21 @@ tells it to who writes.
 from __future__ import annotations
 
 from document.blocks import Blocks, Inlines
+from document.markdown.blocks import read_blocks
 from document.markdown.characters import strip_control
 from document.markdown.inlines import read_inlines
-from document.markdown.passages import read_passages
 from document.markdown.sections import fold_sections
 
-__all__ = ["parse", "parse_inline", "strip_control"]
+__all__ = ["parse_inline", "parse_markdown", "strip_control"]
 
 
-def parse(source: str, *, anchor: str = "", sections: bool = True) -> Blocks:
+def parse_markdown(source: str, *, anchor: str = "", sections: bool = True) -> Blocks:
     """Read a text into blocks.
 
     Headings open sections whose anchors start with `anchor`; where no section can stand (a list item, a callout),
     `sections=False` turns them into labels.
     """
-    blocks = read_passages(strip_control(source))
+    blocks = read_blocks(strip_control(source))
     return fold_sections(blocks, anchor) if sections else blocks
 
 

@@ -27,21 +27,21 @@ _BETWEEN_BRACKETS = re.compile(rf"<({_SCHEME}[^\s<>]+)>", re.IGNORECASE)
 def read_inlines(source: str) -> Inlines:
     """The inline content of a paragraph; its line ends are line breaks."""
     tree = SyntaxTreeNode(_parser.parseInline(source))
-    return tuple(inline for child in tree.children for inline in _inlines(child.children))
+    return tuple(inline for child in tree.children for inline in _convert_nodes(child.children))
 
 
-def _inlines(nodes: Sequence[SyntaxTreeNode]) -> Inlines:
-    return tuple(inline for node in nodes for inline in _inline(node))
+def _convert_nodes(nodes: Sequence[SyntaxTreeNode]) -> Inlines:
+    return tuple(inline for node in nodes for inline in _convert_node(node))
 
 
-def _inline(node: SyntaxTreeNode) -> tuple[Inline, ...]:
+def _convert_node(node: SyntaxTreeNode) -> tuple[Inline, ...]:
     match node.type:
         case "strong":
-            return (Strong(_inlines(node.children)),)
+            return (Strong(_convert_nodes(node.children)),)
         case "em":
-            return (Emphasis(_inlines(node.children)),)
+            return (Emphasis(_convert_nodes(node.children)),)
         case "link":
-            return (Link(_inlines(node.children), str(node.attrs["href"])),)
+            return (Link(_convert_nodes(node.children), str(node.attrs["href"])),)
         case "hardbreak":
             return (LineBreak(),)
         case _:
@@ -51,7 +51,7 @@ def _inline(node: SyntaxTreeNode) -> tuple[Inline, ...]:
 # --- Rules of markdown-it ------------------------------------------------------------------------
 
 
-def _line_end(state: StateInline, silent: bool) -> bool:
+def _parse_line_end(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "\n":
         return False
     if not silent:
@@ -60,7 +60,7 @@ def _line_end(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _stars(state: StateInline, silent: bool) -> bool:
+def _parse_stars(state: StateInline, silent: bool) -> bool:
     """A run of stars. One star marks whole words; two may stand in a word, and none beside a digit: 2*3*4, 2**3."""
     if silent or state.src[state.pos] != "*":
         return False
@@ -81,15 +81,15 @@ def _is_inside(neighbour: str, length: int) -> bool:
     return neighbour.isdigit() or (length == 1 and neighbour.isalnum())
 
 
-def _settle(state: StateInline) -> None:
+def _undo_partial_matches(state: StateInline) -> None:
     """Take back the match of every run of stars of which some found none: it is shown as it was typed."""
-    _settle_runs(state.delimiters)
+    _undo_partial_runs(state.delimiters)
     for meta in state.tokens_meta:
         if meta and "delimiters" in meta:
-            _settle_runs(meta["delimiters"])
+            _undo_partial_runs(meta["delimiters"])
 
 
-def _settle_runs(delimiters: list[Delimiter]) -> None:
+def _undo_partial_runs(delimiters: list[Delimiter]) -> None:
     runs: list[list[int]] = []
     for place, delimiter in enumerate(delimiters):
         if runs and delimiters[runs[-1][-1]].token == delimiter.token - 1:
@@ -111,7 +111,7 @@ def _settle_runs(delimiters: list[Delimiter]) -> None:
                 undone.append(run_of[other])
 
 
-def _link(state: StateInline, silent: bool) -> bool:
+def _parse_link(state: StateInline, silent: bool) -> bool:
     start = state.pos
     # A picture is none here: the text has its photos beside it.
     if state.src[start] != "[" or state.src[:start].endswith("!"):
@@ -132,7 +132,7 @@ def _link(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _address(state: StateInline, silent: bool) -> bool:
+def _parse_address(state: StateInline, silent: bool) -> bool:
     """An address between angle brackets: a link, and the brackets stay."""
     found = _BETWEEN_BRACKETS.match(state.src, state.pos, state.posMax)
     if not found or state.linkLevel or not _is_safe(found[1]):
@@ -160,9 +160,14 @@ def _is_safe(target: str) -> bool:
 
 def _make_parser() -> MarkdownIt:
     parser = MarkdownIt("zero").enable(["newline", "emphasis", "link", "autolink"])
-    for name, rule in (("newline", _line_end), ("emphasis", _stars), ("link", _link), ("autolink", _address)):
+    for name, rule in (
+        ("newline", _parse_line_end),
+        ("emphasis", _parse_stars),
+        ("link", _parse_link),
+        ("autolink", _parse_address),
+    ):
         parser.inline.ruler.at(name, rule)
-    parser.inline.ruler2.after("balance_pairs", "settle", _settle)
+    parser.inline.ruler2.after("balance_pairs", "undo_partial_matches", _undo_partial_matches)
     # It puts its rules together when it first reads; a second thread would find only some of them.
     parser.parseInline("*")
     return parser

@@ -53,25 +53,25 @@ def read_line(typed: str) -> Line:
     return Line(column, words, typed)
 
 
-def heading_of(line: Line) -> str:
+def read_heading(line: Line) -> str:
     """The words of a heading; empty where the line is none."""
     found = _HEADING.fullmatch(line.words)
     return found["content"] if found else ""
 
 
-def mark_of(line: Line) -> Mark | None:
+def read_mark(line: Line) -> Mark | None:
     """The mark with which the line begins an item of a list, if it does."""
     if numbered := _NUMBERED.fullmatch(line.words):
         return Mark(line.column, numbered["sign"], int(numbered["number"]), numbered["content"], is_sure=True)
     if tabbed := _TABBED_SIGN.fullmatch(line.words):
-        return _bullet(line, tabbed, is_sure=True)
+        return _read_bullet(line, tabbed, is_sure=True)
     if found := _BULLETED.fullmatch(line.words) or _BULLET_SIGN.fullmatch(line.words):
         # One star before a line is the call of a note ("* provisional"), several are a list.
-        return _bullet(line, found, is_sure=found["sign"] != "*")
+        return _read_bullet(line, found, is_sure=found["sign"] != "*")
     return None
 
 
-def _bullet(line: Line, found: re.Match[str], *, is_sure: bool) -> Mark:
+def _read_bullet(line: Line, found: re.Match[str], *, is_sure: bool) -> Mark:
     column = line.column + DEEPER * _DEEPER_SIGNS.get(found["sign"], 0)
     return Mark(column, found["sign"], None, found["content"], is_sure)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from document.blocks import Block, Blocks, Heading, Paragraph, ParagraphStyle, Section, plain
-from document.slugs import slugify, unique_slug
+from document.blocks import Block, Blocks, Heading, Paragraph, ParagraphStyle, Section, extract_text
+from document.slugs import make_unique_slug, slugify
 
 
 def fold_sections(blocks: Blocks, anchor: str) -> Blocks:
@@ -20,6 +20,6 @@ def fold_sections(blocks: Blocks, anchor: str) -> Blocks:
     taken = {anchor, ""}
     sections = []
     for label, under in folded:
-        name = unique_slug(f"{anchor}-{slugify(plain(label.content)) or 'part'}".strip("-"), taken)
+        name = make_unique_slug(f"{anchor}-{slugify(extract_text(label.content)) or 'part'}".strip("-"), taken)
         sections.append(Section(Heading(label.content, name), tuple(under)))
     return (*before, *sections)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from document.blocks import Align, Column, Image, List, ListItem, Paragraph, Strong, Table, Text, text
+from document.blocks import Align, Column, Image, List, ListItem, Paragraph, Strong, Table, Text, make_inlines
 from document.dates import format_date
 from document.numbers import format_euro, format_number, format_percent
 from initiatives.models import Indicator, Qualifier, with_parts
@@ -27,7 +27,7 @@ def figures(entries, language):
         return ()
     if len(entries) == 1:
         return (label(_("Figure")), Paragraph(figure_line(entries[0], language)))
-    return (figure_table(text(_("Figures")), entries, language),)
+    return (figure_table(make_inlines(_("Figures")), entries, language),)
 
 
 def figure_table(caption, entries, language):
@@ -36,10 +36,10 @@ def figure_table(caption, entries, language):
     A part stands under its total and says so: it is no total of its own.
     """
     columns = [
-        (Column(text(_("What is counted")), weight=4), lambda entry: counted(entry, language)),
-        (Column(text(_("Year")), weight=2), lambda entry: text(str(entry.year) if entry.year else "")),
-        (Column(text(_("Value")), Align.END, weight=3), lambda entry: text(value(entry, language))),
-        (Column(text(_("Detail")), weight=6), lambda entry: inline_note(entry, "note", language)),
+        (Column(make_inlines(_("What is counted")), weight=4), lambda entry: counted(entry, language)),
+        (Column(make_inlines(_("Year")), weight=2), lambda entry: make_inlines(str(entry.year) if entry.year else "")),
+        (Column(make_inlines(_("Value")), Align.END, weight=3), lambda entry: make_inlines(value(entry, language))),
+        (Column(make_inlines(_("Detail")), weight=6), lambda entry: inline_note(entry, "note", language)),
     ]
     cells = [[cell(entry) for entry in entries] for _column, cell in columns]
     filled = [(column, said) for (column, _cell), said in zip(columns, cells, strict=True) if any(said)]
@@ -58,7 +58,9 @@ def figure_line(entry, language):
     name = counted(entry, language)
     said = f" ({entry.year})" if entry.year else ""
     note = inline_note(entry, "note", language)
-    return joined([(*name, Text(_(": ")), Strong(text(value(entry, language))), *text(said)), note], " – ")
+    return joined(
+        [(*name, Text(_(": ")), Strong(make_inlines(value(entry, language))), *make_inlines(said)), note], " – "
+    )
 
 
 def value(entry, language):
@@ -100,9 +102,9 @@ def events(entries, language):
 
 def event_line(entry, language):
     """An event in one line: its date, its title, its place, how many came."""
-    date = (Strong(text(format_date(entry.date, language))), Text(_(": "))) if entry.date else ()
-    place = text(entry.place)
-    return joined([(*date, *inline(entry, "title", language)), place, text(attendance(entry, language))], " – ")
+    date = (Strong(make_inlines(format_date(entry.date, language))), Text(_(": "))) if entry.date else ()
+    place = make_inlines(entry.place)
+    return joined([(*date, *inline(entry, "title", language)), place, make_inlines(attendance(entry, language))], " – ")
 
 
 def attendance(entry, language):
@@ -122,5 +124,5 @@ def photo(entry, language):
     try:
         data = read_kept(entry)
     except DamagedFileError:
-        return Paragraph(joined([inline(entry, "alternative", language), text(credit)], " – "))
-    return Image(data, "image/jpeg", plain_words(entry, "alternative", language), text(credit))
+        return Paragraph(joined([inline(entry, "alternative", language), make_inlines(credit)], " – "))
+    return Image(data, "image/jpeg", plain_words(entry, "alternative", language), make_inlines(credit))

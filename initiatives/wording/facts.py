@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from document.blocks import Definition, DefinitionItem, Link, Paragraph, ParagraphStyle, Text, text
+from document.blocks import Definition, DefinitionItem, Link, Paragraph, ParagraphStyle, Text, make_inlines
 from document.dates import format_date
 from records.wording import inline, joined
 from zones.wording import partner_name
@@ -17,8 +17,8 @@ def facts(initiative, updates, language):
         (_("With"), joined(partner_name(partner, language) for partner in initiative.co_partners.all())),
         (_("Communes"), joined(inline(commune, "name", language) for commune in initiative.communes.all())),
         (_("Recommendations"), joined(_code(entry, initiative) for entry in initiative.recommendations.all())),
-        (_("Since"), text(format_date(initiative.started, language)) if initiative.started else ()),
-        (_("Until"), text(format_date(initiative.ended, language)) if initiative.ended else ()),
+        (_("Since"), make_inlines(format_date(initiative.started, language)) if initiative.started else ()),
+        (_("Until"), make_inlines(format_date(initiative.ended, language)) if initiative.ended else ()),
         (_("Website"), _address(initiative.website)),
     ]
     return [(term, content) for term, content in pairs if content]
@@ -26,7 +26,7 @@ def facts(initiative, updates, language):
 
 def definitions(pairs):
     """The facts as a definition list; nothing when there is none."""
-    items = tuple(DefinitionItem(text(term), (Paragraph(content),)) for term, content in pairs)
+    items = tuple(DefinitionItem(make_inlines(term), (Paragraph(content),)) for term, content in pairs)
     return (Definition(items),) if items else ()
 
 
@@ -48,12 +48,12 @@ def _reviewed(initiative, update, field, language):
 def _code(recommendation, initiative):
     """The code, linked to the recommendation where it stands: in the initiative's volet when it is of that one."""
     if recommendation.volet_id == initiative.volet_id:
-        return (Link(text(recommendation.code), f"#volet-{initiative.volet.number}-recommendations"),)
-    return text(recommendation.code)
+        return (Link(make_inlines(recommendation.code), f"#volet-{initiative.volet.number}-recommendations"),)
+    return make_inlines(recommendation.code)
 
 
 def _address(website):
     if not website:
         return ()
     shown = website.removeprefix("https://").removeprefix("http://").rstrip("/")
-    return (Link(text(shown), website),)
+    return (Link(make_inlines(shown), website),)

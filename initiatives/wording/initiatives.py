@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from document.blocks import Heading, Section, paragraph, text
+from document.blocks import Heading, Section, make_inlines, make_paragraph
 from initiatives.models import Update
 from initiatives.wording.evidence import evidence
 from initiatives.wording.facts import definitions, facts, title
@@ -32,13 +32,13 @@ def initiative_section(entry, language):
     heading = joined([title(initiative, updates[-1], language), partner_name(entry.partner, language)], " – ")
     known = facts(initiative, updates, language)
     if len(updates) == 1:
-        known.append((_("Period"), text(_period_and_status(updates[0]))))
+        known.append((_("Period"), make_inlines(_period_and_status(updates[0]))))
         told = _update_blocks(updates[0], language, anchor)
     else:
         told = tuple(
             Section(
                 Heading(
-                    text(_("Period %(period)s") % {"period": _period_and_status(update)}),
+                    make_inlines(_("Period %(period)s") % {"period": _period_and_status(update)}),
                     f"{anchor}-{update.period.key}",
                 ),
                 _update_blocks(update, language, f"{anchor}-{update.period.key}"),
@@ -54,7 +54,7 @@ def _period_and_status(update):
 
 def _update_blocks(update, language, anchor):
     blocks = (*body(update, "body", language, anchor=anchor), *evidence(update, language))
-    return blocks or (paragraph(_silent(update)),)
+    return blocks or (make_paragraph(_silent(update)),)
 
 
 def _silent(update):

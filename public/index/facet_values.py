@@ -6,7 +6,7 @@ from operator import attrgetter
 from django.db.models import Count
 from django.utils.translation import override
 
-from document.blocks import plain
+from document.blocks import extract_text
 from document.typography import typeset
 from initiatives.models import Initiative, Period, Recommendation, Theme, Update, Volet
 from public.index.caching import cached_per_revision
@@ -124,5 +124,5 @@ def _names_of_zone(zone):
     for code in LANGUAGES:
         if getattr(zone, f"name_{code}"):
             with override(code):
-                names[code] = typeset(plain(zone_name(zone, code)), code)[:LONGEST_NAME]
+                names[code] = typeset(extract_text(zone_name(zone, code)), code)[:LONGEST_NAME]
     return names

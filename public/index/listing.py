@@ -6,8 +6,8 @@ from itertools import filterfalse
 from django.db.models import Prefetch
 
 from document.blocks import Paragraph, ParagraphStyle
-from document.lines import plain_text
-from document.markdown import parse, strip_control
+from document.lines import join_lines
+from document.markdown import parse_markdown, strip_control
 from document.slugs import slugify
 from document.typography import typeset
 from initiatives.models import Initiative, PublishedUpdate
@@ -147,8 +147,8 @@ def _summary(told, language):
 
 def beginning(text, most=SUMMARY):
     """How a Markdown text begins, as words alone, without its headings, cut at a word."""
-    blocks = parse(strip_control(text[: most * 4]), sections=False)
-    words = " ".join(plain_text(tuple(filterfalse(_is_heading, blocks)) or blocks).split())
+    blocks = parse_markdown(strip_control(text[: most * 4]), sections=False)
+    words = " ".join(join_lines(tuple(filterfalse(_is_heading, blocks)) or blocks).split())
     return words if len(words) <= most else words[:most].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
 
 

@@ -11,9 +11,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from document.blocks import plain
-from document.lines import plain_text
-from document.markdown import parse, strip_control
+from document.blocks import extract_text
+from document.lines import join_lines
+from document.markdown import parse_markdown, strip_control
 from document.typography import typeset
 from initiatives.models import Initiative, PublishedUpdate, Recommendation, Volet
 from lisa.models import Antenna, PublishedAntennaUpdate
@@ -260,7 +260,7 @@ def _zone_name(zone, code, name=zone_name):
     if not getattr(zone, f"name_{code}"):
         return ""
     with override(code):
-        return _typeset(plain(name(zone, code)), code)
+        return _typeset(extract_text(name(zone, code)), code)
 
 
 # --- Texts ----------------------------------------------------------------------------------------
@@ -274,7 +274,11 @@ def _line(record, name, code):
 def _paragraphs(record, name, code):
     """A field of Markdown in a language as typeset lines."""
     source = getattr(record, f"{name}_{code}")
-    return [_typeset(line, code) for line in plain_text(parse(source, sections=False)).splitlines()] if source else []
+    return (
+        [_typeset(line, code) for line in join_lines(parse_markdown(source, sections=False)).splitlines()]
+        if source
+        else []
+    )
 
 
 @lru_cache(maxsize=REPEATED_LINES)

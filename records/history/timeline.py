@@ -13,8 +13,8 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import pgettext_lazy
 
-from document.differences import Kind as Side
-from document.differences import compare, is_different, one_side
+from document.differences import PieceKind as Side
+from document.differences import compare_texts, is_different, select_side
 from records.difference_markup import as_markup
 from records.history.registration import LANGUAGES_CONFIRMED, find_models_under, get_history_options
 from records.history.values import Names, keys_of_links, name_of, told_fields, with_links
@@ -202,6 +202,6 @@ def _is_told(one, row):
 def _change(entry, one, old, new, names):
     before, after = one.words(old, names), one.words(new, names)
     if not entry.is_whole and one.is_prose and before and after and is_different(before, after):
-        pieces = compare(before, after)
-        before, after = as_markup(one_side(pieces, Side.ADDED)), as_markup(one_side(pieces, Side.REMOVED))
+        pieces = compare_texts(before, after)
+        before, after = as_markup(select_side(pieces, Side.ADDED)), as_markup(select_side(pieces, Side.REMOVED))
     return Change(capfirst(one.label), one.language, format_html("{}", before), format_html("{}", after))

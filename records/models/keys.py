@@ -1,6 +1,6 @@
 """The keys of rows that stand under another one: made once, from what the row says then, and never changed."""
 
-from document.slugs import slugify, unique_slug
+from document.slugs import make_unique_slug, slugify
 
 LONGEST = 80
 
@@ -8,7 +8,7 @@ LONGEST = 80
 def make_key(row, taken):
     """The first key for what the row says that is none of those taken; it is then taken."""
     words = slugify(" ".join(str(word) for word in row.words_of_key() if word))[:LONGEST].strip("-")
-    return unique_slug(words or row._meta.model_name, taken)
+    return make_unique_slug(words or row._meta.model_name, taken)
 
 
 def take_key(row):

@@ -6,7 +6,7 @@ from django import template
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 
-from document.blocks import plain
+from document.blocks import extract_text
 from document.markdown import parse_inline
 from records.wording import words
 from reporting.reports.annual.editorial import texts_as_blocks
@@ -27,7 +27,7 @@ def name_of_text(text):
     if body := words(text, "body", language):
         first = _MARK_OF_BLOCK.sub("", body.text.splitlines()[0], count=1)
         # A line that is only marks has no words: then the marks are the name.
-        return Truncator(plain(parse_inline(first)) or first).words(10, truncate=" …"), body.language
+        return Truncator(extract_text(parse_inline(first)) or first).words(10, truncate=" …"), body.language
     return gettext("Without words"), language
 
 

@@ -31,8 +31,8 @@ from document.blocks import (
     Strong,
     Table,
     Text,
-    paragraph,
-    text,
+    make_inlines,
+    make_paragraph,
 )
 from document.dates import PartialDate
 
@@ -47,17 +47,22 @@ def picture() -> bytes:
 def every_block() -> Document:
     """Two volets and an annex that hold every block, nested as the annual report nests them."""
     table = Table(
-        caption=text("Demandes traitées"),
+        caption=make_inlines("Demandes traitées"),
         columns=(
-            Column(text("Année")),
-            Column(text("Valeur"), Align.END),
-            Column(text("Évolution"), Align.END),
-            Column(text("Remarque"), weight=3),
+            Column(make_inlines("Année")),
+            Column(make_inlines("Valeur"), Align.END),
+            Column(make_inlines("Évolution"), Align.END),
+            Column(make_inlines("Remarque"), weight=3),
         ),
         rows=(
-            (text("2021"), text("687"), text("–"), text("Antenne ouverte le 1er mars 2021")),
-            (text("2022"), text("446"), text("−35,1 %"), ()),
-            (text("2023"), text("971"), text("+117,7 %"), ()),
+            (
+                make_inlines("2021"),
+                make_inlines("687"),
+                make_inlines("–"),
+                make_inlines("Antenne ouverte le 1er mars 2021"),
+            ),
+            (make_inlines("2022"), make_inlines("446"), make_inlines("−35,1 %"), ()),
+            (make_inlines("2023"), make_inlines("971"), make_inlines("+117,7 %"), ()),
         ),
     )
     chart = Chart(
@@ -69,12 +74,14 @@ def every_block() -> Document:
     )
     items = List(
         items=(
-            ListItem((paragraph("Brigades cyclistes"),)),
+            ListItem((make_paragraph("Brigades cyclistes"),)),
             ListItem(
                 (
-                    Paragraph((Strong(text("Second Wave")), Text(" (terminée)"))),
-                    paragraph("Un texte sous sa ligne, avec une suite."),
-                    List((ListItem((paragraph("premier"),)), ListItem((paragraph("deuxième"),))), ordered=True),
+                    Paragraph((Strong(make_inlines("Second Wave")), Text(" (terminée)"))),
+                    make_paragraph("Un texte sous sa ligne, avec une suite."),
+                    List(
+                        (ListItem((make_paragraph("premier"),)), ListItem((make_paragraph("deuxième"),))), ordered=True
+                    ),
                     table,
                 )
             ),
@@ -82,16 +89,19 @@ def every_block() -> Document:
     )
     definitions = Definition(
         (
-            DefinitionItem(text("Public"), (paragraph("Jeunes de 15 à 18 ans"),)),
+            DefinitionItem(make_inlines("Public"), (make_paragraph("Jeunes de 15 à 18 ans"),)),
             DefinitionItem(
-                text("Recommandations"),
+                make_inlines("Recommandations"),
                 (
                     Paragraph(
                         (
-                            Link(text("R06"), "#volet-2"),
+                            Link(make_inlines("R06"), "#volet-2"),
                             Text(" formulation non officielle"),
                             Footnote(
-                                (Text("Texte à vérifier dans la "), Link(text("source"), "https://example.org/a?b=c&d"))
+                                (
+                                    Text("Texte à vérifier dans la "),
+                                    Link(make_inlines("source"), "https://example.org/a?b=c&d"),
+                                )
                             ),
                         )
                     ),
@@ -100,46 +110,52 @@ def every_block() -> Document:
         )
     )
     callout = Callout(
-        text("Clé de compréhension"),
-        (paragraph("L'essentiel."), List((ListItem((paragraph("un point"),)),))),
+        make_inlines("Clé de compréhension"),
+        (make_paragraph("L'essentiel."), List((ListItem((make_paragraph("un point"),)),))),
     )
     initiative = Section(
-        Heading(text("Les Cadets de PolBru – Zone de police Bruxelles-Capitale/Ixelles"), "initiative-polbru-cadets"),
+        Heading(
+            make_inlines("Les Cadets de PolBru – Zone de police Bruxelles-Capitale/Ixelles"), "initiative-polbru-cadets"
+        ),
         (
             definitions,
             Paragraph(
                 (
                     Text("Un mot "),
-                    Strong(text("fort")),
+                    Strong(make_inlines("fort")),
                     Text(", un mot "),
-                    Emphasis(text("souligné")),
+                    Emphasis(make_inlines("souligné")),
                     LineBreak(),
                     Text("et une ligne."),
                 )
             ),
-            Section(Heading(text("Objectifs"), "initiative-polbru-cadets-objectifs"), (items,)),
-            Image(picture(), "image/jpeg", "Des cadets devant le commissariat", text("Photo : PolBru")),
-            paragraph("Source : zone de police, 2024", ParagraphStyle.SOURCE),
+            Section(Heading(make_inlines("Objectifs"), "initiative-polbru-cadets-objectifs"), (items,)),
+            Image(picture(), "image/jpeg", "Des cadets devant le commissariat", make_inlines("Photo : PolBru")),
+            make_paragraph("Source : zone de police, 2024", ParagraphStyle.SOURCE),
         ),
     )
     volet = Section(
-        Heading(text("Personnel et recrutement"), "volet-2", "Volet 2", 2),
+        Heading(make_inlines("Personnel et recrutement"), "volet-2", "Volet 2", 2),
         (
-            paragraph("Les premiers mots.", ParagraphStyle.LEAD),
+            make_paragraph("Les premiers mots.", ParagraphStyle.LEAD),
             callout,
             Section(
-                Heading(text("Initiatives prises par les membres du GT CiPol"), "volet-2-gt-cipol", "A.", 2),
+                Heading(make_inlines("Initiatives prises par les membres du GT CiPol"), "volet-2-gt-cipol", "A.", 2),
                 (
                     initiative,
-                    paragraph("Dit in het Nederlands.", language="nl"),
-                    Paragraph((Text("Le mot "), Foreign(text("gemeenschapswacht"), "nl"), Text(" est néerlandais."))),
-                    paragraph("Ce texte n'existe qu'en néerlandais.", ParagraphStyle.NOTE),
+                    make_paragraph("Dit in het Nederlands.", language="nl"),
+                    Paragraph(
+                        (Text("Le mot "), Foreign(make_inlines("gemeenschapswacht"), "nl"), Text(" est néerlandais."))
+                    ),
+                    make_paragraph("Ce texte n'existe qu'en néerlandais.", ParagraphStyle.NOTE),
                 ),
             ),
         ),
     )
-    lisa = Section(Heading(text("Quartier"), "volet-4", "Volet 4", 4), (table, chart))
-    annex = Section(Heading(text("Annexe"), "annex"), (paragraph("Étiquette", ParagraphStyle.LABEL), items))
+    lisa = Section(Heading(make_inlines("Quartier"), "volet-4", "Volet 4", 4), (table, chart))
+    annex = Section(
+        Heading(make_inlines("Annexe"), "annex"), (make_paragraph("Étiquette", ParagraphStyle.LABEL), items)
+    )
     sheet = Sheet(
         key="figures",
         title="Chiffres",

@@ -10,19 +10,19 @@ from document.blocks import (
     ParagraphStyle,
     Strong,
     Text,
-    paragraph,
-    plain,
-    text,
+    extract_text,
+    make_inlines,
+    make_paragraph,
 )
 
 
 def test_plain_words_become_inline_content():
-    assert text("mot") == (Text("mot"),)
-    assert text("") == ()
+    assert make_inlines("mot") == (Text("mot"),)
+    assert make_inlines("") == ()
 
 
 def test_a_paragraph_of_plain_words():
-    assert paragraph("mot", ParagraphStyle.NOTE, "nl") == Paragraph((Text("mot"),), ParagraphStyle.NOTE, "nl")
+    assert make_paragraph("mot", ParagraphStyle.NOTE, "nl") == Paragraph((Text("mot"),), ParagraphStyle.NOTE, "nl")
 
 
 def test_the_words_of_inline_content_without_its_marks_and_notes():
@@ -34,4 +34,4 @@ def test_the_words_of_inline_content_without_its_marks_and_notes():
         Foreign((Text("e"),), "nl"),
         Footnote((Text("note"),)),
     )
-    assert plain(inlines) == "abc de"
+    assert extract_text(inlines) == "abc de"

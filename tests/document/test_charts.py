@@ -4,14 +4,14 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 from document.blocks import Bar, Chart
-from document.charts import bar_chart
+from document.charts import draw_bar_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(*values: str, title: str = "Titre") -> ElementTree.Element:
     bars = tuple(Bar(str(2021 + position), Decimal(value), value) for position, value in enumerate(values))
-    return ElementTree.fromstring(bar_chart(Chart(title, "Description", bars), colour="#0a5a6b", identifier="c"))  # noqa: S314
+    return ElementTree.fromstring(draw_bar_chart(Chart(title, "Description", bars), colour="#0a5a6b", identifier="c"))  # noqa: S314
 
 
 def heights(drawing: ElementTree.Element) -> list[float]:

@@ -183,7 +183,7 @@ def test_what_is_no_date_or_none_of_the_calendar_is_refused(typed):
 
 @given(st.dates(min_value=datetime.date(1000, 1, 1)), st.sampled_from(["fr", "nl", "en"]))
 def test_a_date_in_words_is_read_as_what_it_was(day, language):
-    assert read_date(format_date(day, language)) == PartialDate.on(day)
+    assert read_date(format_date(day, language)) == PartialDate.from_day(day)
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,8 @@ def test_any_two_days_in_words_are_read_as_what_they_were(one, other, language):
 )  # fmt: skip
 def test_what_a_field_shows_of_a_date_is_read_back_as_that_date(one, other, how, language):
     date = {
-        "year": PartialDate.parse(f"{one:%Y}"), "month": PartialDate.parse(f"{one:%Y-%m}"), "day": PartialDate.on(one),
+        "year": PartialDate.parse(f"{one:%Y}"), "month": PartialDate.parse(f"{one:%Y-%m}"),
+        "day": PartialDate.from_day(one),
         "between": PartialDate(min(one, other), max(one, other)),
     }[how]  # fmt: skip
 

@@ -6,7 +6,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from document.differences import LONGEST_SAME, Kind, Piece, compare, is_different, one_side
+from document.differences import LONGEST_SAME, Piece, PieceKind, compare_texts, is_different, select_side
 
 WORDS = ["police", "la", "de", "<b>", "👩‍👩‍👧", "été", "zone.", "&amp;", "(2024)", "buurtinformatienetwerk"]
 
@@ -16,7 +16,7 @@ def read(pieces, left_out):
 
 
 def kinds(before, after):
-    return [(str(piece.kind), piece.text.strip()) for piece in compare(before, after)]
+    return [(str(piece.kind), piece.text.strip()) for piece in compare_texts(before, after)]
 
 
 def test_a_word_that_was_replaced_stands_as_removed_and_added():
@@ -28,13 +28,13 @@ def test_a_word_that_was_replaced_stands_as_removed_and_added():
 
 
 def test_the_same_text_is_one_piece_and_nothing_is_none():
-    assert compare("Une ligne.", "Une ligne.") == (Piece(Kind.SAME, "Une ligne.\n"),)
-    assert compare("", "") == compare(None, None) == ()
+    assert compare_texts("Une ligne.", "Une ligne.") == (Piece(PieceKind.SAME, "Une ligne.\n"),)
+    assert compare_texts("", "") == compare_texts(None, None) == ()
 
 
 def test_all_of_a_text_is_added_or_removed_where_the_other_is_empty():
-    assert compare("", "Bonjour.") == (Piece(Kind.ADDED, "Bonjour.\n"),)
-    assert compare("Bonjour.", "") == (Piece(Kind.REMOVED, "Bonjour.\n"),)
+    assert compare_texts("", "Bonjour.") == (Piece(PieceKind.ADDED, "Bonjour.\n"),)
+    assert compare_texts("Bonjour.", "") == (Piece(PieceKind.REMOVED, "Bonjour.\n"),)
 
 
 def test_spaces_within_a_paragraph_do_not_count_but_paragraphs_do():
@@ -44,13 +44,13 @@ def test_spaces_within_a_paragraph_do_not_count_but_paragraphs_do():
 
 @given(*[st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)] * 2)
 def test_both_texts_can_be_read_in_the_pieces(before, after):
-    pieces = compare(before, after)
-    assert read(pieces, Kind.ADDED) == "".join(before.split())
-    assert read(pieces, Kind.REMOVED) == "".join(after.split())
+    pieces = compare_texts(before, after)
+    assert read(pieces, PieceKind.ADDED) == "".join(before.split())
+    assert read(pieces, PieceKind.REMOVED) == "".join(after.split())
 
 
 def test_words_do_not_run_together_where_one_goes():
-    assert [piece.text.rstrip("\n") for piece in compare("police locale", "police")] == ["police ", "locale"]
+    assert [piece.text.rstrip("\n") for piece in compare_texts("police locale", "police")] == ["police ", "locale"]
 
 
 def test_an_emoji_is_never_cut():
@@ -69,30 +69,36 @@ def test_long_texts_are_compared_while_one_waits():
     after = [dice.choice(vocabulary) if dice.random() < 0.3 else word for word in before]
     for one, other in [(before, after), (before, before[::-1]), (["a"] * 10_000, ["a", "b"] * 5_000)]:
         started = time.process_time()
-        compare(" ".join(one), " ".join(other))
+        compare_texts(" ".join(one), " ".join(other))
         assert time.process_time() - started < 1
 
 
 def test_a_long_passage_without_a_change_is_shortened_and_a_change_never():
     same = " ".join(f"{number:04}" for number in range(200))
     new = "neuf " * LONGEST_SAME
-    first, last = one_side(compare(same, f"{same} {new}"), left_out=Kind.REMOVED)
+    first, last = select_side(compare_texts(same, f"{same} {new}"), left_out=PieceKind.REMOVED)
     head, tail = first.text.split("[…]")
     assert (head.split(), tail.split()) == (same.split()[:23], same.split()[-23:])
     assert last.text.split() == new.split()
 
 
 def test_no_space_is_left_before_a_full_stop_where_a_word_is_left_out():
-    pieces = compare("La maison de quartier, rénovée.", "La maison, rénovée ici.")
-    assert ["".join(piece.text for piece in one_side(pieces, left_out)) for left_out in (Kind.ADDED, Kind.REMOVED)] == [
+    pieces = compare_texts("La maison de quartier, rénovée.", "La maison, rénovée ici.")
+    assert [
+        "".join(piece.text for piece in select_side(pieces, left_out))
+        for left_out in (PieceKind.ADDED, PieceKind.REMOVED)
+    ] == [
         "La maison de quartier, rénovée.\n",
         "La maison, rénovée ici.\n",
     ]
 
 
 def test_each_side_is_its_own_text():
-    pieces = compare("Douze agents.", "Treize agents.")
-    assert ["".join(piece.text for piece in one_side(pieces, left_out)) for left_out in (Kind.ADDED, Kind.REMOVED)] == [
+    pieces = compare_texts("Douze agents.", "Treize agents.")
+    assert [
+        "".join(piece.text for piece in select_side(pieces, left_out))
+        for left_out in (PieceKind.ADDED, PieceKind.REMOVED)
+    ] == [
         "Douze agents.\n",
         "Treize agents.\n",
     ]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from document.numbers import (
     AmbiguousNumberError,
     Evolution,
-    evolution,
+    compute_evolution,
     format_euro,
     format_evolution,
     format_number,
@@ -56,18 +56,18 @@ def test_an_amount(language, words):
     [(687, 446, "-35.1"), (446, 971, "117.7"), (5, 5, "0.0"), (5, 0, "-100.0"), (-10, -5, "50.0"), (2000, 2001, "0.1")],
 )
 def test_an_evolution_is_a_percentage_with_one_decimal_half_away_from_zero(before, after, change):
-    assert evolution(before, after) == Evolution(Decimal(change), in_points=False)
+    assert compute_evolution(before, after) == Evolution(Decimal(change), in_points=False)
 
 
 @pytest.mark.parametrize(("before", "after"), [(None, 5), (5, None), (0, 5), (0, 0), (None, None)])
 def test_there_is_no_evolution_from_zero_or_a_missing_value(before, after):
-    assert evolution(before, after) is None
+    assert compute_evolution(before, after) is None
 
 
 def test_percentages_move_in_points_from_zero_too():
-    assert evolution(60, 62, percentages=True) == Evolution(Decimal(2), in_points=True)
-    assert evolution(0, 62, percentages=True) == Evolution(Decimal(62), in_points=True)
-    assert evolution(None, 62, percentages=True) is None
+    assert compute_evolution(60, 62, percentages=True) == Evolution(Decimal(2), in_points=True)
+    assert compute_evolution(0, 62, percentages=True) == Evolution(Decimal(62), in_points=True)
+    assert compute_evolution(None, 62, percentages=True) is None
 
 
 @pytest.mark.parametrize(

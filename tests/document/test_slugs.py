@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from document.slugs import slugify, unique_slug
+from document.slugs import make_unique_slug, slugify
 
 
 @pytest.mark.parametrize(
@@ -30,5 +30,5 @@ def test_a_slug_of_a_slug_is_itself(words):
 
 def test_a_slug_that_is_taken_gets_the_first_free_number():
     taken = {"a-2"}
-    assert [unique_slug("a", taken) for _ in range(3)] == ["a", "a-3", "a-4"]
+    assert [make_unique_slug("a", taken) for _ in range(3)] == ["a", "a-3", "a-4"]
     assert taken == {"a", "a-2", "a-3", "a-4"}

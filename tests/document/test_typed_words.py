@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import settings as example_settings
 from hypothesis import strategies as st
 
-from document.lines import plain_text
-from document.markdown import parse
+from document.lines import join_lines
+from document.markdown import parse_markdown
 from document.renderers import docx, html, pdf
 from document.typography import typeset_document
 from tests.document.renderers.html.pages import document
@@ -25,19 +25,19 @@ WITH_MARKS = "abé19 \n\n\t.)*#|-•·[](:"
 
 @given(st.text(WITHOUT_MARKS))
 def test_every_sign_that_marks_nothing_is_shown(typed):
-    assert squeezed(plain_text(parse(typed, sections=False))) == squeezed(typed)
+    assert squeezed(join_lines(parse_markdown(typed, sections=False))) == squeezed(typed)
 
 
 @given(st.text(WITH_MARKS))
 def test_no_letter_or_digit_is_ever_lost_or_moved(typed):
-    shown = plain_text(parse(typed, sections=False))
+    shown = join_lines(parse_markdown(typed, sections=False))
 
     assert re.findall(r"\w", shown) == re.findall(r"\w", typed)
 
 
 def report(passages):
     """The text as the one section of a report, typeset as every report is."""
-    return typeset_document(document(*parse(typed_text(passages), anchor="x")))
+    return typeset_document(document(*parse_markdown(typed_text(passages), anchor="x")))
 
 
 @example_settings(max_examples=25)

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from playwright.sync_api import Page
 
 from demo.content import DATASET, EDITION
-from document.rendering import Format, render
+from document.rendering import Format, render_document
 from reporting.models import Edition
 from reporting.reports import annual
 
@@ -30,7 +30,7 @@ def reports(tmp_path):
     edition = Edition.objects.get(key=EDITION)
     for language in ("fr", "nl"):
         report = annual.build(edition, language, date=datetime.date(2025, 3, 31))
-        (tmp_path / f"{language}.html").write_bytes(render(report, Format.HTML))
+        (tmp_path / f"{language}.html").write_bytes(render_document(report, Format.HTML))
     return tmp_path
 
 

@@ -19,7 +19,7 @@ from django.utils import translation
 from demo.content import DATASET, EDITION
 from document.dates import PartialDate, format_date
 from document.numbers import format_number, format_percent
-from document.rendering import Format, render_each
+from document.rendering import Format, render_formats
 from exchange import dataset
 from exchange.dataset.oddities import Kind
 from exchange.dataset.schema import TABLES
@@ -78,7 +78,7 @@ def founding_files(founding_edition):
     return {
         (language, file_format): content
         for language in LANGUAGES
-        for file_format, content in render_each(annual.build(founding_edition, language, date=DATE))
+        for file_format, content in render_formats(annual.build(founding_edition, language, date=DATE))
     }
 
 

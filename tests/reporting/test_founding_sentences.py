@@ -7,7 +7,7 @@ import pytest
 from django.utils.translation import override
 
 from demo.content import DATASET, EDITION
-from document.blocks import Paragraph, Section, plain
+from document.blocks import Paragraph, Section, extract_text
 from document.typography import typeset
 from exchange import dataset
 from initiatives.models import Update
@@ -42,7 +42,7 @@ def composed(document):
     found = {}
     for anchor, section in sections(document.sections):
         if chapter := re.fullmatch(r"annex-(.+)-(\d{4}-\d{4})", anchor):
-            told = [plain(block.content) for block in section.blocks if isinstance(block, Paragraph)]
+            told = [extract_text(block.content) for block in section.blocks if isinstance(block, Paragraph)]
             found[chapter[1], chapter[2]] = " ".join(text for text in told if COMPOSED.match(text))
     return found
 

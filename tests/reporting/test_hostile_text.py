@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from document.rendering import Format, render_each
+from document.rendering import Format, render_formats
 from reporting.reports import annual
 from tests.builders import MAKERS
 from tests.document.renderers.pdf.checker import findings
@@ -41,7 +41,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
         world.files = {
             (language, file_format): content
             for language in ("fr", "nl")
-            for file_format, content in render_each(
+            for file_format, content in render_formats(
                 annual.build(world.edition, language, date=datetime.date(2025, 3, 31))
             )
         }

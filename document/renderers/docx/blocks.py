@@ -19,8 +19,8 @@ from document.blocks import (
     Section,
     Table,
 )
-from document.lines import lines
-from document.palette import volet_colour
+from document.lines import extract_lines
+from document.palette import get_volet_colour
 from document.renderers.docx.headings import render_heading
 from document.renderers.docx.inlines import RunFormat, render_inlines
 from document.renderers.docx.layout import DEFINITION_INDENT, LIST_STEP
@@ -98,7 +98,7 @@ def _render_item(item: ListItem, block: List, place: Place, numbering: tuple[Ele
 def _render_definition(block: Definition, place: Place) -> Iterator[Element]:
     inside = place.in_definition()
     elements = [element for item in block.items for element in _render_term(item, inside)]
-    if sum(len(line) for line in lines((block,))) <= _SHORT_DEFINITION:
+    if sum(len(line) for line in extract_lines((block,))) <= _SHORT_DEFINITION:
         keep_together(elements)
     set_space_below(elements, 10)
     yield from elements
@@ -121,7 +121,7 @@ def _render_callout(block: Callout, place: Place) -> Iterator[Element]:
     inside = place.in_callout()
     elements = []
     if block.title:
-        run_format = RunFormat(inside.language, colour=volet_colour(inside.accent))
+        run_format = RunFormat(inside.language, colour=get_volet_colour(inside.accent))
         elements.append(place_paragraph("CalloutTitle", render_inlines(block.title, inside, run_format), inside))
     elements += render_blocks(block.blocks, inside)
     join_rules(elements)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from document.blocks import Document
-from document.palette import volet_colour
+from document.palette import get_volet_colour
 from document.renderers.docx.fields import end_field, make_field, make_value, start_field
 from document.renderers.docx.inlines import RunFormat, make_run
 from document.renderers.docx.outline import OutlineEntry, format_title
@@ -35,7 +35,7 @@ def render_contents(
 
 def _render_line(entry: OutlineEntry, pages: Mapping[str, int], place: Place) -> Element:
     bookmark = place.context.bookmarks[entry.heading.anchor]
-    colour = volet_colour(entry.accent) if entry.level == 1 else ""
+    colour = get_volet_colour(entry.accent) if entry.level == 1 else ""
     name = make_run(make_text(format_title(entry.heading)), place, RunFormat(entry.language, colour=colour))
     number = make_field(rf"PAGEREF {bookmark} \h", make_value(str(pages.get(bookmark, 1))))
     return node("w:hyperlink", name, node("w:r", node("w:tab")), *number, anchor=bookmark, history=1)

@@ -7,7 +7,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 
 from document.blocks import Document, Heading
-from document.palette import volet_colour
+from document.palette import get_volet_colour
 from document.renderers.docx.fields import make_field, make_value
 from document.renderers.docx.inlines import RunFormat, make_run
 from document.renderers.docx.outline import format_title
@@ -32,7 +32,7 @@ class HeadersAndFooters:
 
     def make_properties_for_heading(self, heading: Heading) -> Element:
         """Pages whose header follows its heading of level 1."""
-        colour = volet_colour(heading.accent) if heading.accent is not None else ""
+        colour = get_volet_colour(heading.accent) if heading.accent is not None else ""
         value = make_run(
             make_text(format_title(heading)), self._place, RunFormat(self._place.context.language, colour=colour)
         )

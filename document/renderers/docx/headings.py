@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from document.blocks import Heading
-from document.palette import volet_colour
+from document.palette import get_volet_colour
 from document.renderers.docx.inlines import RunFormat, make_run, render_inlines
 from document.renderers.docx.outline import DEEPEST_HEADING, LABEL_SPACE
 from document.renderers.docx.paragraphs import make_paragraph
@@ -15,7 +15,7 @@ from document.renderers.docx.xml import Element, make_text, node
 def render_heading(block: Heading, place: Place) -> Element:
     """The heading of the section that the place is in."""
     level = min(place.level, DEEPEST_HEADING)
-    colour = volet_colour(place.accent) if place.accent is not None else ""
+    colour = get_volet_colour(place.accent) if place.accent is not None else ""
     run_format = RunFormat(place.language, colour=colour)
     content = [*_render_label(block, place, run_format), *render_inlines(block.content, place, run_format)]
     properties = [make_heading_rule(colour)] if colour and level == 1 else []

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from document.blocks import Block, Callout, Definition, Document, Heading, Language, List, Section, plain
+from document.blocks import Block, Callout, Definition, Document, Heading, Language, List, Section, extract_text
 
 LABEL_SPACE = "\u2002"  # an en space between the label of a heading and its title
 _LONGEST_BOOKMARK = 40
@@ -48,7 +48,7 @@ def _collect_from_blocks(
 
 def format_title(heading: Heading) -> str:
     """The words of a heading, its label first."""
-    return LABEL_SPACE.join(part for part in (heading.label, plain(heading.content)) if part)
+    return LABEL_SPACE.join(part for part in (heading.label, extract_text(heading.content)) if part)
 
 
 def name_bookmarks(headings: Iterable[OutlineEntry]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import cast
 from docx.oxml.text.paragraph import CT_P
 from docx.shared import Pt
 
-from document.palette import volet_colour
+from document.palette import get_volet_colour
 from document.renderers.docx.place import Place
 from document.renderers.docx.styles import make_callout_rule, make_document_styles
 from document.renderers.docx.xml import Element, node, qualify_name
@@ -43,7 +43,7 @@ def _make_rule(place: Place, hanging: int) -> list[Element]:
     """The rule of the callout around, from a third level of lists on out of reach of the text."""
     assert place.rule is not None
     distance = (place.indent - hanging - place.rule) // 20
-    return [make_callout_rule(volet_colour(place.accent), distance)] if distance <= _WIDEST_BORDER_SPACE else []
+    return [make_callout_rule(get_volet_colour(place.accent), distance)] if distance <= _WIDEST_BORDER_SPACE else []
 
 
 def set_space_below(elements: list[Element], points: float) -> None:

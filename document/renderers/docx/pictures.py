@@ -13,9 +13,9 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
-from document.blocks import Bar, Chart, Image, text
-from document.charts import bar_chart
-from document.palette import volet_colour
+from document.blocks import Bar, Chart, Image, make_inlines
+from document.charts import draw_bar_chart
+from document.palette import get_volet_colour
 from document.renderers.docx.inlines import render_inlines
 from document.renderers.docx.layout import EMU_PER_TWIP
 from document.renderers.docx.paragraphs import place_paragraph
@@ -67,7 +67,7 @@ def render_chart(block: Chart, place: Place, *, keep_next: bool = False) -> Iter
         description=clean_text(block.description),
         bars=tuple(Bar(clean_text(bar.label), bar.value, clean_text(bar.text)) for bar in block.bars),
     )
-    svg = bar_chart(cleaned, colour=volet_colour(place.accent), identifier="chart")
+    svg = draw_bar_chart(cleaned, colour=get_volet_colour(place.accent), identifier="chart")
     data = typst.compile(
         _CHART_PAGE.encode(),
         format="png",
@@ -85,7 +85,7 @@ def render_chart(block: Chart, place: Place, *, keep_next: bool = False) -> Iter
         title=block.title,
         description=block.description,
     )
-    yield place_paragraph("Caption", render_inlines(text(block.title), place), place)
+    yield place_paragraph("Caption", render_inlines(make_inlines(block.title), place), place)
     yield place_paragraph("Picture", (drawn,), place, *_keep_with_next(keep_next))
 
 

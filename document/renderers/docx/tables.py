@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from document.blocks import Align, Column, Inlines, Table, plain
+from document.blocks import Align, Column, Inlines, Table, extract_text
 from document.renderers.docx.inlines import render_inlines
 from document.renderers.docx.layout import MEASURE, TEXT_WIDTH
 from document.renderers.docx.paragraphs import make_paragraph, place_paragraph
@@ -46,8 +46,8 @@ def _make_table(block: Table, place: Place, *, keep_next: bool) -> Element:
 
 
 def _make_properties(block: Table, width: int, place: Place) -> Element:
-    title = plain(block.caption)
-    headings = ", ".join(plain(column.heading) for column in block.columns)
+    title = extract_text(block.caption)
+    headings = ", ".join(extract_text(column.heading) for column in block.columns)
     look = node(
         "w:tblLook", val="06A0" if block.row_headings else "0620", firstRow=1, lastRow=0,
         firstColumn=int(block.row_headings), lastColumn=0, noHBand=1, noVBand=1,
@@ -80,7 +80,7 @@ def _make_row(
     cells: list[Inlines], block: Table, widths: list[int], place: Place, *, head: bool = False, kept: bool = False
 ) -> Element:
     properties = [node("w:tblHeader")] if head else []
-    if all(len(plain(cell)) <= _LONG_CELL for cell in cells):
+    if all(len(extract_text(cell)) <= _LONG_CELL for cell in cells):
         properties.append(node("w:cantSplit"))
     written = [
         _make_cell(cell, _get_style_name(column, head=head), width, place, kept=kept)

@@ -22,11 +22,11 @@ from document.blocks import (
     ParagraphStyle,
     Section,
     Table,
-    plain,
+    extract_text,
 )
-from document.charts import bar_chart
+from document.charts import draw_bar_chart
 from document.markdown import strip_control
-from document.palette import VOLETS, volet_colour
+from document.palette import VOLETS, get_volet_colour
 from document.renderers.html.inlines import render_inlines
 from document.renderers.html.labels import LABELS
 from document.renderers.html.markup import Markup, element, join_markup
@@ -72,7 +72,7 @@ def _render_block(block: Block, place: Place) -> Markup:
                 render_blocks(blocks, inside),
                 class_="callout",
                 role="note",
-                aria_label=plain(title) or None,
+                aria_label=extract_text(title) or None,
                 lang=lang,
             )
         case Chart():
@@ -129,7 +129,7 @@ def _render_section(section: Section, around: Place, lang: str | None) -> Markup
 def _render_table(table: Table, place: Place, lang: str | None) -> Markup:
     """A table in a region of its own, so that a wide one scrolls by itself, with the keyboard too."""
     number = place.page.number_table()
-    labels, caption = LABELS[place.language], plain(table.caption)
+    labels, caption = LABELS[place.language], extract_text(table.caption)
     name = labels.captioned.format(number=number, caption=caption) if caption else labels.table.format(number=number)
     widest = _find_widest_column(table)
     headings = (
@@ -154,7 +154,7 @@ def _find_widest_column(table: Table) -> Column | None:
 def _render_row(row: tuple[Inlines, ...], table: Table, place: Place, widest: Column | None) -> Markup:
     cells = (
         _render_cell("th", content, column, place, is_wide=column is widest, scope="row")
-        if table.row_headings and position == 0 and plain(content).strip()
+        if table.row_headings and position == 0 and extract_text(content).strip()
         else _render_cell("td", content, column, place, is_wide=column is widest)
         for position, (content, column) in enumerate(zip(row, table.columns, strict=True))
     )
@@ -172,7 +172,9 @@ def _render_cell(
 
 
 def _render_chart(chart: Chart, place: Place, lang: str | None) -> Markup:
-    drawing = bar_chart(chart, colour=volet_colour(place.accent), identifier=f"chart_{place.page.number_chart()}")
+    drawing = draw_bar_chart(
+        chart, colour=get_volet_colour(place.accent), identifier=f"chart_{place.page.number_chart()}"
+    )
     return element(
         "figure", Markup(strip_control(drawing)), element("figcaption", chart.title), class_="chart", lang=lang
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 from urllib.parse import urlsplit
 
-from document.blocks import Emphasis, Footnote, Foreign, Inline, Inlines, LineBreak, Link, Strong, Text, plain
+from document.blocks import Emphasis, Footnote, Foreign, Inline, Inlines, LineBreak, Link, Strong, Text, extract_text
 from document.renderers.html.labels import LABELS
 from document.renderers.html.markup import Markup, element, escape_text, join_markup
 from document.renderers.html.place import Place
@@ -50,7 +50,7 @@ def _render_link(content: Inlines, target: str, place: Place) -> Markup:
     """A link with the notes of its words behind it; only the words where the target is not known or not safe."""
     words = render_inlines(remove_links(content), place)
     notes = join_markup(*(_render_inline(note, place) for note in _find_notes(content)))
-    if not plain(content).strip() or not _leads_somewhere(target, place):
+    if not extract_text(content).strip() or not _leads_somewhere(target, place):
         return join_markup(words, notes)
     own = target.startswith("#") or target in place.page.addresses
     foreign = place.language != place.page.language and not own

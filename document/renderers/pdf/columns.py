@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from document.blocks import Table, plain
+from document.blocks import Table, extract_text
 
 # About what a line of a table holds, in characters; a column may claim at most LONGEST of them for one word.
 LINE = 70
@@ -35,5 +35,5 @@ def share_width(table: Table) -> list[int]:
 
 def _get_least_width(table: Table, position: int) -> int:
     cells = [table.columns[position].heading, *(row[position] for row in table.rows if position < len(row))]
-    words = (word for cell in cells for word in _BREAKS.split(plain(cell)))
+    words = (word for cell in cells for word in _BREAKS.split(extract_text(cell)))
     return min(max(map(len, words), default=0), LONGEST) + _GUTTER

@@ -39,11 +39,11 @@ from document.blocks import (
     Strong,
     Table,
     Text,
-    plain,
+    extract_text,
 )
-from document.charts import bar_chart
+from document.charts import draw_bar_chart
 from document.dates import format_date
-from document.lines import lines
+from document.lines import extract_lines
 from document.renderers.pdf.characters import clean_text, encode_address, split_text
 from document.renderers.pdf.columns import share_width
 
@@ -171,7 +171,7 @@ class _Builder:
         heading, around = section.heading, (self.level, self.accent)
         self.level = self.level + 1
         self.accent = heading.accent if heading.accent is not None else self.accent
-        title = heading.content if plain(heading.content).strip() else (Text(_NAMELESS),)
+        title = heading.content if extract_text(heading.content).strip() else (Text(_NAMELESS),)
         node: Node = {
             "kind": "section",
             "level": min(self.level, _DEEPEST),
@@ -193,10 +193,10 @@ class _Builder:
         return clean_text(anchor)
 
     def get_colour(self) -> Node:
-        return {"colour": palette.volet_colour(self.accent)}
+        return {"colour": palette.get_volet_colour(self.accent)}
 
     def build_paragraph(self, content: Inlines, style: ParagraphStyle) -> Node:
-        introduces = plain(content).rstrip().endswith(":")
+        introduces = extract_text(content).rstrip().endswith(":")
         return {
             "kind": "paragraph",
             "style": style.value,
@@ -206,7 +206,7 @@ class _Builder:
 
     def build_list(self, items: List) -> Node:
         bodies: list[Json] = [self.build_blocks(item.blocks) for item in items.items]
-        long = sum(len(line) for line in lines((items,))) > _LONG_LIST
+        long = sum(len(line) for line in extract_lines((items,))) > _LONG_LIST
         node: Node = {"kind": "list", "ordered": int(items.ordered), "items": bodies, "long": int(long)}
         node |= {"start": items.start, "numbering": f"1{items.sign}"}
         return node if bodies else {}
@@ -216,7 +216,7 @@ class _Builder:
             {"term": self.build_inlines(item.term), "blocks": self.build_blocks(item.blocks)}
             for item in definition.items
         ]
-        long = sum(len(line) for line in lines((definition,))) > _LONG_DEFINITION
+        long = sum(len(line) for line in extract_lines((definition,))) > _LONG_DEFINITION
         return {"kind": "definition", "items": items, "long": int(long)} if items else {}
 
     def build_table(self, table: Table) -> Node:
@@ -239,11 +239,11 @@ class _Builder:
     def build_row(self, row: tuple[Inlines, ...], width: int) -> Node:
         """A row with one cell for each column, whatever the source has."""
         cells = (row + ((),) * width)[:width]
-        breaks = sum(len(plain(cell)) for cell in cells) > _LONG_ROW
+        breaks = sum(len(extract_text(cell)) for cell in cells) > _LONG_ROW
         return {"cells": [self.build_inlines(cell) for cell in cells], "breaks": int(breaks)}
 
     def build_chart(self, chart: Chart) -> Node:
-        svg = bar_chart(chart, colour=palette.volet_colour(self.accent), identifier="chart")
+        svg = draw_bar_chart(chart, colour=palette.get_volet_colour(self.accent), identifier="chart")
         alternative = ". ".join(part for part in (chart.title, chart.description) if part)
         return {
             "kind": "chart",
@@ -253,7 +253,7 @@ class _Builder:
         }
 
     def build_image(self, image: Image) -> Node:
-        alternative = clean_text(image.alternative) or clean_text(plain(image.caption))
+        alternative = clean_text(image.alternative) or clean_text(extract_text(image.caption))
         size = _read_size(image)
         if not size:
             # The words still tell what the picture shows.
@@ -295,7 +295,7 @@ class _Builder:
         """The link, or its words alone where they or its target cannot make one."""
         content = self.build_inlines(link.content)
         target = link.target.strip()
-        if not plain(link.content).strip():
+        if not extract_text(link.content).strip():
             return content
         if not target.startswith("#"):
             url = encode_address(target)

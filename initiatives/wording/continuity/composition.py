@@ -22,7 +22,7 @@ from document.blocks import (
     Link,
     Strong,
     Text,
-    plain,
+    extract_text,
 )
 
 # Straight marks become these on the way out, so a title that holds straight ones counts as holding these.
@@ -90,7 +90,7 @@ def _enumeration(titles: tuple[Named, ...], style: Style) -> Inlines:
 
 
 def _cited(title: Inlines, style: Style) -> Inlines:
-    if _WHOLLY_QUOTED.fullmatch(plain(title)):
+    if _WHOLLY_QUOTED.fullmatch(extract_text(title)):
         return title
     before, after = style.quotes
     return (Text(before), *_inside_quotes(title, style.language, style), Text(after))

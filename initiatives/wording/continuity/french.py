@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from document.blocks import Foreign, Inlines, plain
+from document.blocks import Foreign, Inlines, extract_text
 from initiatives.wording.continuity.composition import Named, Sentence, Style, compose, named
 from initiatives.wording.continuity.elision import de
 from initiatives.wording.continuity.facts import Actor, Continuity, Course
@@ -108,7 +108,7 @@ def _all_but(continuity: Continuity) -> Sentence:
 
 def _of(title: Inlines) -> str:
     """The preposition before a title; a title in another language is not elided."""
-    return "de " if title and isinstance(title[0], Foreign) else de(plain(title))
+    return "de " if title and isinstance(title[0], Foreign) else de(extract_text(title))
 
 
 def _part(continuity: Continuity) -> Sentence:

@@ -8,10 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from document.differences import Kind as Change
-from document.differences import compare, is_different, one_side
-from document.lines import plain_text
-from document.markdown import parse, strip_control
+from document.differences import PieceKind as Change
+from document.differences import compare_texts, is_different, select_side
+from document.lines import join_lines
+from document.markdown import parse_markdown, strip_control
 from document.typography import typeset
 from initiatives.models import Initiative, PublishedEvent, PublishedFigure, PublishedPhoto, PublishedUpdate, Qualifier
 from public.index.listing import recommendation_value
@@ -117,13 +117,13 @@ def _changes(before, after, language):
                         ("partnerships", _("Partnerships"))):  # fmt: skip
         old, new = (_plain(getattr(update, f"{field}_{language}") or "", language) for update in (before, after))
         if old.strip() and new.strip() and is_different(old, new):
-            pieces = compare(old, new)
-            yield name, one_side(pieces, Change.ADDED), one_side(pieces, Change.REMOVED)
+            pieces = compare_texts(old, new)
+            yield name, select_side(pieces, Change.ADDED), select_side(pieces, Change.REMOVED)
 
 
 def _plain(source, language):
     """The words of a Markdown text as they are read, with a paragraph for each of its lines."""
-    lines = plain_text(parse(strip_control(source), sections=False)).splitlines()
+    lines = join_lines(parse_markdown(strip_control(source), sections=False)).splitlines()
     return "\n\n".join(typeset(line, language) for line in lines if line.strip())
 
 

@@ -2,7 +2,18 @@
 
 from django.utils.translation import gettext as _
 
-from document.blocks import Heading, Link, List, ListItem, Paragraph, Section, Strong, Text, paragraph, text
+from document.blocks import (
+    Heading,
+    Link,
+    List,
+    ListItem,
+    Paragraph,
+    Section,
+    Strong,
+    Text,
+    make_inlines,
+    make_paragraph,
+)
 from initiatives.models import Initiative, Update
 from initiatives.wording.continuity import nothing_reported, sentences
 from initiatives.wording.evidence import evidence
@@ -18,7 +29,9 @@ def annex(material, language):
     zones = [p for p in material.updates_by_partner if p.kind == Partner.Kind.POLICE_ZONE]
     others = [p for p in material.updates_by_partner if p.kind != Partner.Kind.POLICE_ZONE]
     groups = tuple(
-        Section(Heading(text(name), anchor), tuple(_partner(material, partner, language) for partner in partners))
+        Section(
+            Heading(make_inlines(name), anchor), tuple(_partner(material, partner, language) for partner in partners)
+        )
         for name, anchor, partners in (
             (_("Police zones"), "annex-zones", zones),
             (_("Other partners"), "annex-others", others),
@@ -27,8 +40,8 @@ def annex(material, language):
     )
     if not groups:
         return ()
-    heading = Heading(text(_("Annex: initiatives by partner and by period")), "annex")
-    return (Section(heading, (paragraph(_introduction()), *groups)),)
+    heading = Heading(make_inlines(_("Annex: initiatives by partner and by period")), "annex")
+    return (Section(heading, (make_paragraph(_introduction()), *groups)),)
 
 
 def _introduction():
@@ -52,7 +65,7 @@ def _partner(material, partner, language):
 def _period(material, presence, previous_key, introduced, language):
     """The chapter of a period; None where the partner is silent, which is nothing to report on."""
     anchor = f"annex-{presence.partner.key}-{presence.period.key}"
-    heading = Heading(text(_("Period %(period)s") % {"period": presence.period.key}), anchor)
+    heading = Heading(make_inlines(_("Period %(period)s") % {"period": presence.period.key}), anchor)
     response = material.responses.get((presence.partner.pk, presence.period.pk))
     note = body(response, "note", language, sections=False) if response else ()
     lines = _lines(material, presence, introduced, language)
@@ -107,7 +120,7 @@ def _status(update, presence):
 def _reference(entry):
     initiative = entry.initiative
     words = _("see volet %(number)s") % {"number": initiative.volet.number}
-    return (Text(" – "), Link(text(words), f"#initiative-{initiative.key}"))
+    return (Text(" – "), Link(make_inlines(words), f"#initiative-{initiative.key}"))
 
 
 def _below(material, update, introduced, language):
@@ -134,4 +147,4 @@ def _by_kind(lines, anchor):
     for kind, name in names.items():
         items = tuple(item for its_kind, item in lines if its_kind == kind)
         if items:
-            yield Section(Heading(text(name), f"{anchor}-{kind.value}"), (List(items),))
+            yield Section(Heading(make_inlines(name), f"{anchor}-{kind.value}"), (List(items),))

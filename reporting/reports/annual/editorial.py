@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from document.blocks import Callout, Heading, Section, text
+from document.blocks import Callout, Heading, Section, make_inlines
 from records.wording import body, inline
 from reporting.models import EditionText
 
@@ -17,7 +17,7 @@ def closing(material, language):
 
 def _chapter(material, language, place, title, anchor):
     texts = [entry for entry in material.texts if entry.place == place]
-    return (Section(Heading(text(title), anchor), texts_as_blocks(texts, language, anchor)),) if texts else ()
+    return (Section(Heading(make_inlines(title), anchor), texts_as_blocks(texts, language, anchor)),) if texts else ()
 
 
 def of_volet(material, volet, language):

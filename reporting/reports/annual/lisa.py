@@ -17,8 +17,8 @@ from document.blocks import (
     Section,
     Table,
     Text,
-    paragraph,
-    text,
+    make_inlines,
+    make_paragraph,
 )
 from document.dates import format_date
 from document.numbers import format_evolution
@@ -48,7 +48,7 @@ def _operational(material, language):
     if not material.antennas:
         return ()
     census = Census.of(material.antennas, material.last_day, material.antenna_count)
-    return (paragraph(" ".join(census_sentences(census, language))),)
+    return (make_paragraph(" ".join(census_sentences(census, language))),)
 
 
 def _by_year(material, language):
@@ -67,13 +67,14 @@ def _by_year(material, language):
 def _years_heading(years):
     first, last = years
     if years == YEAR_NOT_KNOWN:
-        return Heading(text(_("Year of opening not known")), "lisa-year-not-known")
+        return Heading(make_inlines(_("Year of opening not known")), "lisa-year-not-known")
     if years == NOT_OPENED:
-        return Heading(text(_("Antennas that have not opened")), "lisa-not-opened")
+        return Heading(make_inlines(_("Antennas that have not opened")), "lisa-not-opened")
     if first == last:
-        return Heading(text(_("Opened in %(year)s") % {"year": first}), f"lisa-{first}")
+        return Heading(make_inlines(_("Opened in %(year)s") % {"year": first}), f"lisa-{first}")
     return Heading(
-        text(_("Opened between %(first)s and %(last)s") % {"first": first, "last": last}), f"lisa-{first}-{last}"
+        make_inlines(_("Opened between %(first)s and %(last)s") % {"first": first, "last": last}),
+        f"lisa-{first}-{last}",
     )
 
 
@@ -85,7 +86,10 @@ def _antenna(antenna, material, language):
     if len(texts) > 1:
         sections = tuple(
             Section(
-                Heading(text(_("Period %(period)s") % {"period": update.period.key}), f"{anchor}-{update.period.key}"),
+                Heading(
+                    make_inlines(_("Period %(period)s") % {"period": update.period.key}),
+                    f"{anchor}-{update.period.key}",
+                ),
                 blocks,
             )
             for update, blocks in texts
@@ -110,36 +114,36 @@ def _facts(antenna, material, language):
     pairs = [
         (_("Commune"), inline(antenna.commune, "name", language)),
         (_("Address"), address),
-        (_("Former names"), text(_(", ").join(filter(None, antenna.former_names.splitlines())))),
-        (_("Status"), text(str(status.label)) if status != AntennaStatus.OPERATIONAL else ()),
+        (_("Former names"), make_inlines(_(", ").join(filter(None, antenna.former_names.splitlines())))),
+        (_("Status"), make_inlines(str(status.label)) if status != AntennaStatus.OPERATIONAL else ()),
         (_("Status since"), _date(antenna.marked_since, language)),
         (_("Operational since"), _date(antenna.operational_since, language)),
         (_("Inaugurated"), _date(antenna.inaugurated_on, language)),
         (_("Closed"), _date(antenna.closed, language)),
-        (_("Police presence"), text(antenna.get_police_presence_display()) if antenna.police_presence else ()),
+        (_("Police presence"), make_inlines(antenna.get_police_presence_display()) if antenna.police_presence else ()),
         (_("Opening hours"), inline(antenna, "hours", language)),
         (_("Website"), _website(antenna.website)),
     ]
-    items = [DefinitionItem(text(term), (Paragraph(content),)) for term, content in pairs if content]
+    items = [DefinitionItem(make_inlines(term), (Paragraph(content),)) for term, content in pairs if content]
     if services := _services(antenna, language):
-        items.append(DefinitionItem(text(_("Services")), services))
+        items.append(DefinitionItem(make_inlines(_("Services")), services))
     return (Definition(tuple(items)),) if items else ()
 
 
 def _date(date, language):
-    return text(format_date(date, language)) if date else ()
+    return make_inlines(format_date(date, language)) if date else ()
 
 
 def _website(address):
     shown = address.removeprefix("https://").removeprefix("http://").rstrip("/")
-    return (Link(text(shown), address),) if address else ()
+    return (Link(make_inlines(shown), address),) if address else ()
 
 
 def _services(antenna, language):
     """The services, each with whether it is permanent where that is known and its name does not say it."""
     remarks = {True: _(", permanent"), False: _(", not permanent"), None: ""}
     return tuple(
-        Paragraph((*inline(entry, "name", language), *text(remarks[entry.permanence_unsaid])))
+        Paragraph((*inline(entry, "name", language), *make_inlines(remarks[entry.permanence_unsaid])))
         for entry in antenna.services.all()
     )
 
@@ -156,7 +160,7 @@ def _figures(antenna, language, anchor):
         if one_a_year(figures):
             blocks.append(_chart(antenna, indicator, figures, language))
     if single:
-        blocks.append(figure_table(_caption(antenna, text(_("Other figures")), language), single, language))
+        blocks.append(figure_table(_caption(antenna, make_inlines(_("Other figures")), language), single, language))
     return tuple(blocks)
 
 
@@ -170,17 +174,17 @@ def _table(antenna, indicator, figures, language):
         for year, (change, note) in evolutions(antenna, indicator, figures).items()
     }
     columns = (
-        Column(text(_("Year")), weight=2),
-        Column(text(_("Value")), Align.END, weight=2),
-        Column(text(_("Evolution")), Align.END, weight=2),
-        Column(text(_("Detail")), weight=5),
+        Column(make_inlines(_("Year")), weight=2),
+        Column(make_inlines(_("Value")), Align.END, weight=2),
+        Column(make_inlines(_("Evolution")), Align.END, weight=2),
+        Column(make_inlines(_("Detail")), weight=5),
     )
     rows = tuple(
         (
-            text(str(figure.year)),
-            text(value(figure, language)),
-            text(changes.get(figure.year, ("–", ""))[0]),
-            joined([inline_note(figure, "note", language), text(changes.get(figure.year, ("", ""))[1])], "; "),
+            make_inlines(str(figure.year)),
+            make_inlines(value(figure, language)),
+            make_inlines(changes.get(figure.year, ("–", ""))[0]),
+            joined([inline_note(figure, "note", language), make_inlines(changes.get(figure.year, ("", ""))[1])], "; "),
         )
         for figure in figures
     )

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from document.blocks import Prose, Sheet, plain
-from document.lines import plain_text
-from document.markdown import parse
+from document.blocks import Prose, Sheet, extract_text
+from document.lines import join_lines
+from document.markdown import parse_markdown
 from initiatives.models import Initiative, with_parts
 from initiatives.wording.evidence import figure_line
 from initiatives.wording.presence import presences
@@ -48,7 +48,7 @@ def _markdown(record, field, language):
     found = words(record, field, language)
     if not found:
         return None
-    told = plain_text(parse(found.text, sections=False))
+    told = join_lines(parse_markdown(found.text, sections=False))
     return Prose(told) if found.language == language else told
 
 
@@ -127,7 +127,7 @@ def _figures(material, language):
 def _total_of(part, update, language):
     """The total in which a figure is counted already: whoever adds the column up leaves these rows out."""
     total = next((figure for figure in update.figures.all() if figure.pk == part.part_of_id), None)
-    return Prose(plain(figure_line(total, language))) if total else None
+    return Prose(extract_text(figure_line(total, language))) if total else None
 
 
 def _events(material, language):

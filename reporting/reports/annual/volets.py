@@ -15,8 +15,8 @@ from document.blocks import (
     ParagraphStyle,
     Section,
     Text,
-    paragraph,
-    text,
+    make_inlines,
+    make_paragraph,
 )
 from initiatives.wording.initiatives import initiative_section
 from records.wording import body, inline, inline_note, joined
@@ -44,7 +44,7 @@ def not_covered(material, language):
         )
         for volet in volets
     )
-    return (Section(Heading(text(_("Volets that are not dealt with")), "volets-not-covered"), sections),)
+    return (Section(Heading(make_inlines(_("Volets that are not dealt with")), "volets-not-covered"), sections),)
 
 
 def _number(volet):
@@ -63,7 +63,9 @@ def _volet(material, volet, language):
         for letter, (name, anchor, blocks) in zip(ascii_uppercase, _parts(material, volet, language), strict=False)
     )
     if not lettered:
-        lettered = (paragraph(_("No initiative is highlighted in this volet in this edition."), ParagraphStyle.NOTE),)
+        lettered = (
+            make_paragraph(_("No initiative is highlighted in this volet in this edition."), ParagraphStyle.NOTE),
+        )
     return Section(heading, introduction + lettered)
 
 
@@ -82,12 +84,14 @@ def _mark(record, *, with_note, language="fr"):
 def _recommendations_section(volet, language):
     anchor = f"volet-{volet.number}-recommendations"
     blocks = _recommendations(volet, language, anchor)
-    return (Section(Heading(text(_("Recommendations")), anchor, accent=volet.number), blocks),) if blocks else ()
+    return (
+        (Section(Heading(make_inlines(_("Recommendations")), anchor, accent=volet.number), blocks),) if blocks else ()
+    )
 
 
 def _recommendations(volet, language, anchor):
     items = tuple(
-        DefinitionItem(text(entry.code), (Paragraph(_recommendation(entry, language)),))
+        DefinitionItem(make_inlines(entry.code), (Paragraph(_recommendation(entry, language)),))
         for entry in volet.recommendations.all()
     )
     return (Definition(items),) if items else ()
@@ -96,13 +100,13 @@ def _recommendations(volet, language, anchor):
 def _recommendation(entry, language):
     remarks = []
     if entry.competence:
-        remarks.append(text(_("competence: %(competence)s") % {"competence": entry.get_competence_display()}))
+        remarks.append(make_inlines(_("competence: %(competence)s") % {"competence": entry.get_competence_display()}))
     if not entry.verified:
-        remarks.append(text(_("wording not official")))
+        remarks.append(make_inlines(_("wording not official")))
     remark = (Text(" ("), *joined(remarks, _("; ")), Text(")")) if remarks else ()
     source = ()
     if entry.source_url:
-        source = (Footnote((Text(_("Source: ")), Link(text(entry.source_url), entry.source_url))),)
+        source = (Footnote((Text(_("Source: ")), Link(make_inlines(entry.source_url), entry.source_url))),)
     return (*inline(entry, "text", language), *remark, *source)
 
 
@@ -116,10 +120,10 @@ def _parts(material, volet, language):
         if part.group is None:
             own = tuple(initiative_section(entry, language) for block in part.blocks for entry in block.entries)
             theme = material.lisa_theme
-            name = inline(theme, "title", language) if theme else text(_("The LISA antennas"))
+            name = inline(theme, "title", language) if theme else make_inlines(_("The LISA antennas"))
             yield name, part.anchor, lisa.part(material, own, language)
         else:
-            yield text(names[part.group]), part.anchor, _of_group(part, language)
+            yield make_inlines(names[part.group]), part.anchor, _of_group(part, language)
 
 
 def _of_group(part, language):

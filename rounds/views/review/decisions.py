@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from document.differences import compare, is_different
+from document.differences import compare_texts, is_different
 from initiatives.approvals import approvals, changed_since_approval, field_label
 from initiatives.languages import left_behind
 from initiatives.models import Update
@@ -157,7 +157,7 @@ def _differences(text, base):
     What is left empty beside the period before was not taken away: it goes on as it was.
     """
     return [
-        Difference(field_label(f"{name}_{language}"), language, as_markup(compare(before, now)))
+        Difference(field_label(f"{name}_{language}"), language, as_markup(compare_texts(before, now)))
         for name in translated_fields(type(text))
         if base.name != PERIOD or any(getattr(text, f"{name}_{language}") for language in LANGUAGES)
         for language in LANGUAGES

@@ -14,7 +14,7 @@ from document.blocks import Document, Prose, Sheet, Value
 from document.dates import PartialDate
 from document.renderers import xlsx
 from document.rendering import Format
-from document.rendering import render as render_as
+from document.rendering import render_document as render_as
 from tests.document.documents import every_block
 
 

@@ -9,13 +9,13 @@ from functools import cached_property
 from docx.oxml.ns import qn
 from lxml import etree
 
-from document.blocks import Block, Document, Heading, Section, text
+from document.blocks import Block, Document, Heading, Section, make_inlines
 from document.renderers import docx
 
 
 def document(*blocks: Block, **changes) -> Document:
     """A document of one section that holds the blocks."""
-    section = Section(Heading(text("Quartier"), "volet-4", "Volet 4", 4), blocks)
+    section = Section(Heading(make_inlines("Quartier"), "volet-4", "Volet 4", 4), blocks)
     values = {
         "title": "Rapport",
         "subtitle": "Septembre 2022 à décembre 2024",

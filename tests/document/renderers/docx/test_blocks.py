@@ -19,22 +19,30 @@ from document.blocks import (
     ListItem,
     ParagraphStyle,
     Table,
-    paragraph,
-    text,
+    make_inlines,
+    make_paragraph,
 )
 from tests.document.documents import picture
 from tests.document.renderers.docx.reading import rendered, style_of, values, words
 
-COLUMNS = (Column(text("Année")), Column(text("Valeur"), Align.END), Column(text("Remarque"), weight=3))
-TABLE = Table(text("Demandes traitées"), COLUMNS, ((text("2021"), text("687"), ()), (text("2022"), text("446"), ())))
+COLUMNS = (
+    Column(make_inlines("Année")),
+    Column(make_inlines("Valeur"), Align.END),
+    Column(make_inlines("Remarque"), weight=3),
+)
+TABLE = Table(
+    make_inlines("Demandes traitées"),
+    COLUMNS,
+    ((make_inlines("2021"), make_inlines("687"), ()), (make_inlines("2022"), make_inlines("446"), ())),
+)
 
 
 def item(*blocks) -> ListItem:
-    return ListItem(tuple(paragraph(block) if isinstance(block, str) else block for block in blocks))
+    return ListItem(tuple(make_paragraph(block) if isinstance(block, str) else block for block in blocks))
 
 
 def test_paragraphs_take_the_named_style_of_their_kind():
-    file = rendered(*(paragraph(style.value, style) for style in ParagraphStyle))
+    file = rendered(*(make_paragraph(style.value, style) for style in ParagraphStyle))
 
     assert [file.paragraphs(name) for name in ("BodyText", "Lead", "Label", "Note", "Source")] == [
         ["body"],
@@ -110,7 +118,7 @@ def test_a_table_in_a_list_keeps_the_indent_of_its_item():
 
 def test_definitions_stand_beside_their_term():
     file = rendered(
-        Definition((DefinitionItem(text("Public"), (paragraph("Jeunes"), paragraph("Parents"))),)),
+        Definition((DefinitionItem(make_inlines("Public"), (make_paragraph("Jeunes"), make_paragraph("Parents"))),)),
     )
 
     assert file.paragraphs("Definition") == ["Public\tJeunes"]
@@ -119,7 +127,7 @@ def test_definitions_stand_beside_their_term():
 
 
 def test_everything_in_a_callout_stands_beside_its_rule():
-    file = rendered(Callout(text("Clé"), (paragraph("L’essentiel"), List((item("un point"),)))))
+    file = rendered(Callout(make_inlines("Clé"), (make_paragraph("L’essentiel"), List((item("un point"),)))))
     styles = ("CalloutTitle", "CalloutText", "ListBullet")
 
     assert [file.paragraphs(style) for style in styles] == [["Clé"], ["L’essentiel"], ["un point"]]
@@ -168,7 +176,7 @@ def test_the_widths_of_the_columns_follow_their_weights():
 
 
 def test_a_table_without_row_headings_caption_or_full_rows_is_still_a_table():
-    table = next(rendered(Table((), COLUMNS, ((text("seul"),),), row_headings=False)).body.iter(qn("w:tbl")))
+    table = next(rendered(Table((), COLUMNS, ((make_inlines("seul"),),), row_headings=False)).body.iter(qn("w:tbl")))
 
     assert values(table, "w:tblLook", "w:firstColumn") == ["0"]
     assert values(table, "w:tblCaption") == []
@@ -176,13 +184,13 @@ def test_a_table_without_row_headings_caption_or_full_rows_is_still_a_table():
 
 
 def test_a_row_with_a_long_text_may_break_over_the_page():
-    table = next(rendered(Table((), COLUMNS, ((text("mot " * 300), (), ()),))).body.iter(qn("w:tbl")))
+    table = next(rendered(Table((), COLUMNS, ((make_inlines("mot " * 300), (), ()),))).body.iter(qn("w:tbl")))
 
     assert [len(list(row.iter(qn("w:cantSplit")))) for row in table.iter(qn("w:tr"))] == [1, 0]
 
 
 def test_a_caption_stays_with_its_table_and_a_table_with_its_source():
-    file = rendered(TABLE, paragraph("Source : zone", ParagraphStyle.SOURCE))
+    file = rendered(TABLE, make_paragraph("Source : zone", ParagraphStyle.SOURCE))
     last = list(file.body.iter(qn("w:tr")))[-1]
     caption = next(
         style for style in file.part("styles.xml").iter(qn("w:style")) if style.get(qn("w:styleId")) == "Caption"
@@ -193,7 +201,7 @@ def test_a_caption_stays_with_its_table_and_a_table_with_its_source():
 
 
 def test_a_photo_has_its_alternative_text_and_its_caption():
-    file = rendered(Image(picture(), "image/jpeg", "Des cadets", text("Photo : PolBru")))
+    file = rendered(Image(picture(), "image/jpeg", "Des cadets", make_inlines("Photo : PolBru")))
     drawn = list(file.body.iter(qn("wp:docPr")))[-1]
 
     assert drawn.get("descr") == "Des cadets"

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from pypdf import PdfReader
 
-from document.rendering import Format, render
+from document.rendering import Format, render_document
 from tests.document.documents import every_block
 
 SOFFICE = shutil.which("soffice")
@@ -15,7 +15,7 @@ SOFFICE = shutil.which("soffice")
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed on this machine")
 def test_libreoffice_reads_the_file_without_loss(tmp_path):
     source = tmp_path / "report.docx"
-    source.write_bytes(render(every_block(), Format.DOCX))
+    source.write_bytes(render_document(every_block(), Format.DOCX))
 
     subprocess.run(
         [

@@ -16,8 +16,8 @@ from document.blocks import (
     Section,
     Strong,
     Text,
-    paragraph,
-    text,
+    make_inlines,
+    make_paragraph,
 )
 from tests.document.renderers.docx.reading import rendered, values, words
 
@@ -35,7 +35,9 @@ def words_of(run):
 
 
 def test_strong_and_emphasis_are_marked():
-    file = rendered(Paragraph((Text("un "), Strong((Text("mot "), Emphasis(text("fort")))), LineBreak(), Text("."))))
+    file = rendered(
+        Paragraph((Text("un "), Strong((Text("mot "), Emphasis(make_inlines("fort")))), LineBreak(), Text(".")))
+    )
 
     assert runs(file) == [("un ", []), ("mot ", ["b", "bCs"]), ("fort", ["b", "bCs", "i", "iCs"]), ("", []), (".", [])]
     assert file.paragraphs("BodyText") == ["un mot fort\n."]
@@ -43,8 +45,8 @@ def test_strong_and_emphasis_are_marked():
 
 def test_words_in_another_language_carry_it():
     file = rendered(
-        Paragraph((Text("Le "), Foreign(text("gemeenschapswacht"), "nl"))),
-        paragraph("Dit is Nederlands", language="nl"),
+        Paragraph((Text("Le "), Foreign(make_inlines("gemeenschapswacht"), "nl"))),
+        make_paragraph("Dit is Nederlands", language="nl"),
     )
     first, second = file.elements("BodyText")
 
@@ -53,18 +55,18 @@ def test_words_in_another_language_carry_it():
 
 
 def test_words_in_the_language_of_the_document_carry_no_mark():
-    assert values(rendered(paragraph("mot", language="fr")).elements("BodyText")[0], "w:lang") == []
+    assert values(rendered(make_paragraph("mot", language="fr")).elements("BodyText")[0], "w:lang") == []
 
 
 def test_a_link_to_an_address_is_a_relationship():
-    file = rendered(Paragraph((Link(text("source"), "https://example.org/a?b=c&d"),)))
+    file = rendered(Paragraph((Link(make_inlines("source"), "https://example.org/a?b=c&d"),)))
     identifier = values(file.body, "w:hyperlink", "r:id")[-1]
 
     assert file.targets("document.xml")[identifier] == "https://example.org/a?b=c&d"
 
 
 def test_a_link_to_an_anchor_leads_to_its_bookmark():
-    link = rendered(Paragraph((Link(text("volet"), "#volet-4"),))).elements("BodyText")[0]
+    link = rendered(Paragraph((Link(make_inlines("volet"), "#volet-4"),))).elements("BodyText")[0]
 
     assert values(link, "w:hyperlink", "w:anchor") == ["volet_4"]
 
@@ -73,14 +75,14 @@ def test_a_link_to_an_anchor_leads_to_its_bookmark():
     "target", ["#nowhere", "", "javascript:alert(1)", "/relative", "http://", "http://[bad", "mailto:", "file:///etc"]
 )
 def test_a_link_that_leads_nowhere_is_plain_text(target):
-    element = rendered(Paragraph((Link(text("mot"), target),))).elements("BodyText")[0]
+    element = rendered(Paragraph((Link(make_inlines("mot"), target),))).elements("BodyText")[0]
 
     assert words(element) == "mot"
     assert list(element.iter(qn("w:hyperlink"))) == []
 
 
 def test_a_link_inside_a_link_is_part_of_its_words():
-    inner = Link(text("mot"), "https://example.org/inner")
+    inner = Link(make_inlines("mot"), "https://example.org/inner")
     element = rendered(Paragraph((Link((Text("un "), inner), "#volet-4"),))).elements("BodyText")[0]
 
     assert values(element, "w:hyperlink", "w:anchor") == ["volet_4"]
@@ -88,15 +90,15 @@ def test_a_link_inside_a_link_is_part_of_its_words():
 
 
 def test_an_address_with_impossible_characters_is_escaped():
-    file = rendered(Paragraph((Link(text("x"), 'https://example.org/é à"<\x00>|\ud800'),)))
+    file = rendered(Paragraph((Link(make_inlines("x"), 'https://example.org/é à"<\x00>|\ud800'),)))
     identifier = values(file.body, "w:hyperlink", "r:id")[-1]
 
     assert file.targets("document.xml")[identifier] == "https://example.org/é%20à%22%3C%3E%7C"
 
 
 def test_a_footnote_stands_in_its_own_part_with_its_links():
-    note = Footnote((Text("Voir "), Link(text("source"), "https://example.org/")))
-    file = rendered(Paragraph((Text("mot"), note, Footnote(text("deux")))))
+    note = Footnote((Text("Voir "), Link(make_inlines("source"), "https://example.org/")))
+    file = rendered(Paragraph((Text("mot"), note, Footnote(make_inlines("deux")))))
     notes = file.part("footnotes.xml")
 
     assert values(file.body, "w:footnoteReference", "w:id") == ["1", "2"]
@@ -106,13 +108,13 @@ def test_a_footnote_stands_in_its_own_part_with_its_links():
 
 
 def test_a_note_to_a_note_stands_in_brackets():
-    file = rendered(Paragraph((Footnote((Text("note"), Footnote(text("sous-note")))),)))
+    file = rendered(Paragraph((Footnote((Text("note"), Footnote(make_inlines("sous-note")))),)))
 
     assert words(file.part("footnotes.xml")[2]).strip() == "note (sous-note)"
 
 
 def test_the_contents_leave_the_notes_of_a_heading_out():
-    file = rendered(Section(Heading((Text("Titre"), Footnote(text("note"))), "t"), ()))
+    file = rendered(Section(Heading((Text("Titre"), Footnote(make_inlines("note"))), "t"), ()))
 
     assert [entry.split("\t")[0] for entry in file.paragraphs("TOC2")] == ["Titre"]
 
@@ -122,7 +124,7 @@ HOSTILE = "a\x00b\x0b\x1fc\ud800d\ufffee\uffff\tf\ng & <g>"
 
 def test_characters_that_no_file_takes_are_left_out():
     file = rendered(
-        paragraph(HOSTILE),
+        make_paragraph(HOSTILE),
         Chart(HOSTILE, HOSTILE, (Bar(HOSTILE, 1, HOSTILE),)),
         title=HOSTILE,
         publisher=HOSTILE,
@@ -136,4 +138,4 @@ def test_characters_that_no_file_takes_are_left_out():
 def test_emoji_and_right_to_left_text_stay_whole():
     text_kept = "👩‍👩‍👧 مرحبا שלום \u202ba\u202c 😀"
 
-    assert rendered(paragraph(text_kept)).paragraphs("BodyText") == [text_kept]
+    assert rendered(make_paragraph(text_kept)).paragraphs("BodyText") == [text_kept]

@@ -2,7 +2,7 @@
 
 from docx.oxml.ns import qn
 
-from document.blocks import Callout, Heading, List, ListItem, Section, Strong, Text, paragraph, text
+from document.blocks import Callout, Heading, List, ListItem, Section, Strong, Text, make_inlines, make_paragraph
 from document.palette import VOLETS
 from document.renderers.docx import render
 from document.renderers.docx.outline import name_bookmark
@@ -47,7 +47,8 @@ def test_the_contents_are_filled_with_links_to_the_headings():
 
 def test_the_contents_give_the_page_of_each_section():
     sections = tuple(
-        Section(Heading(text(f"Partie {number}"), f"part-{number}"), (paragraph("mot " * 900),)) for number in (1, 2)
+        Section(Heading(make_inlines(f"Partie {number}"), f"part-{number}"), (make_paragraph("mot " * 900),))
+        for number in (1, 2)
     )
     file = rendered(sections=sections)
 
@@ -92,9 +93,9 @@ def test_the_header_follows_the_heading_and_the_footer_counts_the_pages():
 
 
 def test_sections_take_the_heading_of_their_depth():
-    innermost = Section(Heading(text("Objectifs"), "d"), ())
+    innermost = Section(Heading(make_inlines("Objectifs"), "d"), ())
     for anchor in "cba":
-        innermost = Section(Heading(text(anchor), anchor), (innermost,))
+        innermost = Section(Heading(make_inlines(anchor), anchor), (innermost,))
     file = rendered(innermost)
 
     assert [file.paragraphs(f"Heading{level}") for level in range(1, 6)] == [
@@ -108,7 +109,10 @@ def test_sections_take_the_heading_of_their_depth():
 
 def test_headings_wear_the_colour_of_their_volet_and_hand_it_down():
     file = rendered(
-        Section(Heading(text("sans couleur propre"), "a"), (Section(Heading(text("autre"), "b", accent=1), ()),))
+        Section(
+            Heading(make_inlines("sans couleur propre"), "a"),
+            (Section(Heading(make_inlines("autre"), "b", accent=1), ()),),
+        )
     )
     colours = [set(values(file.elements(f"Heading{level}")[0], "w:color")) - {None} for level in (2, 3)]
 
@@ -125,14 +129,14 @@ def test_bookmarks_are_names_that_word_takes():
 
 
 def test_an_anchor_used_twice_has_one_bookmark():
-    twice = Section(Heading(text("Deux"), "same"), ())
+    twice = Section(Heading(make_inlines("Deux"), "same"), ())
     file = rendered(sections=(twice, twice))
 
     assert values(file.body, "w:bookmarkStart", "w:name") == ["same"]
 
 
 def test_a_section_inside_a_callout_or_a_list_is_in_the_contents():
-    inside = Section(Heading((Strong(text("Dedans")), Text(" !")), "inside"), (paragraph("mot"),))
+    inside = Section(Heading((Strong(make_inlines("Dedans")), Text(" !")), "inside"), (make_paragraph("mot"),))
     file = rendered(Callout((), (List((ListItem((inside,)),)),)))
 
     assert [entry.split("\t")[0] for entry in file.paragraphs("TOC2")] == ["Dedans !"]

@@ -5,13 +5,13 @@ import datetime
 
 from lxml import html as lxml_html
 
-from document.blocks import Block, Document, Heading, Section, text
+from document.blocks import Block, Document, Heading, Section, make_inlines
 from document.renderers import html
 
 
 def document(*blocks: Block, language: str = "fr", **changes: object) -> Document:
     """A document of one section that holds the blocks."""
-    section = Section(Heading(text("Première partie"), "part"), blocks)
+    section = Section(Heading(make_inlines("Première partie"), "part"), blocks)
     plain = Document(
         title="Rapport",
         subtitle="2023-2024",

@@ -21,8 +21,8 @@ from document.blocks import (
     Section,
     Strong,
     Table,
-    paragraph,
-    text,
+    make_inlines,
+    make_paragraph,
 )
 from tests.document.documents import picture
 from tests.document.renderers.html.pages import document, read, written
@@ -30,32 +30,32 @@ from tests.document.renderers.html.pages import document, read, written
 
 @pytest.mark.parametrize("style", ["lead", "label", "note", "source"])
 def test_a_paragraph_shows_its_style_as_a_class(style):
-    assert written(paragraph("a", ParagraphStyle(style))) == f'<p class="{style}">a</p>'
+    assert written(make_paragraph("a", ParagraphStyle(style))) == f'<p class="{style}">a</p>'
 
 
 def test_a_block_in_another_language_says_so():
-    assert written(paragraph("a"), paragraph("b", language="nl"), paragraph("c", language="fr")) == (
+    assert written(make_paragraph("a"), make_paragraph("b", language="nl"), make_paragraph("c", language="fr")) == (
         '<p>a</p><p lang="nl">b</p><p>c</p>'
     )
 
 
 def test_the_first_plain_paragraph_of_an_item_stands_in_the_item():
-    items = List((ListItem((paragraph("a"), List((ListItem((paragraph("b"),)),), ordered=True))),))
+    items = List((ListItem((make_paragraph("a"), List((ListItem((make_paragraph("b"),)),), ordered=True))),))
     assert written(items) == "<ul><li>a<ol><li>b</li></ol></li></ul>"
 
 
 def test_the_first_paragraph_of_an_item_keeps_its_language():
-    items = List((ListItem((paragraph("a", language="nl"),)),))
+    items = List((ListItem((make_paragraph("a", language="nl"),)),))
     assert written(items) == '<ul><li><p lang="nl">a</p></li></ul>'
 
 
 def test_definitions():
-    item = DefinitionItem(text("Public"), (paragraph("Jeunes"), paragraph("Parents")))
+    item = DefinitionItem(make_inlines("Public"), (make_paragraph("Jeunes"), make_paragraph("Parents")))
     assert written(Definition((item,))) == "<dl><div><dt>Public</dt><dd>Jeunes<p>Parents</p></dd></div></dl>"
 
 
 def test_a_callout_is_a_note_named_by_its_title():
-    callout = Callout((Strong(text("Clé")),), (paragraph("a"),), language="nl")
+    callout = Callout((Strong(make_inlines("Clé")),), (make_paragraph("a"),), language="nl")
     assert written(callout) == (
         '<aside class="callout" role="note" aria-label="Clé" lang="nl">'
         '<p class="callout-title"><strong>Clé</strong></p><p>a</p></aside>'
@@ -63,9 +63,13 @@ def test_a_callout_is_a_note_named_by_its_title():
 
 
 def figures(**changes) -> Table:
-    columns = (Column(text("Année")), Column(text("Valeur"), Align.END), Column(text("Remarque"), weight=3))
-    rows = ((text("2021"), text("687"), ()), ((), text("446"), text("b")))
-    return Table(**{"caption": text("Demandes"), "columns": columns, "rows": rows} | changes)
+    columns = (
+        Column(make_inlines("Année")),
+        Column(make_inlines("Valeur"), Align.END),
+        Column(make_inlines("Remarque"), weight=3),
+    )
+    rows = ((make_inlines("2021"), make_inlines("687"), ()), ((), make_inlines("446"), make_inlines("b")))
+    return Table(**{"caption": make_inlines("Demandes"), "columns": columns, "rows": rows} | changes)
 
 
 def test_a_table_has_a_caption_and_headings_of_columns_and_rows():
@@ -112,7 +116,7 @@ def test_a_chart_is_drawn_in_the_page_with_its_title_and_description():
 
 
 def test_an_image_is_in_the_page_with_its_alternative_text():
-    page = read(document(Image(picture(), "image/jpeg", "Des cadets", text("Photo : PolBru"))))
+    page = read(document(Image(picture(), "image/jpeg", "Des cadets", make_inlines("Photo : PolBru"))))
     source = "data:image/jpeg;base64," + base64.b64encode(picture()).decode()
     assert [(image.get("alt"), image.get("src")) for image in page.xpath("//figure/img")] == [("Des cadets", source)]
     assert page.xpath("//figure/figcaption/text()") == ["Photo : PolBru"]
@@ -120,7 +124,7 @@ def test_an_image_is_in_the_page_with_its_alternative_text():
 
 def nested(depth: int) -> Section:
     inner = (nested(depth - 1),) if depth > 1 else ()
-    return Section(Heading(text(f"t{depth}"), f"s{depth}"), inner)
+    return Section(Heading(make_inlines(f"t{depth}"), f"s{depth}"), inner)
 
 
 def test_the_level_of_a_heading_is_its_depth_and_never_beyond_six():
@@ -129,19 +133,19 @@ def test_the_level_of_a_heading_is_its_depth_and_never_beyond_six():
 
 
 def test_a_section_shows_its_number_and_the_colour_of_its_volet():
-    section = Section(Heading(text("Quartier"), "volet-4", "Volet 4", 4), (), "nl")
+    section = Section(Heading(make_inlines("Quartier"), "volet-4", "Volet 4", 4), (), "nl")
     assert written(section).startswith(
         '<section class="volet-4" lang="nl"><h3 id="volet-4"><span class="number">Volet 4</span> Quartier</h3>'
     )
 
 
 def test_the_colours_of_the_volets_start_again_after_the_last():
-    section = Section(Heading(text("Huit"), "volet-8", "Volet 8", 8), ())
+    section = Section(Heading(make_inlines("Huit"), "volet-8", "Volet 8", 8), ())
     assert written(section).startswith('<section class="volet-1">')
 
 
 def test_the_chart_of_a_volet_wears_its_colour_however_deep_it_stands():
     chart = Chart("t", "d", (Bar("2021", Decimal(1), "1"),))
-    inner = Section(Heading(text("b"), "b"), (chart,))
-    page = read(document(Section(Heading(text("a"), "a", accent=4), (inner,))))
+    inner = Section(Heading(make_inlines("b"), "b"), (chart,))
+    page = read(document(Section(Heading(make_inlines("a"), "a", accent=4), (inner,))))
     assert page.xpath("//figure//rect/@fill") == ["#0a5a6b"]

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from document.blocks import Footnote, Foreign, Heading, Link, Section, Text, text
+from document.blocks import Footnote, Foreign, Heading, Link, Section, Text, make_inlines
 from document.palette import CENTRE, TILES
 from document.renderers import html
-from document.rendering import Format, render
+from document.rendering import Format, render_document
 from tests.document.documents import every_block
 from tests.document.renderers.html.pages import document, read
 
@@ -78,7 +78,12 @@ def test_the_contents_lead_to_the_first_two_levels():
 
 
 def test_the_contents_hold_the_words_of_a_heading_without_its_links_and_notes():
-    words = (Text("Du "), Foreign(text("wijk"), "nl"), Link(text(" lien"), "https://example.org"), Footnote(text("n")))
+    words = (
+        Text("Du "),
+        Foreign(make_inlines("wijk"), "nl"),
+        Link(make_inlines(" lien"), "https://example.org"),
+        Footnote(make_inlines("n")),
+    )
     section = Section(Heading(words, "a"), (), "en")
     page = read(document(sections=(section,)))
     entry = page.xpath("//nav//li")[0]
@@ -103,7 +108,7 @@ def test_identifiers_are_unique_and_every_reference_leads_to_one():
 
 
 def test_an_anchor_may_have_the_name_of_any_part_of_the_page():
-    sections = tuple(Section(Heading(text(name), name), ()) for name in ("main", "contents", "notes", "note-1"))
+    sections = tuple(Section(Heading(make_inlines(name), name), ()) for name in ("main", "contents", "notes", "note-1"))
     identifiers = read(document(sections=sections)).xpath("//@id")
     assert sorted(set(identifiers)) == sorted(identifiers)
 
@@ -115,4 +120,4 @@ def test_what_was_typed_as_html_is_text():
 
 
 def test_the_same_document_gives_the_same_bytes():
-    assert render(every_block(), Format.HTML) == render(every_block(), Format.HTML)
+    assert render_document(every_block(), Format.HTML) == render_document(every_block(), Format.HTML)

@@ -1,12 +1,12 @@
 """The widths of columns follow their weights, unless a word would not fit."""
 
-from document.blocks import Column, Table, text
+from document.blocks import Column, Table, make_inlines
 from document.renderers.pdf.columns import share_width
 
 
 def table(*weights: int, row: tuple[str, ...] = ()) -> Table:
-    columns = tuple(Column(text("x"), weight=weight) for weight in weights)
-    return Table((), columns, (tuple(text(cell) for cell in row),))
+    columns = tuple(Column(make_inlines("x"), weight=weight) for weight in weights)
+    return Table((), columns, (tuple(make_inlines(cell) for cell in row),))
 
 
 def test_columns_share_the_line_by_weight():

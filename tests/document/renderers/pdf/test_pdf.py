@@ -26,16 +26,16 @@ from document.blocks import (
     Section,
     Table,
     Text,
-    paragraph,
-    text,
+    make_inlines,
+    make_paragraph,
 )
 from document.renderers.pdf import render
 from document.rendering import Format
-from document.rendering import render as render_format
+from document.rendering import render_document as render_format
 from tests.document.documents import every_block
 from tests.document.renderers.pdf.checker import findings
 
-TITLE = text("Titre")
+TITLE = make_inlines("Titre")
 
 
 def document(*blocks: Block, heading: Inlines = TITLE, title: str = "Rapport") -> Document:
@@ -123,9 +123,9 @@ def test_the_level_of_a_heading_is_its_depth(every):
 
 
 def test_a_heading_deeper_than_six_keeps_level_six():
-    section = Section(Heading(text("7"), "s7"), (paragraph("fond"),))
+    section = Section(Heading(make_inlines("7"), "s7"), (make_paragraph("fond"),))
     for level in range(6, 1, -1):
-        section = Section(Heading(text(str(level)), f"s{level}"), (section,))
+        section = Section(Heading(make_inlines(str(level)), f"s{level}"), (section,))
     data = render(document(section))
     with opened(data) as pdf:
         assert [str(heading["/T"]) for heading in elements(pdf, "H6")] == ["6", "7"]
@@ -141,12 +141,14 @@ def test_pictures_and_charts_say_what_they_show(every):
 
 
 def test_a_picture_that_cannot_be_read_leaves_its_words():
-    data = render(document(Image(b"not a picture", "image/png", "Des cadets", text("Photo : PolBru"))))
+    data = render(document(Image(b"not a picture", "image/png", "Des cadets", make_inlines("Photo : PolBru"))))
     assert "Des cadets Photo : PolBru" in words(data)
 
 
 def test_words_in_another_language_are_marked():
-    data = render(document(paragraph("Dit is Nederlands.", language="nl"), Paragraph((Foreign(text("wijk"), "nl"),))))
+    data = render(
+        document(make_paragraph("Dit is Nederlands.", language="nl"), Paragraph((Foreign(make_inlines("wijk"), "nl"),)))
+    )
     with opened(data) as pdf:
         assert [str(element.get("/Lang")) for element in elements(pdf, "P")[-2:]] == ["nl-BE", "nl-BE"]
 
@@ -161,9 +163,9 @@ def scopes(pdf: pikepdf.Pdf) -> list[str]:
 
 def two_by_two(*, row_headings: bool) -> Table:
     return Table(
-        text("Chiffres"),
-        (Column(text("Année")), Column(text("Valeur"))),
-        ((text("2021"), text("687")), (text("2022"), text("446"))),
+        make_inlines("Chiffres"),
+        (Column(make_inlines("Année")), Column(make_inlines("Valeur"))),
+        ((make_inlines("2021"), make_inlines("687")), (make_inlines("2022"), make_inlines("446"))),
         row_headings=row_headings,
     )
 
@@ -183,8 +185,8 @@ def test_without_row_headings_only_the_columns_are_named():
 
 
 def test_a_table_over_several_pages_is_one_table_with_its_headings_on_each():
-    rows = tuple((text(f"ligne {number}"), text("x")) for number in range(120))
-    data = render(document(Table((), (Column(text("Libellé")), Column(text("Valeur"))), rows)))
+    rows = tuple((make_inlines(f"ligne {number}"), make_inlines("x")) for number in range(120))
+    data = render(document(Table((), (Column(make_inlines("Libellé")), Column(make_inlines("Valeur"))), rows)))
     with opened(data) as pdf:
         assert len(elements(pdf, "Table")) == 1
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
@@ -193,14 +195,18 @@ def test_a_table_over_several_pages_is_one_table_with_its_headings_on_each():
 
 
 def test_a_heading_with_a_note_is_not_repeated_so_that_its_link_stays_tagged():
-    rows = tuple((text(f"ligne {number}"),) for number in range(120))
-    data = render(document(Table((), (Column((Text("Libellé"), Footnote(text("Une note.")))),), rows)))
+    rows = tuple((make_inlines(f"ligne {number}"),) for number in range(120))
+    data = render(document(Table((), (Column((Text("Libellé"), Footnote(make_inlines("Une note.")))),), rows)))
     assert words(data).count("Libellé") == 1
     assert findings(data) == []
 
 
 def test_a_row_of_another_width_is_filled_or_cut():
-    table = Table((), (Column(text("A")), Column(text("B"))), ((text("un"),), (), (text("1"), text("2"), text("3"))))
+    table = Table(
+        (),
+        (Column(make_inlines("A")), Column(make_inlines("B"))),
+        ((make_inlines("un"),), (), (make_inlines("1"), make_inlines("2"), make_inlines("3"))),
+    )
     assert findings(render(document(table))) == []
 
 
@@ -214,25 +220,25 @@ def targets(data: bytes) -> list[str]:
 
 
 def test_a_link_leads_to_its_address_or_to_a_heading():
-    links = (Link(text("site"), "https://example.org/é"), Link(text("titre"), "#titre"))
+    links = (Link(make_inlines("site"), "https://example.org/é"), Link(make_inlines("titre"), "#titre"))
     assert targets(render(document(Paragraph(links)))) == ["https://example.org/%C3%A9", "page"]
 
 
 @pytest.mark.parametrize("target", ["#nulle-part", "#", "", "https://example.org/" + "x" * 9000])
 def test_a_link_that_leads_nowhere_is_plain_text(target):
-    data = render(document(Paragraph((Link(text("lien"), target),))))
+    data = render(document(Paragraph((Link(make_inlines("lien"), target),))))
     assert targets(data) == []
     assert "lien" in words(data)
 
 
 def test_two_headings_with_one_anchor_do_not_stop_the_export():
-    twins = tuple(Section(Heading(text(name), "jumeau"), ()) for name in ("un", "deux"))
-    data = render(document(Paragraph((Link(text("lien"), "#jumeau"),)), *twins))
+    twins = tuple(Section(Heading(make_inlines(name), "jumeau"), ()) for name in ("un", "deux"))
+    data = render(document(Paragraph((Link(make_inlines("lien"), "#jumeau"),)), *twins))
     assert targets(data) == ["page"]
 
 
 def test_a_note_in_a_title_stands_once_and_not_in_the_contents():
-    data = render(document(paragraph("x"), heading=(Text("Titre"), Footnote(text("La note du titre.")))))
+    data = render(document(make_paragraph("x"), heading=(Text("Titre"), Footnote(make_inlines("La note du titre.")))))
     assert words(data).count("La note du titre.") == 1
     assert findings(data) == []
 
@@ -251,30 +257,30 @@ HOSTILE = {
 
 @pytest.mark.parametrize("characters", HOSTILE.values(), ids=HOSTILE.keys())
 def test_what_no_font_has_is_replaced_in_sight(characters):
-    data = render(document(paragraph(f"avant {characters} après")))
+    data = render(document(make_paragraph(f"avant {characters} après")))
     assert "avant \ufffd après" in words(data)
     assert findings(data) == []
 
 
 @pytest.mark.parametrize("characters", ["\x00", "\x07", "\u202e", "\u2066", "\ufe0f"])
 def test_invisible_marks_are_left_out(characters):
-    assert "avant après" in words(render(document(paragraph(f"avant{characters} après"))))
+    assert "avant après" in words(render(document(make_paragraph(f"avant{characters} après"))))
 
 
 def test_arabic_is_shown():
-    data = render(document(paragraph("مرحبا")))
+    data = render(document(make_paragraph("مرحبا")))
     assert "\ufffd" not in words(data)
     assert findings(data) == []
 
 
 def test_hostile_words_are_harmless_in_every_place():
     everything = " ".join(HOSTILE.values())
-    data = render(document(paragraph("x"), heading=text(everything), title=everything))
+    data = render(document(make_paragraph("x"), heading=make_inlines(everything), title=everything))
     assert findings(data) == []
 
 
 def test_a_very_long_word_stays_on_the_page():
-    data = render(document(paragraph("x" * 5000), title="q" * 200))
+    data = render(document(make_paragraph("x" * 5000), title="q" * 200))
 
     lines = [line for page in pypdf.PdfReader(io.BytesIO(data)).pages for line in page.extract_text().splitlines()]
     assert max(map(len, lines)) < 100
@@ -283,7 +289,7 @@ def test_a_very_long_word_stays_on_the_page():
 
 def test_markup_of_the_template_language_is_only_words():
     source = '#panic("x") $x$ *gras* `code` @ref <etiquette> // " #image("/etc/passwd")'
-    assert source in words(render(document(paragraph(source), title=source)))
+    assert source in words(render(document(make_paragraph(source), title=source)))
 
 
 def test_empty_parts_do_not_stop_the_export():
@@ -299,7 +305,7 @@ def test_the_same_document_gives_the_same_bytes(every):
 
 
 def test_the_common_door_gives_the_typeset_document():
-    data = render_format(document(paragraph("L'essentiel")), Format.PDF)
+    data = render_format(document(make_paragraph("L'essentiel")), Format.PDF)
     assert "L’essentiel" in words(data)
 
 
@@ -310,7 +316,7 @@ def test_the_dates_in_the_file_are_the_date_of_the_document(every):
 
 def test_every_volet_begins_a_page_and_the_next_pages_name_it():
     sections = tuple(
-        Section(Heading(text(f"Volet {name}"), name), tuple(paragraph("mot " * 400) for _ in range(3)))
+        Section(Heading(make_inlines(f"Volet {name}"), name), tuple(make_paragraph("mot " * 400) for _ in range(3)))
         for name in ("un", "deux")
     )
     base = document()
@@ -325,9 +331,13 @@ def test_an_address_is_copied_whole_also_where_it_is_broken():
     shown = (
         "https://safe.brussels/fr/campagne-communication/initiatives-regionales/responsabilisation?x=1&amenagement=oui"
     )
-    narrow = Table((), (Column(text("a")), Column(text("b")), Column(text("c"))), ((text(shown),) * 3,))
+    narrow = Table(
+        (),
+        (Column(make_inlines("a")), Column(make_inlines("b")), Column(make_inlines("c"))),
+        ((make_inlines(shown),) * 3,),
+    )
 
-    pages = pypdf.PdfReader(io.BytesIO(render(document(Paragraph((Link(text(shown), shown),)), narrow)))).pages
+    pages = pypdf.PdfReader(io.BytesIO(render(document(Paragraph((Link(make_inlines(shown), shown),)), narrow)))).pages
 
     copied = "".join(page.extract_text() for page in pages).replace("\n", "").replace(" ", "")
     assert copied.count(shown) == 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from document.blocks import plain, text
+from document.blocks import extract_text, make_inlines
 from initiatives.wording.continuity import Actor, Continuity, ReportLanguage, sentences
 
 
@@ -38,11 +38,11 @@ class Story:
 
     def told(self, language: ReportLanguage) -> str:
         groups = {
-            name: tuple(text(getattr(initiative, language)) for initiative in getattr(self, name))
+            name: tuple(make_inlines(getattr(initiative, language)) for initiative in getattr(self, name))
             for name in ("ended", "added", "carried")
         }
         continuity = Continuity(self.actor, "2022-2023", "2021-2022", self.continued, **groups)
-        return plain(sentences(continuity, language))
+        return extract_text(sentences(continuity, language))
 
     def expected(self, language: ReportLanguage) -> str:
         return self.fr if language == "fr" else self.nl

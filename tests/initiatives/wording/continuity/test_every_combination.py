@@ -5,11 +5,11 @@ from itertools import product
 
 import pytest
 
-from document.blocks import plain, text
+from document.blocks import extract_text, make_inlines
 from initiatives.wording.continuity import Actor, Continuity, ReportLanguage, sentences
 
 TITLES = tuple(
-    text(title)
+    make_inlines(title)
     for title in (
         "Opération cartable",
         "Et si on se présentait ?",
@@ -55,7 +55,7 @@ def test_every_combination_makes_a_clean_paragraph_that_names_its_periods(
     actor: Actor, language: ReportLanguage
 ) -> None:
     for continuity in continuities(actor):
-        paragraph = plain(sentences(continuity, language))
+        paragraph = extract_text(sentences(continuity, language))
 
         assert re.search(r"[^.?!]\.\Z", paragraph), paragraph
         assert not NEVER.search(paragraph), paragraph
@@ -66,13 +66,13 @@ def test_every_combination_makes_a_clean_paragraph_that_names_its_periods(
 @pytest.mark.parametrize("language", ["fr", "nl"])
 def test_every_title_is_named_once(language: ReportLanguage) -> None:
     for continuity in continuities(Actor.ZONE):
-        paragraph = plain(sentences(continuity, language))
+        paragraph = extract_text(sentences(continuity, language))
 
         for title in (*continuity.ended, *continuity.added, *continuity.carried):
-            assert paragraph.count(plain(title)) == 1, paragraph
+            assert paragraph.count(extract_text(title)) == 1, paragraph
 
 
 def test_no_elision_is_missed_in_french() -> None:
     for actor in Actor:
         for continuity in continuities(actor):
-            assert ELISION_MISSED.findall(plain(sentences(continuity, "fr"))) == []
+            assert ELISION_MISSED.findall(extract_text(sentences(continuity, "fr"))) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from document.blocks import plain
+from document.blocks import extract_text
 from initiatives.wording.continuity import Actor, ReportLanguage, list_introduction, nothing_reported
 
 
@@ -18,7 +18,7 @@ from initiatives.wording.continuity import Actor, ReportLanguage, list_introduct
 def test_the_partner_answered_that_it_has_nothing_to_report(
     actor: Actor, language: ReportLanguage, expected: str
 ) -> None:
-    assert plain(nothing_reported(actor, "2023-2024", language)) == expected
+    assert extract_text(nothing_reported(actor, "2023-2024", language)) == expected
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_the_partner_answered_that_it_has_nothing_to_report(
     ],
 )
 def test_a_list_of_initiatives_is_introduced(count: int, language: ReportLanguage, expected: str) -> None:
-    assert plain(list_introduction(Actor.ZONE, "2023-2024", language, count=count)) == expected
+    assert extract_text(list_introduction(Actor.ZONE, "2023-2024", language, count=count)) == expected
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_what_is_only_planned_was_announced_and_not_carried_out(
 ) -> None:
     told = list_introduction(Actor.ZONE, "2023-2024", language, count=count, only_planned=True)
 
-    assert plain(told) == expected
+    assert extract_text(told) == expected

@@ -2,7 +2,7 @@
 
 import pytest
 
-from document.blocks import Emphasis, Footnote, Foreign, Inlines, Link, Strong, Text, plain, text
+from document.blocks import Emphasis, Footnote, Foreign, Inlines, Link, Strong, Text, extract_text, make_inlines
 from initiatives.wording.continuity import Actor, Continuity, ReportLanguage, sentences
 
 
@@ -38,7 +38,7 @@ OPENING_NL = (
     ],
 )
 def test_a_french_title_stands_between_guillemets_as_it_was_typed(typed: str, cited: str) -> None:
-    assert plain(exception(text(typed), "fr")) == f"{OPENING_FR}{cited}, qui a pris fin."
+    assert extract_text(exception(make_inlines(typed), "fr")) == f"{OPENING_FR}{cited}, qui a pris fin."
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_french_title_stands_between_guillemets_as_it_was_typed(typed: str, ci
     ],
 )
 def test_a_dutch_title_stands_between_quotation_marks_as_it_was_typed(typed: str, cited: str) -> None:
-    assert plain(exception(text(typed), "nl")) == f"{OPENING_NL}{cited}."
+    assert extract_text(exception(make_inlines(typed), "nl")) == f"{OPENING_NL}{cited}."
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_title_that_is_one_quotation_gets_no_marks_around_its_own(
     language: ReportLanguage, typed: str, cited: str
 ) -> None:
     opening = f"{OPENING_FR}de " if language == "fr" else OPENING_NL
-    assert plain(exception(text(typed), language)) == f"{opening}{cited}{ENDING[language]}."
+    assert extract_text(exception(make_inlines(typed), language)) == f"{opening}{cited}{ENDING[language]}."
 
 
 @pytest.mark.parametrize(
@@ -85,46 +85,52 @@ def test_a_quotation_inside_a_title_takes_the_marks_of_a_second_level(
     language: ReportLanguage, typed: str, cited: str
 ) -> None:
     opening = OPENING_FR if language == "fr" else OPENING_NL
-    assert plain(exception(text(typed), language)) == f"{opening}{cited}{ENDING[language]}."
+    assert extract_text(exception(make_inlines(typed), language)) == f"{opening}{cited}{ENDING[language]}."
 
 
 def test_a_title_of_the_other_language_keeps_its_language_inside_the_marks_of_the_sentence() -> None:
-    title = (Foreign(text("Hond voor emotionele steun"), "nl"),)
+    title = (Foreign(make_inlines("Hond voor emotionele steun"), "nl"),)
 
     assert exception(title, "fr") == (Text(f"{OPENING_FR}de « "), *title, Text(" », qui a pris fin."))
 
 
 def test_a_title_of_the_other_language_keeps_its_own_quotation_marks() -> None:
-    dutch = (Foreign(text("Dag “Place aux enfants”"), "nl"),)
-    french = (Foreign(text("Journée « Place aux enfants »"), "fr"),)
+    dutch = (Foreign(make_inlines("Dag “Place aux enfants”"), "nl"),)
+    french = (Foreign(make_inlines("Journée « Place aux enfants »"), "fr"),)
 
     assert exception(dutch, "fr") == (Text(f"{OPENING_FR}de « "), *dutch, Text(" », qui a pris fin."))
     assert exception(french, "nl") == (Text(f"{OPENING_NL}“"), *french, Text("”."))
 
 
 def test_an_english_title_in_a_dutch_sentence_yields_its_marks_to_those_of_the_sentence() -> None:
-    title = (Foreign(text('The "Second Wave" talks'), "en"),)
+    title = (Foreign(make_inlines('The "Second Wave" talks'), "en"),)
 
     assert exception(title, "nl") == (
         Text(f"{OPENING_NL}“"),
-        Foreign(text("The ‘Second Wave’ talks"), "en"),
+        Foreign(make_inlines("The ‘Second Wave’ talks"), "en"),
         Text("”."),
     )
 
 
 def test_the_mark_up_of_a_title_is_kept() -> None:
     title = (
-        Link((Strong(text("Team «Herscham»")), Text(" : "), Emphasis(text("aide"))), "#initiative-herscham"),
-        Footnote(text("Dite « Herscham ».")),
+        Link(
+            (Strong(make_inlines("Team «Herscham»")), Text(" : "), Emphasis(make_inlines("aide"))),
+            "#initiative-herscham",
+        ),
+        Footnote(make_inlines("Dite « Herscham ».")),
     )
 
     assert exception(title, "fr") == (
         Text(f"{OPENING_FR}de « "),
-        Link((Strong(text("Team “Herscham”")), Text(" : "), Emphasis(text("aide"))), "#initiative-herscham"),
-        Footnote(text("Dite « Herscham ».")),
+        Link(
+            (Strong(make_inlines("Team “Herscham”")), Text(" : "), Emphasis(make_inlines("aide"))),
+            "#initiative-herscham",
+        ),
+        Footnote(make_inlines("Dite « Herscham ».")),
         Text(" », qui a pris fin."),
     )
 
 
 def test_plain_titles_and_the_words_around_them_are_one_piece_of_text() -> None:
-    assert exception(text("Second Wave"), "fr") == (Text(f"{OPENING_FR}de « Second Wave », qui a pris fin."),)
+    assert exception(make_inlines("Second Wave"), "fr") == (Text(f"{OPENING_FR}de « Second Wave », qui a pris fin."),)

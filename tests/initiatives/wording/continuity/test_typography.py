@@ -2,20 +2,20 @@
 
 import datetime
 
-from document.blocks import Document, Foreign, Heading, Paragraph, Section, Text, plain, text
+from document.blocks import Document, Foreign, Heading, Paragraph, Section, Text, extract_text, make_inlines
 from document.typography import typeset, typeset_document
 from initiatives.wording.continuity import Actor, Continuity, sentences
 
 FACTS = {
-    "ended": (text("Et si on se présentait ?"), text("Journée « Place aux enfants »")),
-    "added": (text("CYPA - Prévention"), text("« Tournée Sécurité »")),
+    "ended": (make_inlines("Et si on se présentait ?"), make_inlines("Journée « Place aux enfants »")),
+    "added": (make_inlines("CYPA - Prévention"), make_inlines("« Tournée Sécurité »")),
 }
 
 
 def test_french_has_guillemets_with_narrow_spaces_and_periods_with_en_dashes() -> None:
     paragraph = sentences(Continuity(Actor.NON_PROFIT, "2022-2023", "2021-2022", 5, **FACTS), "fr")
 
-    assert typeset(plain(paragraph), "fr") == (
+    assert typeset(extract_text(paragraph), "fr") == (
         "Pour la période 2022–2023, l’association a poursuivi l’ensemble des initiatives de la période 2021–2022, "
         "à l’exception d’«\u202fEt si on se présentait\u202f?\u202f» et "
         "de «\u202fJournée “Place aux enfants”\u202f», qui ont pris fin. "
@@ -26,7 +26,7 @@ def test_french_has_guillemets_with_narrow_spaces_and_periods_with_en_dashes() -
 def test_dutch_has_double_quotation_marks_and_single_ones_inside() -> None:
     paragraph = sentences(Continuity(Actor.ZONE, "2022-2023", "2021-2022", 5, **FACTS), "nl")
 
-    assert typeset(plain(paragraph), "nl") == (
+    assert typeset(extract_text(paragraph), "nl") == (
         "In de periode 2022–2023 heeft de zone alle initiatieven uit de periode 2021–2022 voortgezet, "
         "behalve twee, die beëindigd zijn: “Et si on se présentait ?” en “Journée ‘Place aux enfants’”. "
         "Ze voegde er twee initiatieven aan toe: “CYPA – Prévention” en “Tournée Sécurité”."
@@ -34,18 +34,18 @@ def test_dutch_has_double_quotation_marks_and_single_ones_inside() -> None:
 
 
 def test_the_words_around_a_title_of_the_other_language_are_typeset_as_elsewhere() -> None:
-    title = (Foreign(text("Hond voor emotionele steun"), "nl"),)
+    title = (Foreign(make_inlines("Hond voor emotionele steun"), "nl"),)
     paragraph = Paragraph(sentences(Continuity(Actor.ZONE, "2022-2023", "2021-2022", 5, ended=(title,)), "fr"))
 
     before, foreign, after = printed(paragraph).content
 
-    assert plain((before,)).endswith("à l’exception de «\u202f")
+    assert extract_text((before,)).endswith("à l’exception de «\u202f")
     assert isinstance(foreign, Foreign)
     assert after == Text("\u202f», qui a pris fin.")
 
 
 def printed(paragraph: Paragraph) -> Paragraph:
-    section = Section(Heading(text("Annexe"), "annex"), (paragraph,))
+    section = Section(Heading(make_inlines("Annexe"), "annex"), (paragraph,))
     document = Document("", "", "fr", "", datetime.date(2025, 1, 1), "", (section,))
     block = typeset_document(document).sections[0].blocks[0]
     assert isinstance(block, Paragraph)

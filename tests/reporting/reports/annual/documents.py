@@ -1,7 +1,7 @@
 """Looking into a built document by its headings."""
 
-from document.blocks import Section, plain
-from document.lines import lines
+from document.blocks import Section, extract_text
+from document.lines import extract_lines
 
 
 def outline(document):
@@ -12,7 +12,7 @@ def outline(document):
 def _outline(blocks, depth):
     for block in blocks:
         if isinstance(block, Section):
-            yield "  " * depth + f"{block.heading.label} {plain(block.heading.content)}".strip()
+            yield "  " * depth + f"{block.heading.label} {extract_text(block.heading.content)}".strip()
             yield from _outline(block.blocks, depth + 1)
 
 
@@ -33,4 +33,4 @@ def _find(blocks, anchor):
 
 def words(document, anchor):
     """The lines of the section of that anchor."""
-    return list(lines(section(document, anchor).blocks))
+    return list(extract_lines(section(document, anchor).blocks))

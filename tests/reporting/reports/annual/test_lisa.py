@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from document.blocks import Chart, Section, Table, plain
+from document.blocks import Chart, Section, Table, extract_text
 from document.dates import PartialDate
 from initiatives.models import ReviewState
 from reporting.reports import annual
@@ -48,7 +48,7 @@ def figures(one, indicator, **by_year):
 
 
 def rows(table):
-    return [[plain(cell) for cell in row] for row in table.rows]
+    return [[extract_text(cell) for cell in row] for row in table.rows]
 
 
 def test_the_part_stands_in_the_volet_of_the_recommendation_after_the_lettered_parts(edition):

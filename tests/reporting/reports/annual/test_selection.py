@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Picture
 
-from document.blocks import Foreign, plain, text
+from document.blocks import Foreign, extract_text, make_inlines
 from initiatives.models import ReviewState
 from initiatives.photos import add_photo
 from reporting.reports import annual
@@ -203,7 +203,7 @@ def test_a_text_of_the_edition_in_one_language_only_is_shown_in_it_with_a_notice
 
     (own,) = section(annual.build(world["edition"], "nl"), "foreword").blocks
 
-    assert own.heading.content == (Foreign(text("Contexte"), "fr"),)
+    assert own.heading.content == (Foreign(make_inlines("Contexte"), "fr"),)
     assert [block.language for block in own.blocks] == [None, "fr"]
     assert words(annual.build(world["edition"], "nl"), "foreword")[-2:] == [
         "Deze tekst bestaat alleen in het Frans.",
@@ -229,7 +229,7 @@ def test_a_photo_stands_under_its_update_with_its_words_and_credit(world):
     french = section(annual.build(world["edition"], "fr"), "initiative-melkriek").blocks[-1]
     dutch = section(annual.build(world["edition"], "nl"), "initiative-melkriek").blocks[-1]
 
-    assert (french.alternative, plain(french.caption), french.media_type) == (
+    assert (french.alternative, extract_text(french.caption), french.media_type) == (
         "Des habitants", "Photo\u00a0: PolBru", "image/jpeg",
     )  # fmt: skip
     assert (dutch.alternative, dutch.data) == ("Bewoners", french.data)
