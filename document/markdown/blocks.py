@@ -1,4 +1,4 @@
-"""The passages of a text: paragraphs, headings, lists and tables, by how their lines begin."""
+"""The blocks of a text: paragraphs, headings, lists and tables, by how their lines begin."""
 
 from __future__ import annotations
 
