@@ -14,13 +14,13 @@ def on_starting(server):
 
 def post_worker_init(worker):
     """The mails leave beside the requests: of all processes one sends at a time."""
-    from rounds.sender import start
+    from rounds.mail.sender import start
 
     start()
 
 
 def worker_exit(server, worker):
-    from rounds.sender import stop
+    from rounds.mail.sender import stop
 
     stop()
 

@@ -38,7 +38,7 @@ class ErrorMailHandler(logging.Handler):
             return
         try:
             # The log is set up before there are models.
-            from rounds.error_mails import tell
+            from rounds.mail.errors import tell
 
             tell(record)
         except Exception:

@@ -304,10 +304,10 @@ LARGEST_REQUEST = 20 * 1024 * 1024
 # --- Mail -----------------------------------------------------------------------------------------
 
 # Every mail goes into the queue; what lets it leave from there is EMAIL_TRANSPORT.
-EMAIL_BACKEND = "rounds.mail_backend.EmailBackend"
+EMAIL_BACKEND = "rounds.mail.backend.EmailBackend"
 EMAIL_TRANSPORT = environment.text(
     "EMAIL_TRANSPORT",
-    default="django.core.mail.backends.console.EmailBackend" if DEBUG else "rounds.mail_transport.EmailBackend",
+    default="django.core.mail.backends.console.EmailBackend" if DEBUG else "rounds.mail.transport.EmailBackend",
 )
 # Who takes the mails out of the queue: a thread of the server, the command `send_mail`, or, in development, the request
 # that has put them there.

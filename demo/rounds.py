@@ -16,8 +16,8 @@ from lisa.services import advance_antenna_update
 from records.access import REFERENTS
 from rounds import antennas, services
 from rounds.extensions import extend
+from rounds.mail.outbox import prepare
 from rounds.models import Extension, Message, Question, Response
-from rounds.outbox import prepare
 from rounds.queries import read_partner_round
 from zones.models import Partner
 

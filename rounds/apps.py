@@ -7,4 +7,5 @@ class RoundsConfig(AppConfig):
     verbose_name = _("The yearly round")
 
     def ready(self):
-        from rounds import checks, chosen_photos, returns  # noqa: F401 - they register checks, or listen to the review
+        from rounds import checks, chosen_photos  # noqa: F401 - they register checks, or listen to the review
+        from rounds.mail import returns  # noqa: F401

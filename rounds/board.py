@@ -12,7 +12,7 @@ from accounts.models import User
 from initiatives.models import Initiative, Update
 from lisa.models import Antenna, AntennaUpdate
 from lisa.services import reporting_partners
-from rounds.mail_queue import interrupted
+from rounds.mail.queue import interrupted
 from rounds.models import Extension, Message, Question, Response
 from rounds.queries import Progress, derive_progress
 from zones.models import Partner

@@ -9,7 +9,7 @@ from initiatives.models import Period, ReviewState, Update
 from records.access import is_coordination, is_member
 from rounds import reviewing
 from rounds.board import BoardRow, count_by_progress, list_board_rows
-from rounds.mail_queue import QueueState, queue_state
+from rounds.mail.queue import QueueState, queue_state
 from rounds.models import Question
 from rounds.queries import get_open_rounds
 from rounds.waiting_texts import WaitingText, list_waiting_texts

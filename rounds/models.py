@@ -140,8 +140,8 @@ class Question(VersionedModel):
 class Message(models.Model):
     """A mail of the outbox: of a round, generated and read over; of an account or an error, which leaves by itself.
 
-    Each is sent once, with proof (`rounds/sending.py`). What a mail of an account or an error says is kept no longer
-    than it takes to send it: the first holds a link that opens the account, the second what somebody typed.
+    Each is sent once, with proof (`rounds/mail/sending.py`). What a mail of an account or an error says is kept no
+    longer than it takes to send it: the first holds a link that opens the account, the second what somebody typed.
     """
 
     class Kind(models.TextChoices):

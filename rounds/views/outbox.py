@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from initiatives.models import Period
 from records.decorators import coordination_required
 from records.versions import read_version
-from rounds import outbox as service
 from rounds.board import list_board_rows
 from rounds.coordination_forms import MailForm
 from rounds.filters import BoardFilter
-from rounds.mail_queue import is_interrupted, may_leave, queue_state
+from rounds.mail import outbox as service
+from rounds.mail.queue import is_interrupted, may_leave, queue_state
+from rounds.mail.returns import find_return_notices, write_returns
 from rounds.models import Message
-from rounds.returns import find_return_notices, write_returns
 from rounds.reviewing import KINDS, partners_of
 from rounds.services import RoundRefused
 from zones.models import Partner

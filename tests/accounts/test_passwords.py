@@ -72,7 +72,7 @@ def test_asking_for_a_link_takes_the_same_work_whatever_stands_behind_the_addres
     """The same statements in the same order, and a mail for those alone who have an open account.
 
     The time that it takes is measured by tests/faults/test_accounts.py."""
-    settings.EMAIL_BACKEND, settings.MAIL_SENDER = "rounds.mail_backend.EmailBackend", "none"
+    settings.EMAIL_BACKEND, settings.MAIL_SENDER = "rounds.mail.backend.EmailBackend", "none"
     known, email = make_user().email, address_of(account)
 
     assert statements(client, known) == statements(client, email)

@@ -20,8 +20,8 @@ from initiatives.models import ReviewState, Update
 from lisa.models import AntennaUpdate
 from reporting.models import Issue
 from rounds.board import count_by_progress, list_board_rows
+from rounds.mail.outbox import edit
 from rounds.models import Message, Question, Response
-from rounds.outbox import edit
 from rounds.queries import get_open_rounds
 from tests.lasting import lasting
 

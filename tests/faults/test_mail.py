@@ -19,8 +19,8 @@ for number in range(10):
 """
 SEND = """
 from django.utils import timezone
-from rounds.mail_queue import due
-from rounds.sending import send_one
+from rounds.mail.queue import due
+from rounds.mail.sending import send_one
 while keys := list(due(timezone.now()).values_list("pk", flat=True)):
     for key in keys:
         send_one(key)

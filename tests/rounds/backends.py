@@ -4,7 +4,7 @@ import smtplib
 
 from django.core.mail.backends.locmem import EmailBackend
 
-from rounds.mail_transport import UnansweredError
+from rounds.mail.transport import UnansweredError
 
 
 class Refusing(EmailBackend):

@@ -1,6 +1,6 @@
 """What the sender does beside the requests: in a test it is asked to."""
 
-from rounds.sender import Sender
+from rounds.mail.sender import Sender
 
 
 def deliver():

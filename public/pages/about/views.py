@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import devices
 from public.index.caching import cached_page
-from rounds import sending
+from rounds.mail import sending
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from public.index.changes import find_oldest_pending, refresh_overdue
-from rounds.mail_queue import queue_state
+from rounds.mail.queue import queue_state
 
 
 @require_safe

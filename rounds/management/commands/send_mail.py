@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rounds.sender import Sender
-from rounds.sending import Outcome
+from rounds.mail.sender import Sender
+from rounds.mail.sending import Outcome
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rounds.reminders import due, periods_to_remind_of, remind
+from rounds.mail.reminders import due, periods_to_remind_of, remind
 from rounds.services import RoundRefused
 
 

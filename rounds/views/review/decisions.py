@@ -20,8 +20,8 @@ from records.history.registration import translated_fields
 from records.language_codes import LANGUAGES
 from records.models import StaleRecordError
 from rounds import reviewing
+from rounds.mail.returns import find_return_notices
 from rounds.models import Question
-from rounds.returns import find_return_notices
 from rounds.services import hand_in
 from rounds.views.review.forms import DecisionForm
 

@@ -6,8 +6,8 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 
+from rounds.mail.sender import Sender
 from rounds.models import Message
-from rounds.sender import Sender
 from tests.builders import make_message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.log import AdminEmailHandler
 
 from accounts.requests.secret_words import without_secrets
-from rounds.mail_backend import EmailBackend
+from rounds.mail.backend import EmailBackend
 from rounds.models import MailSender, Message
 
 AN_HOUR = datetime.timedelta(hours=1)

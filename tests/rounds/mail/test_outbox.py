@@ -9,7 +9,8 @@ from django.core import mail
 from django.urls import reverse
 
 from accounts.invitations import invited_by
-from rounds import outbox, services
+from rounds import services
+from rounds.mail import outbox
 from rounds.models import Message
 from rounds.services import RoundRefused
 from tests import builders

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _queue(settings):
     """As the site runs: Django's runner of tests puts a list in its place."""
-    settings.EMAIL_BACKEND = "rounds.mail_backend.EmailBackend"
+    settings.EMAIL_BACKEND = "rounds.mail.backend.EmailBackend"
     settings.EMAIL_TRANSPORT = "tests.rounds.backends.Refusing"
 
 

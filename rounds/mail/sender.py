@@ -19,9 +19,9 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, tran
 from django.db.models import Q
 from django.utils import timezone
 
-from rounds.mail_queue import due
+from rounds.mail.queue import due
+from rounds.mail.sending import forget, send_one, write_proof
 from rounds.models import MailSender
-from rounds.sending import forget, send_one, write_proof
 
 LOOKS_EVERY = 1.0
 """Seconds between two looks at the queue."""

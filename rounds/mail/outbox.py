@@ -1,4 +1,4 @@
-"""The outbox: mails are prepared, read over, and put into the queue. How they leave it: `rounds/sending.py`."""
+"""The outbox: mails are prepared, read over, and put into the queue. How they leave it: `sending.py`."""
 
 from dataclasses import dataclass, replace
 
@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from records.access import require_coordination
 from rounds.board import list_board_rows
-from rounds.mail_queue import may_leave
-from rounds.mails import LINK, check_site_address, compose
+from rounds.mail.queue import may_leave
+from rounds.mail.sender import wake
+from rounds.mail.wording import LINK, check_site_address, compose
 from rounds.models import Message
-from rounds.sender import wake
 from rounds.services import RoundRefused
 
 INVITATION = "invitation"

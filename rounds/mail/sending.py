@@ -1,7 +1,7 @@
 """How a mail leaves: outside every request, once, with proof.
 
 Who presses "send" puts the mail into the queue (state "queued"); a mail of an account or an error is put there by the
-program. A sender (`rounds/sender.py`) takes them out one by one, in three steps, each committed before the next starts:
+program. A sender (`sender.py`) takes them out one by one, in three steps, each committed before the next starts:
 
 1. *claimed*: under a lock its state becomes "being sent"; whoever comes second finds it taken and does nothing;
 2. handed to the mail server, outside any transaction;
@@ -27,9 +27,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from accounts.models import User
-from rounds.mail_queue import PATIENCE
-from rounds.mail_transport import UnansweredError
-from rounds.mails import filled
+from rounds.mail.queue import PATIENCE
+from rounds.mail.transport import UnansweredError
+from rounds.mail.wording import filled
 from rounds.models import Message
 
 PAUSES = tuple(datetime.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360))

@@ -15,7 +15,7 @@ from initiatives.models import ReviewState
 from initiatives.signals import moved
 from rounds.addresses import address_of
 from rounds.board import find_referents
-from rounds.mails import compose
+from rounds.mail.wording import compose
 from rounds.models import Message
 from rounds.queries import find_return_entry
 from rounds.reviewing import KINDS, Kind, partners_of

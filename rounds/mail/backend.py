@@ -13,8 +13,8 @@ from django.db import DatabaseError, InterfaceError, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from rounds.mail.sender import wake
 from rounds.models import Message
-from rounds.sender import wake
 
 
 class EmailBackend(BaseEmailBackend):

@@ -10,8 +10,8 @@ from django.utils import timezone
 from initiatives.models import Period, ReviewState
 from lisa.models import AntennaUpdate
 from rounds.board import BoardRow, list_board_rows
+from rounds.mail.outbox import send_each, write
 from rounds.models import Message
-from rounds.outbox import send_each, write
 from rounds.queries import find_return_entry, get_open_rounds
 from rounds.reviewing import KINDS, partners_of
 

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from initiatives.services import advance_update
 from lisa.services import advance_antenna_update
-from rounds import outbox, services
+from rounds import services
+from rounds.mail import outbox
+from rounds.mail.returns import write_returns
 from rounds.models import Message
-from rounds.returns import write_returns
 from rounds.services import RoundRefused
 from tests import builders
 from tests.rounds.leaving import deliver

@@ -10,10 +10,10 @@ from django.db import OperationalError
 from django.db.models import QuerySet
 
 from accounts.models import User
-from rounds.mail_queue import is_interrupted
+from rounds.mail.queue import is_interrupted
+from rounds.mail.sender import Sender
+from rounds.mail.sending import PAUSES, forget
 from rounds.models import MailSender, Message
-from rounds.sender import Sender
-from rounds.sending import PAUSES, forget
 from tests import builders
 from tests.rounds.leaving import deliver
 
@@ -32,7 +32,7 @@ def clock():
 @pytest.fixture(autouse=True)
 def _one_connection(monkeypatch):
     """A test lives in a transaction of one connection, which a sender would close between two looks."""
-    monkeypatch.setattr("rounds.sender.close_old_connections", lambda: None)
+    monkeypatch.setattr("rounds.mail.sender.close_old_connections", lambda: None)
 
 
 def waiting(email="sam@example.brussels", **fields):
@@ -172,7 +172,7 @@ def test_a_proof_waits_for_the_database(monkeypatch):
         return update(rows, **fields)
 
     monkeypatch.setattr(QuerySet, "update", cut_off_once)
-    monkeypatch.setattr("rounds.sender.LOOKS_EVERY", 0)
+    monkeypatch.setattr("rounds.mail.sender.LOOKS_EVERY", 0)
 
     assert (deliver(), len(mail.outbox), stored(message).state) == (["sent"], 1, "sent")
 
@@ -277,7 +277,7 @@ def test_a_refusal_in_numbers_decides_whether_it_is_tried_again(settings, monkey
     given = {}
     for code in answers:
         error = smtplib.SMTPAuthenticationError if code == 535 else smtplib.SMTPDataError
-        monkeypatch.setattr("rounds.sending._deliver", _raising(error(code, b"no")))
+        monkeypatch.setattr("rounds.mail.sending._deliver", _raising(error(code, b"no")))
         waiting()
         given[code] = deliver()[-1]
         Message.objects.all().delete()
