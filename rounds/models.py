@@ -1,5 +1,7 @@
 """The yearly round: what a partner answered as a whole, its questions, the mails, the drafts of forms."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
@@ -154,6 +156,8 @@ class Message(models.Model):
 
     PASSING = (Kind.ACCOUNT, Kind.ERROR)
     """Kinds that belong to no round and leave by themselves."""
+    PATIENCE = datetime.timedelta(minutes=10)
+    """How long a mail may be on its way before it counts as interrupted: far longer than any mail server takes."""
 
     class State(models.TextChoices):
         PREPARED = "prepared", pgettext_lazy("mail", "prepared")
@@ -274,6 +278,19 @@ class Message(models.Model):
     def is_passing(self):
         """Whether nobody reads it over, and its text is nobody's but the recipient's."""
         return self.kind in self.PASSING
+
+    def is_interrupted(self, now):
+        """Whether nobody knows if it left: whoever sent it must have died, or the server fell silent in the middle."""
+        if self.state != self.State.SENDING:
+            return False
+        return bool(self.failure) or self.sending_since < now - self.PATIENCE
+
+    @classmethod
+    def interrupted(cls, now):
+        """The same as a condition on rows."""
+        return models.Q(state=cls.State.SENDING) & (
+            ~models.Q(failure="") | models.Q(sending_since__lt=now - cls.PATIENCE)
+        )
 
     @property
     def reason(self):

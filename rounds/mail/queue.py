@@ -8,8 +8,6 @@ from django.utils import timezone
 
 from rounds.models import MailSender, Message
 
-PATIENCE = datetime.timedelta(minutes=10)
-"""How long a mail may be on its way before it counts as interrupted: far longer than any mail server takes."""
 LATE = datetime.timedelta(minutes=5)
 
 State = Message.State
@@ -25,19 +23,7 @@ def may_leave(message, now, *, again):
     """Whether a person may put the mail into the queue; `again` lets an interrupted one leave too."""
     if message.is_passing and not (message.body and message.valid_until > now):
         return False
-    return message.state in (State.PREPARED, State.FAILED) or (again and is_interrupted(message, now))
-
-
-def is_interrupted(message, now):
-    """Whether nobody knows if it left: whoever sent it must have died, or the server fell silent in the middle."""
-    if message.state != State.SENDING:
-        return False
-    return bool(message.failure) or message.sending_since < now - PATIENCE
-
-
-def interrupted(now):
-    """The same as a condition on rows."""
-    return Q(state=State.SENDING) & (~Q(failure="") | Q(sending_since__lt=now - PATIENCE))
+    return message.state in (State.PREPARED, State.FAILED) or (again and message.is_interrupted(now))
 
 
 @dataclass(frozen=True)

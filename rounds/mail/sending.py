@@ -27,7 +27,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from accounts.models import User
-from rounds.mail.queue import PATIENCE
 from rounds.mail.transport import UnansweredError
 from rounds.mail.wording import filled
 from rounds.models import Message
@@ -205,5 +204,5 @@ def forget(now):
     passing = Message.objects.filter(kind__in=Message.PASSING)
     past = passing.filter(valid_until__lte=now)
     past.filter(state=State.QUEUED).update(state=State.FAILED, failure=EXPIRED, body="")
-    past.exclude(state=State.SENDING, sending_since__gt=now - PATIENCE).exclude(body="").update(body="")
+    past.exclude(state=State.SENDING, sending_since__gt=now - Message.PATIENCE).exclude(body="").update(body="")
     passing.filter(created_at__lt=now - KEPT).delete()

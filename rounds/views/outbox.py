@@ -16,7 +16,7 @@ from rounds.board import list_board_rows
 from rounds.coordination_forms import MailForm
 from rounds.filters import BoardFilter
 from rounds.mail import outbox as service
-from rounds.mail.queue import is_interrupted, may_leave, queue_state
+from rounds.mail.queue import may_leave, queue_state
 from rounds.mail.returns import find_return_notices, write_returns
 from rounds.models import Message
 from rounds.reviewing import KINDS, partners_of
@@ -46,9 +46,9 @@ def outbox(request, period):
 def _on_their_way(mails):
     """What stuck, what leaves and what has left."""
     now = timezone.now()
-    troubled = [mail for mail in mails if mail.state == Message.State.FAILED or is_interrupted(mail, now)]
+    troubled = [mail for mail in mails if mail.state == Message.State.FAILED or mail.is_interrupted(now)]
     return {
-        "troubled": [(mail, is_interrupted(mail, now), may_leave(mail, now, again=True)) for mail in troubled],
+        "troubled": [(mail, mail.is_interrupted(now), may_leave(mail, now, again=True)) for mail in troubled],
         "leaving": [mail for mail in mails if mail.state in LEAVING and mail not in troubled],
         "sent": [mail for mail in mails if mail.state == Message.State.SENT],
     }
@@ -145,7 +145,7 @@ def message(request, message):
         "form": _with_version(form, mail),
         "period": mail.period,
         "is_editable": mail.state in (Message.State.PREPARED, Message.State.FAILED),
-        "is_interrupted": is_interrupted(mail, timezone.now()),
+        "is_interrupted": mail.is_interrupted(timezone.now()),
     }
     return render(request, "rounds/outbox/message.html", context)
 

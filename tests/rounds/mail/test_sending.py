@@ -10,7 +10,6 @@ from django.db import OperationalError
 from django.db.models import QuerySet
 
 from accounts.models import User
-from rounds.mail.queue import is_interrupted
 from rounds.mail.sender import Sender
 from rounds.mail.sending import PAUSES, forget
 from rounds.models import MailSender, Message
@@ -146,7 +145,7 @@ def test_a_mail_of_which_nobody_knows_whether_it_left_is_not_sent_again(settings
     settings.EMAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
     clock.shift(datetime.timedelta(days=1))
     assert (deliver(), mail.outbox, stored(message).state) == ([], [], "sending")
-    assert is_interrupted(stored(message), START)
+    assert stored(message).is_interrupted(START)
 
 
 def test_a_program_that_dies_half_way_leaves_the_mail_interrupted(settings, clock):
@@ -158,7 +157,7 @@ def test_a_program_that_dies_half_way_leaves_the_mail_interrupted(settings, cloc
     settings.EMAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
     clock.shift(datetime.timedelta(minutes=11))
     assert (deliver(), len(mail.outbox)) == ([], 1)
-    assert [is_interrupted(stored(message), START + datetime.timedelta(minutes=at)) for at in (5, 11)] == [False, True]
+    assert [stored(message).is_interrupted(START + datetime.timedelta(minutes=at)) for at in (5, 11)] == [False, True]
 
 
 def test_a_proof_waits_for_the_database(monkeypatch):
