@@ -50,7 +50,7 @@ class Measured:
 def measure(database: str, static_root: str, rounds: int, only: str = "") -> list[Measured]:
     from tests.bench.pages import pages
 
-    wanted, postmaster = [page for page in pages() if only in page.name], _postmaster()
+    wanted, postmaster = [page for page in pages() if only in page.name], find_postmaster()
     connection.close()
     with running(database, static_root, WEB_CONCURRENCY="1", BENCH_COUNT_QUERIES="1") as server:
         queries = {page.name: max(map(_queries(server), page.addresses[:MOST_COUNTED])) for page in wanted}
@@ -81,7 +81,7 @@ def _found(answer, address):
     return answer
 
 
-def _postmaster() -> int | None:
+def find_postmaster() -> int | None:
     """The process of PostgreSQL, which runs on this machine; None with SQLite."""
     if connection.vendor != "postgresql":
         return None
@@ -104,8 +104,8 @@ def _costs(server, postmaster, pages, rounds):
         # Now one of the server processes is asked, now the other.
         server.reconnect()
         for page in pages:
-            hello = _block(server, postmaster, islice(cycle([("/hello/", {})]), HELLOS))
-            spent[page.name].append((_block(server, postmaster, islice(asked[page.name], BLOCK)), hello))
+            hello = measure_block(server, postmaster, islice(cycle([("/hello/", {})]), HELLOS))
+            spent[page.name].append((measure_block(server, postmaster, islice(asked[page.name], BLOCK)), hello))
     return [(page, spent[page.name]) for page in pages]
 
 
@@ -124,7 +124,7 @@ def _requests(server, page):
     return cycle(headers.items())
 
 
-def _block(server: Server, postmaster, requests) -> float:
+def measure_block(server: Server, postmaster, requests) -> float:
     """Seconds of processor time a request."""
     before, number = _spent(server, postmaster), 0
     for address, headers in requests:
