@@ -19,7 +19,6 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import parse_etags
-from django.utils.translation import get_language
 
 from public.index.changes import refresh_overdue
 from public.index.revision import read_revision
@@ -53,7 +52,7 @@ _revision: ContextVar[Revision | None] = ContextVar("revision", default=None)
 # What the view in hand has asked for already, where nothing may be cached longer.
 _within: ContextVar[dict | None] = ContextVar("within", default=None)
 
-# What `cached_per_revision` holds: (function, arguments, language) → (revision, value).
+# What `cached_per_revision` and `cached_per_reference` hold: (function, arguments) → (what it holds for, value).
 _values = {}
 
 # The revision for which this process answered last; None where something waited.
@@ -67,23 +66,16 @@ def cached_page(*parameters):
     def decorate(view):
         @wraps(view)
         def keeping(request, *args, **kwargs):
+            revision = _revision.set(request.revision if hasattr(request, "revision") else current_revision())
             within = _within.set({})
-            try:
-                if not _is_anonymous(request):
-                    return view(request, *args, **kwargs)
-                return written_for_all(request, *args, **kwargs)
-            finally:
-                _within.reset(within)
-
-        def written_for_all(request, *args, **kwargs):
-            token = _revision.set(request.revision if hasattr(request, "revision") else current_revision())
             try:
                 response = view(request, *args, **kwargs)
                 if allowed.issuperset(request.GET):
                     response.revision = _revision.get()
                 return response
             finally:
-                _revision.reset(token)
+                _within.reset(within)
+                _revision.reset(revision)
 
         keeping.allowed_parameters = allowed
         return keeping
@@ -136,22 +128,30 @@ def cached_per_revision(function):
     """Cache what the function gives, for each set of arguments, as long as nothing is published and the day lasts.
 
     For small things that every page asks for (names, counts). Only inside a view that is a `cached_page`, which knows
-    the revision; where that does not hold, for a person who is signed in or while something waits to be refreshed,
-    until the view has answered; anywhere else the function is simply called. What it gives is shared: nobody may change
-    it.
+    the revision; while something waits to be refreshed, until the view has answered; anywhere else the function is
+    simply called. What it gives is shared by all readers, in all languages: nobody may change it, and what depends on
+    the language takes that as an argument.
     """
 
+    return _cached(function, lambda revision: revision)
+
+
+def cached_per_reference(function):
+    """The same for what is made of the reference data alone: as long as none of these is changed and the day lasts."""
+    return _cached(function, lambda revision: (revision.reference, revision.day))
+
+
+def _cached(function, holds_for):
     @wraps(function)
     def answering(*args):
         revision = _revision.get()
         if revision is None:
             return _answer_within_the_view(function, args)
-        key = (function, args, get_language())
-        found = _values.get(key)
-        if found is None or found[0] != revision:
+        found, stands = _values.get((function, args)), holds_for(revision)
+        if found is None or found[0] != stands:
             if len(_values) > MOST_VALUES:
                 _values.clear()
-            found = _values[key] = (revision, function(*args))
+            found = _values[function, args] = (stands, function(*args))
         return found[1]
 
     return answering
@@ -167,7 +167,7 @@ def _answer_within_the_view(function, args):
     found = _within.get()
     if found is None:
         return function(*args)
-    key = (function, args, get_language())
+    key = (function, args)
     if key not in found:
         found[key] = function(*args)
     return found[key]

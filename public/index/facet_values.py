@@ -9,7 +9,7 @@ from django.utils.translation import override
 from document.blocks import extract_text
 from document.typography import typeset
 from initiatives.models import Initiative, Period, Recommendation, Theme, Update, Volet
-from public.index.caching import cached_per_revision
+from public.index.caching import cached_per_reference, cached_per_revision
 from public.index.listing import recommendation_value, volet_value
 from public.models import Facet, InitiativeFacet
 from records.language_codes import LANGUAGES
@@ -48,7 +48,7 @@ def get_values(facet):
 
 @cached_per_revision
 def _get_facets():
-    """Facet → value → FacetValue. One query that counts, and one or two for the names of each facet."""
+    """Facet → value → FacetValue. One query that counts, beside those that name."""
     numbers = {facet: {} for facet in Facet.values}
     counted = InitiativeFacet.objects.order_by().values_list("facet", "value").annotate(Count("pk"))
     for facet, value, number in counted:
@@ -66,6 +66,11 @@ def count_published():
     return sum(value.initiatives for value in get_values(Facet.KIND).values())
 
 
+def count_by_value(facet):
+    """(value, how many initiatives stand under it) of each value of a facet, in their order."""
+    return tuple((value.value, value.initiatives) for value in get_values(facet).values())
+
+
 def count_under(facet, *values):
     """How many initiatives stand under these values of a facet; one that stands under several counts as often."""
     known = get_values(facet)
@@ -74,14 +79,19 @@ def count_under(facet, *values):
 
 def _name_values(facet, numbers):
     """Value → FacetValue of those that are counted, in their order; first what bears the name of nothing any more."""
-    named = {value.value: value for value in _list_values(facet)} if numbers else {}
+    named = _get_named(facet) if numbers else {}
     nameless = {value: FacetValue(value) for value in sorted(numbers) if value not in named}
     found = nameless | named
     return {value: replace(found[value], initiatives=numbers[value]) for value in found if value in numbers}
 
 
+@cached_per_reference
+def _get_named(facet):
+    """Value → FacetValue of all that a facet can have, in its order. One or two queries."""
+    return {value.value: value for value in _list_values(facet)}
+
+
 def _list_values(facet):
-    """All that a facet can have, in its order."""
     match facet:
         case Facet.VOLET:
             rows = Volet.objects.select_related("framework").order_by("framework__position", "number")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from initiatives.models import Theme
 from lisa.models import Antenna
 from lisa.queries import LISA_THEME, Census, last_count, with_last_count
-from public.index.caching import cached_page, cached_per_revision
+from public.index.caching import cached_page, cached_per_reference
 from public.models import Kind
 from public.pages.antennas.detail import render_antenna
 from public.pages.antennas.filters import AntennaFilter
@@ -59,7 +59,7 @@ def _address(day, today, order):
     return f"?{date}sort={order}"
 
 
-@cached_per_revision
+@cached_per_reference
 def _map(language, numbers):
     """The map and its table as markup: most days have the numbers of another day."""
     counted = dict(numbers)

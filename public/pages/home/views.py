@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lisa.queries import census_on
-from public.index.caching import cached_page, cached_per_revision
-from public.index.facet_values import count_published, get_values
+from public.index.caching import cached_page, cached_per_reference, cached_per_revision
+from public.index.facet_values import count_by_value, count_published, get_values
 from public.models import Facet
 from public.pages.comparing.comparison import days_of
 from public.pages.home.queries import by_volet_and_period, latest_periods
@@ -29,7 +29,7 @@ def home(request):
         "initiative_count": count_published(),
         "census": _census(today),
         "partner_count": len(get_values(Facet.PARTNER)),
-        "map": _map(language),
+        "map": _map(language, count_by_value(Facet.COMMUNE)),
         "periods": [(value.value, days_of(value.period, language)) for value in latest_periods()],
         "volets": by_volet_and_period(language),
         "edition": reports[0].issue.edition if reports else None,
@@ -42,14 +42,11 @@ def home(request):
 _census = cached_per_revision(census_on)
 
 
-@cached_per_revision
-def _map(language):
-    """The map and its table as markup: nineteen shapes are drawn once for each publication."""
-    numbers = get_values(Facet.COMMUNE)
-    values = {
-        commune: numbers[commune.nis_code].initiatives if commune.nis_code in numbers else 0
-        for commune in Commune.objects.order_by("position", "pk")
-    }
+@cached_per_reference
+def _map(language, numbers):
+    """The map and its table as markup: most publications leave the numbers as they were."""
+    counted = dict(numbers)
+    values = {commune: counted.get(commune.nis_code, 0) for commune in Commune.objects.order_by("position", "pk")}
     drawing = commune_map(
         values,
         title=_("Initiatives by commune"),

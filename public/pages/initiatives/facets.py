@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from document.typography import typeset
 from initiatives.models import Initiative, Update
-from public.index.caching import cached_per_revision
-from public.index.facet_values import get_values
+from public.index.caching import cached_per_reference
+from public.index.facet_values import count_by_value, get_values
 from public.models import Facet
 
 TITLES = {
@@ -52,8 +52,9 @@ class Tag:
 
 
 def panels(chosen, language):
-    """The markup of each facet that has something to choose from. Those without a choice are cached."""
-    return [_panel(facet, chosen.get(facet, ()), language) for facet in Facet.offered() if get_values(facet)]
+    """The markup of each facet that has something to choose from."""
+    numbers = {facet: count_by_value(facet) for facet in Facet.offered()}
+    return [_panel(facet, chosen.get(facet, ()), language, numbers[facet]) for facet in numbers if numbers[facet]]
 
 
 def chosen_tags(filters, language):
@@ -65,12 +66,10 @@ def chosen_tags(filters, language):
     ]
 
 
-@cached_per_revision
-def _panel(facet, values, language):
-    options = [
-        Option(found.value, *_label(facet, found.value, language), found.initiatives, found.value in values)
-        for found in get_values(facet).values()
-    ]
+@cached_per_reference
+def _panel(facet, values, language, numbers):
+    """Of most facets a publication leaves the numbers as they were."""
+    options = [Option(value, *_label(facet, value, language), number, value in values) for value, number in numbers]
     markup = render_to_string(
         "public/initiatives/panel.html",
         {"facet": facet.value, "title": TITLES[facet], "choices": options, "is_open": bool(values) or facet in OPEN},

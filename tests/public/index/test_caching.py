@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from public.index.caching import cached_page, cached_per_revision
+from public.index.caching import cached_page, cached_per_reference, cached_per_revision
 from public.index.changes import refresh_pending
-from public.models import PendingRefresh
+from public.models import Kind, PendingRefresh
 from tests.builders import make_initiative, make_user
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,17 @@ def names(request):
     return HttpResponse(f"{_names('a')} {_names('b')} {_names('a')}")
 
 
+@cached_per_reference
+def _title():
+    written.append("title")
+    return "Title"
+
+
+@cached_page()
+def titles(request):
+    return HttpResponse(_title())
+
+
 def unkept(request):
     written.append("unkept")
     return HttpResponse("Hello")
@@ -59,6 +70,7 @@ urlpatterns = [
     path("cookie/", with_cookie),
     path("missing/", missing),
     path("names/", names),
+    path("titles/", titles),
     path("unkept/", unkept),
 ]
 
@@ -172,13 +184,36 @@ def test_small_things_are_remembered_for_the_revision(client):
     assert written == ["a", "b", "a", "b"]
 
 
-@pytest.mark.parametrize("reader", ["signed in", "while something waits"])
-def test_where_nothing_is_kept_a_view_remembers_until_it_has_answered(client, reader):
-    if reader == "signed in":
-        client.force_login(make_user())
-        refresh_pending()
-    else:
-        make_initiative()
+def test_small_things_are_remembered_for_all_readers_in_all_languages(client):
+    client.get("/names/")
+    client.force_login(make_user())
+    refresh_pending()
+    client.get("/names/", headers={"accept-language": "fr"})
+    assert written == ["a", "b", "a", "b"]
+
+    client.get("/names/", headers={"accept-language": "nl"})
+    client.cookies.clear()
+    client.get("/names/")
+    assert written == ["a", "b", "a", "b"]
+
+
+def test_what_is_made_of_reference_data_outlives_a_publication(client):
+    initiative = make_initiative()
+    refresh_pending()
+    client.get("/titles/")
+    PendingRefresh.objects.create(kind=Kind.INITIATIVE, object_id=initiative.pk)
+    refresh_pending()
+    client.get("/titles/?publication")
+    assert written == ["title"]
+
+    initiative.volet.save()
+    refresh_pending()
+    client.get("/titles/?reference")
+    assert written == ["title", "title"]
+
+
+def test_while_something_waits_a_view_remembers_until_it_has_answered(client):
+    make_initiative()
     client.get("/names/")
     assert written == ["a", "b"]
     client.get("/names/")
