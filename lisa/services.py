@@ -1,4 +1,4 @@
-"""The verbs for antennas: their updates are reviewed by the same table as those of initiatives."""
+"""Review of the updates of antennas, by the same table of transitions as those of initiatives."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,8 +8,8 @@ from lisa.models import AntennaReview, AntennaUpdate
 from records.models import StaleRecordError
 
 
-def reporting_partners(antenna):
-    """Who answers for the antenna: its partners, or else the partner that is its commune."""
+def get_reporting_partners(antenna):
+    """The partners that report on the antenna: those it names, or else its commune."""
     named = list(antenna.partners.all())
     return named or ([antenna.commune.partner] if hasattr(antenna.commune, "partner") else [])
 
@@ -25,7 +25,7 @@ def advance_antenna_update(update, verb, *, by, remark="", field_remarks=None, l
         if locked.version != update.version:
             raise StaleRecordError(update)
         said = remark or " ".join((field_remarks or {}).values())
-        check_transition(locked, verb, by=by, remark=said, partners=reporting_partners(locked.antenna))
+        check_transition(locked, verb, by=by, remark=said, partners=get_reporting_partners(locked.antenna))
         confirmed = verb == "publish" and check_publication(
             locked, missing_for_publication(locked), languages_confirmed
         )
@@ -37,10 +37,10 @@ def advance_antenna_update(update, verb, *, by, remark="", field_remarks=None, l
 
 
 def missing_for_publication(update):
-    """What stands between an antenna's update and its publication, as sentences; the rule of both languages."""
+    """Sentences on what the update lacks to be published: both languages or neither."""
     return one_sided(update, [("body", _("text"))])
 
 
 def settle_loaded_antenna_update(update):
-    """Bring a loaded update to its state: published where both languages are there, validated otherwise."""
+    """Publish a loaded update that has both languages, validate any other."""
     settle(update, AntennaReview, complete=not missing_for_publication(update))

@@ -1,4 +1,4 @@
-"""What is told of antennas: how many there are, and what their figures say from year to year."""
+"""Sentences on antennas: how many there are, and how their figures change from year to year."""
 
 from itertools import pairwise
 
@@ -11,15 +11,14 @@ from initiatives.models import Indicator
 from records.wording import plain_words
 
 
-def census_sentences(census, language):
-    """What is known of a census in two sentences: of the antennas that are named, and of all of them; nothing is said
-    where nobody names or counts any."""
+def describe_census(census, language):
+    """A census in two sentences, on the antennas named here and on the total; none where nobody names or counts any."""
     if census.named:
-        return [_named(census, language), _in_all(census, language)]
-    return [_in_all(census, language)] if census.count else []
+        return [_describe_named(census, language), _describe_total(census, language)]
+    return [_describe_total(census, language)] if census.count else []
 
 
-def _named(census, language):
+def _describe_named(census, language):
     named = ngettext("%(count)s antenna is named here", "%(count)s antennas are named here", census.named)
     parts = [named % {"count": format_number(census.named, language)}]
     operational = ngettext(
@@ -38,7 +37,7 @@ def _named(census, language):
     return _("%(sentence)s.") % {"sentence": sentence}
 
 
-def _in_all(census, language):
+def _describe_total(census, language):
     if census.count is None:
         return _("How many there were in all on that day is not known.")
     return _("In all, named or not, %(source)s counts %(count)s (%(date)s).") % {
@@ -48,8 +47,8 @@ def _in_all(census, language):
     }
 
 
-def counted(antenna):
-    """(indicator → its figures by year, where there are several; the figures that stand alone)."""
+def group_figures(antenna):
+    """Two parts: the figures by year of each indicator that has several, and the figures that are alone."""
     grouped = {}
     for figure in antenna.figures.all():
         grouped.setdefault(figure.indicator, []).append(figure)
@@ -61,18 +60,18 @@ def counted(antenna):
     return several, [figures[0] for figures in grouped.values() if len(figures) == 1]
 
 
-def one_a_year(figures):
-    """Whether the figures can be compared: at most one value a year."""
+def has_one_value_a_year(figures):
+    """Whether the figures can be compared: none share a year."""
     return len({figure.year for figure in figures}) == len(figures)
 
 
-def evolutions(antenna, indicator, figures):
-    """Year → (evolution from the year before that has a value, note), for figures in the order of their years.
+def compute_evolutions(antenna, indicator, figures):
+    """The evolution since the previous figure and a note on it, by year; the figures are ordered by year.
 
-    None from or to an estimate of another kind; none at all where a year has several values.
+    Figures with different qualifiers are not compared; a year with several values rules out all comparisons.
     """
     found = {}
-    if not one_a_year(figures):
+    if not has_one_value_a_year(figures):
         return found
     opened = antenna.opened
     for before, after in pairwise(figures):

@@ -15,7 +15,7 @@ from initiatives.models import Initiative, Volet
 from initiatives.ordering import move_after, move_before
 from records.wording import Words, words
 from reporting.reports.annual import arrangement
-from zones.wording import partner_words
+from zones.wording import format_partner_words
 
 BEFORE, AFTER = "before", "after"
 
@@ -197,7 +197,7 @@ def boards(material, language):
 def _row(initiative, updates, language):
     latest = updates[-1]
     title = words(latest, "title", language) or words(initiative, "title", language)
-    return Row(initiative, tuple(updates), title, partner_words(latest.partner, language))
+    return Row(initiative, tuple(updates), title, format_partner_words(latest.partner, language))
 
 
 def _parts(material, volet, rows, language):

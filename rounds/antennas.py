@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.models.reviews import VALIDATED
 from lisa.models import AntennaUpdate
-from lisa.services import reporting_partners
+from lisa.services import get_reporting_partners
 from records.language_codes import LANGUAGES
 from rounds.services import RoundRefused, check_answering, check_editable, withdraw_nothing_to_report
 
@@ -55,7 +55,7 @@ def take_back(partner, antenna, period, *, by):
 
 def _check(partner, antenna, period, by):
     check_answering(partner, period, by)
-    if partner not in reporting_partners(antenna):
+    if partner not in get_reporting_partners(antenna):
         raise RoundRefused(_("This partner does not report on the antenna."))
 
 

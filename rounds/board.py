@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from initiatives.models import Initiative, Update
 from lisa.models import Antenna, AntennaUpdate
-from lisa.services import reporting_partners
+from lisa.services import get_reporting_partners
 from rounds.models import Extension, Message, Question, Response
 from rounds.queries import Progress, derive_progress
 from zones.models import Partner
@@ -173,7 +173,7 @@ def _read_antennas(period):
     found = defaultdict(list)
     for antenna in Antenna.objects.select_related("commune__partner").prefetch_related("partners"):
         if antenna.pk in states or not antenna.is_closed_before(period.starts_on):
-            for partner in reporting_partners(antenna):
+            for partner in get_reporting_partners(antenna):
                 found[partner.pk].append(_BoardItem(NO_INITIATIVE, True, states.get(antenna.pk)))
     return found
 

@@ -17,7 +17,7 @@ from initiatives.models.reviews import VALIDATED
 from initiatives.review import TRANSITIONS, Actor, is_possible
 from lisa import services as antennas
 from lisa.models import AntennaUpdate
-from lisa.services import reporting_partners
+from lisa.services import get_reporting_partners
 
 REVIEWED_STATES = (ReviewState.SUBMITTED, ReviewState.RETURNED, *VALIDATED, ReviewState.DRAFT)
 """The states of the queue: what was handed in, what became of it, and the drafts that a closed round left over; the
@@ -133,7 +133,7 @@ class Row:
 
 def partners_of(text):
     """Who answers for the text: the lead, of that time and of today; for an antenna, those who report on it."""
-    return services.answering_partners(text) if isinstance(text, Update) else reporting_partners(text.antenna)
+    return services.answering_partners(text) if isinstance(text, Update) else get_reporting_partners(text.antenna)
 
 
 def waiting(user, *, state=None, partner=None, volet=None, period=None):

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from document.slugs import make_unique_slug, slugify
 from initiatives.models import Initiative, Period, Update
 from initiatives.models.reviews import EDITABLE, VALIDATED
-from lisa.services import reporting_partners
+from lisa.services import get_reporting_partners
 from records.access import require_coordination
 from records.language_codes import LANGUAGES
 from records.models import FormerAddress
@@ -108,7 +108,7 @@ def nothing_to_report(partner, period, *, by):
     check_answering(partner, period, by)
     drafts = Update.objects.filter(partner=partner, period=period).count()
     drafts += sum(
-        item.is_decided and reporting_partners(item.antenna) == [partner]
+        item.is_decided and get_reporting_partners(item.antenna) == [partner]
         for item in read_partner_round(partner, period).antennas
     )
     if drafts:

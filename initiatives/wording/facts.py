@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from document.blocks import Definition, DefinitionItem, Link, Paragraph, ParagraphStyle, Text, make_inlines
 from document.dates import format_date
 from records.wording import inline, joined
-from zones.wording import partner_name
+from zones.wording import format_partner_name
 
 
 def facts(initiative, updates, language):
@@ -14,7 +14,7 @@ def facts(initiative, updates, language):
     pairs = [
         (_("Audience"), _reviewed(initiative, latest, "audience", language)),
         (_("Partnerships"), _reviewed(initiative, latest, "partnerships", language)),
-        (_("With"), joined(partner_name(partner, language) for partner in initiative.co_partners.all())),
+        (_("With"), joined(format_partner_name(partner, language) for partner in initiative.co_partners.all())),
         (_("Communes"), joined(inline(commune, "name", language) for commune in initiative.communes.all())),
         (_("Recommendations"), joined(_code(entry, initiative) for entry in initiative.recommendations.all())),
         (_("Since"), make_inlines(format_date(initiative.started, language)) if initiative.started else ()),

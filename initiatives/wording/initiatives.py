@@ -9,7 +9,7 @@ from initiatives.models import Update
 from initiatives.wording.evidence import evidence
 from initiatives.wording.facts import definitions, facts, title
 from records.wording import body, joined
-from zones.wording import partner_name
+from zones.wording import format_partner_name
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def initiative_section(entry, language):
     """An initiative under its heading "title – partner": its facts, then its updates, oldest first."""
     initiative, updates = entry.initiative, entry.updates
     anchor = f"initiative-{initiative.key}"
-    heading = joined([title(initiative, updates[-1], language), partner_name(entry.partner, language)], " – ")
+    heading = joined([title(initiative, updates[-1], language), format_partner_name(entry.partner, language)], " – ")
     known = facts(initiative, updates, language)
     if len(updates) == 1:
         known.append((_("Period"), make_inlines(_period_and_status(updates[0]))))

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from lisa.models.standing import status_of
+from lisa.models.status import get_status
 from records.access import ReferenceQuerySet
 from records.fields import PartialDateField, partial_date_constraints
 from records.limits import LONGEST_REMARK
@@ -16,7 +16,7 @@ from zones.models.places import Commune
 
 class AntennaQuerySet(ReferenceQuerySet):
     def reported_by(self, partners):
-        """Those on which one of the partners reports: that name it, or that name none and stand in its commune."""
+        """Those on which one of the partners reports: they name it, or name nobody and stand in its commune."""
         antennas = self.model._default_manager
         named = antennas.filter(partners__in=partners).values("pk")
         by_default = antennas.filter(partners__isnull=True, commune__partner__in=partners).values("pk")
@@ -26,8 +26,8 @@ class AntennaQuerySet(ReferenceQuerySet):
 class Antenna(VersionedModel):
     """A local integrated security antenna. Its facts are the Coordination's to edit.
 
-    Its opening and its inauguration are different days in real life. The status at a day follows from the dates;
-    a mark says what no date of opening or closing can say: how it stands since a day, or stands now.
+    Opening and inauguration are different days in real life. The status on a day follows from the dates; a mark
+    says what no date of opening or closing can: its status since a day, or now.
     """
 
     class Mark(models.TextChoices):
@@ -97,15 +97,15 @@ class Antenna(VersionedModel):
 
     @property
     def opened(self):
-        """When it opened as far as is known: operational since, or else its inauguration; None when neither is."""
+        """When it opened: operational since, or else its inauguration; None where neither is known."""
         return self.operational_since or self.inaugurated_on
 
-    def status_on(self, day, today=None):
-        """The status at a day, as far as it is known `today`: see `lisa.models.standing`."""
-        return status_of(self, day, today or timezone.localdate())
+    def get_status_on(self, day, today=None):
+        """The status on a day, as far as it is known `today`: see `lisa.models.status`."""
+        return get_status(self, day, today or timezone.localdate())
 
     def is_closed_before(self, day):
-        """Whether it is known to have closed before that day; the mark alone, without a day, says that it has."""
+        """Whether it is known to have closed before that day; a mark without a date counts as having closed."""
         marked = self.mark == self.Mark.CLOSED
         end = self.closed or (self.marked_since if marked else None)
         return end.latest < day if end else marked
@@ -117,7 +117,7 @@ class AntennaService(VersionedModel):
     permanent = models.BooleanField(_("permanent"), null=True, blank=True)
 
     SAYS_WHEN = re.compile(r"\b(permanen[ct]|permanent|zitdag|spreekuur)", re.IGNORECASE)
-    """What in the name of a service says already whether it is always there."""
+    """Words in the name of a service that already say whether it is permanent."""
 
     key = models.CharField(_("key"), max_length=100, blank=True, editable=False)
 
@@ -137,7 +137,7 @@ class AntennaService(VersionedModel):
 
     @property
     def permanence_unsaid(self):
-        """Whether it is always there, where that is known and its name does not say it: None otherwise."""
+        """Whether it is permanent, where that is known and its name does not already say so; None otherwise."""
         names = (self.name_fr, self.name_nl, self.name_en)
         return None if any(self.SAYS_WHEN.search(name or "") for name in names) else self.permanent
 

@@ -9,18 +9,18 @@ from zones.models.partners import key_validator
 
 class AntennaCountQuerySet(ReferenceQuerySet):
     def until(self, day):
-        """The counts of which the whole date is over on the day, the last one first."""
+        """The counts whose whole date is over by the day, the last one first."""
         return self.filter(counted_on_latest__lte=day).order_by("-counted_on_latest", "-pk")
 
     def latest_on(self, day):
-        """The last count of which the whole date is over on the day; None without one."""
+        """The last count whose whole date is over by the day; None without one."""
         return self.until(day).first()
 
 
 class AntennaCount(VersionedModel):
     """How many antennas a source counts as operational, whether it names them or not.
 
-    It stands wherever the antennas are counted that are named here: these may not be all.
+    Shown wherever the antennas named here are counted, which may not be all.
     """
 
     key = models.CharField(_("key"), max_length=80, unique=True, validators=[key_validator])

@@ -14,11 +14,11 @@ from records.models.base import Positioned
 
 class PublishedAntennaUpdateQuerySet(models.QuerySet):
     def shown(self):
-        """What the public reads. That there was nothing new is an answer to the round, and no text."""
+        """What the public reads: those with a text. "Nothing new" is an answer to the round only."""
         return self.filter(Q(body_fr__gt="") | Q(body_nl__gt="") | Q(body_en__gt=""))
 
     def of_reopened_texts(self):
-        """What the reports take in the place of texts that were reopened and are not validated again."""
+        """What the reports use instead of texts that were reopened and are not validated again."""
         return self.shown().exclude(text__review_state__in=VALIDATED)
 
 

@@ -16,7 +16,7 @@ from records.models.base import VersionedModel
 
 class AntennaUpdateQuerySet(ReviewedQuerySet):
     def of_partners(self, partners):
-        """What the antenna's partners report; without any, its commune does."""
+        """The texts on antennas on which one of the partners reports: see `Antenna.objects.reported_by`."""
         return self.filter(antenna__in=Antenna.objects.reported_by(partners).values("pk"))
 
     def handed_in_by(self, partners):
@@ -24,7 +24,7 @@ class AntennaUpdateQuerySet(ReviewedQuerySet):
 
 
 class AntennaUpdateFields(models.Model):
-    """What a reader learns from an antenna's update: of the text, and of the record of what was published of it."""
+    """The content of an antenna's update, shared by the text and the record of what was published of it."""
 
     body = models.TextField(_("text"), max_length=LONGEST_TEXT, blank=True, help_text=_("Markdown."))
 
@@ -78,7 +78,7 @@ class AntennaReview(ReviewLogEntry):
 
 
 class AntennaFigure(VersionedModel):
-    """A yearly figure. Several of one indicator and year may stand side by side; a chart takes one value a year."""
+    """A yearly figure. An indicator may have several in one year; a chart takes one value a year."""
 
     antenna = models.ForeignKey(Antenna, models.CASCADE, verbose_name=_("antenna"), related_name="figures")
     year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(1900), MaxValueValidator(2100)])
@@ -96,7 +96,7 @@ class AntennaFigure(VersionedModel):
     key_within = "antenna"
 
     part_of_id = None
-    """A yearly figure is never counted in another one."""
+    """A yearly figure is never part of another one."""
 
     class Meta(VersionedModel.Meta):
         verbose_name = _("figure of an antenna")

@@ -18,7 +18,7 @@ from lisa.models import AntennaReview, PublishedAntennaUpdate
 from public.index.listing import beginning
 from records.wording import words
 from reporting.models import Issue, IssuedReport
-from zones.wording import partner_words
+from zones.wording import format_partner_words
 
 MOST = 50
 STEPS = 4 * MOST
@@ -126,7 +126,7 @@ def _of_initiatives(language):
             reverse("public:initiative", args=[initiative.key]),
             title=(words(initiative, "title", language), _period(told.period)),
             text=words(told, "body", language),
-            author=partner_words(told.partner, language),
+            author=format_partner_words(told.partner, language),
             updated=step.at,
         )
 

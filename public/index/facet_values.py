@@ -14,7 +14,7 @@ from public.index.listing import recommendation_value, volet_value
 from public.models import Facet, InitiativeFacet
 from records.language_codes import LANGUAGES
 from zones.models import Commune, Partner, PoliceZone
-from zones.wording import zone_name
+from zones.wording import format_zone_name
 
 LONGEST_NAME = 300
 
@@ -134,5 +134,5 @@ def _names_of_zone(zone):
     for code in LANGUAGES:
         if getattr(zone, f"name_{code}"):
             with override(code):
-                names[code] = typeset(extract_text(zone_name(zone, code)), code)[:LONGEST_NAME]
+                names[code] = typeset(extract_text(format_zone_name(zone, code)), code)[:LONGEST_NAME]
     return names

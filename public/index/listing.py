@@ -168,7 +168,7 @@ def _choices(initiative, latest):
     carriers = [initiative.lead, *initiative.co_partners.all()]
     communes = list(initiative.communes.all()) or _own_communes(initiative.lead)
     zones = {zone for carrier in carriers if (zone := _own_zone(carrier, day))}
-    zones |= {zone for commune in communes if (zone := commune.zone_on(day))}
+    zones |= {zone for commune in communes if (zone := commune.get_zone_on(day))}
     yield Facet.VOLET, volet_value(initiative.volet)
     yield from ((Facet.RECOMMENDATION, recommendation_value(entry)) for entry in initiative.recommendations.all())
     yield from ((Facet.ZONE, zone.number) for zone in zones)
@@ -197,7 +197,7 @@ def recommendation_value(recommendation):
 
 
 def _own_zone(partner, day):
-    return partner.zone or (partner.commune.zone_on(day) if partner.commune else None)
+    return partner.zone or (partner.commune.get_zone_on(day) if partner.commune else None)
 
 
 def _own_communes(partner):

@@ -239,7 +239,7 @@ class StatusToday(Choice):
 
     def read(self, mark, *days):
         columns = self.sources("")[1:]
-        return Antenna(mark=mark, **dict(zip(columns, days, strict=True))).status_on(timezone.localdate()).value
+        return Antenna(mark=mark, **dict(zip(columns, days, strict=True))).get_status_on(timezone.localdate()).value
 
 
 STATUS_TODAY = StatusToday(AntennaStatus)

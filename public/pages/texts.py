@@ -14,7 +14,7 @@ from document.typography import typeset, typeset_blocks, typeset_inlines
 from initiatives.wording.evidence import attendance, events, figures
 from records.language_codes import LANGUAGES
 from records.wording import body, inline_note, words
-from zones.wording import partner_name, partner_words
+from zones.wording import format_partner_name, format_partner_words
 
 KEPT_TEXTS = 2_000
 
@@ -33,12 +33,12 @@ def plain(record, field):
 
 def named(partner):
     """A partner as markup: a police zone by its number, its name and its communes."""
-    return composed(partner_name(partner, get_language()), ())
+    return composed(format_partner_name(partner, get_language()), ())
 
 
 def named_plainly(partner):
     """The same as words alone, for where no mark of language can stand."""
-    found = partner_words(partner, get_language())
+    found = format_partner_words(partner, get_language())
     return typeset(" ".join(found.text.split()), found.language) if found else ""
 
 

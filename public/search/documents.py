@@ -22,7 +22,7 @@ from public.search.analysis import compose
 from records.language_codes import LANGUAGES
 from reporting.models import Edition
 from zones.models import Commune, Partner, PoliceZone
-from zones.wording import zone_name, zone_number_and_name
+from zones.wording import format_zone_name, format_zone_number_and_name
 
 # What a thing is, as people write it beside its name or number.
 NOUNS = {
@@ -187,7 +187,7 @@ def _zones(rows):
 
 def _zone(row, code):
     communes = [_line(commune, "name", code) for commune in row.communes_in_order]
-    text = Text(_zone_name(row, code, zone_number_and_name), " / ".join(filter(None, communes)))
+    text = Text(_zone_name(row, code, format_zone_number_and_name), " / ".join(filter(None, communes)))
     text.names += [row.short_name, *_names_of_partner(row, code)]
     text.spellings += [f"ZP{row.number}", f"PZ{row.number}"]
     return text
@@ -201,7 +201,7 @@ def _communes(rows):
 
 def _commune(row, code):
     text = Text(_line(row, "name", code), names=[*row.postal_codes.split(";"), *_names_of_partner(row, code)])
-    text.passages += [_zone_name(zone, code, zone_number_and_name) for zone in row.zones.all()]
+    text.passages += [_zone_name(zone, code, format_zone_number_and_name) for zone in row.zones.all()]
     return text
 
 
@@ -255,7 +255,7 @@ def _partner_name(partner, code):
     return (_zone_name(partner.zone, code) if partner.zone else "") or _line(partner, "name", code)
 
 
-def _zone_name(zone, code, name=zone_name):
+def _zone_name(zone, code, name=format_zone_name):
     """With its number, where it has a name in the language."""
     if not getattr(zone, f"name_{code}"):
         return ""

@@ -7,8 +7,8 @@ import pytest
 
 from document.dates import PartialDate
 from lisa.models import Antenna, AntennaService
-from lisa.queries import census_on
-from lisa.services import reporting_partners
+from lisa.queries import take_census
+from lisa.services import get_reporting_partners
 from tests.builders import make_antenna, make_antenna_count, make_commune, make_partner
 
 DAY = datetime.date(2024, 6, 15)
@@ -74,7 +74,7 @@ def test_the_status_at_a_day(since, inaugurated, closed, mark, marked, status):
         mark=mark, marked_since=partial(marked),
     )  # fmt: skip
 
-    assert antenna.status_on(DAY, TODAY) == status
+    assert antenna.get_status_on(DAY, TODAY) == status
 
 
 # operational since, closed, mark: status today, 15 June 2024
@@ -96,7 +96,7 @@ def test_the_status_at_a_day(since, inaugurated, closed, mark, marked, status):
 def test_of_today_a_mark_and_an_opening_to_come_are_known(since, closed, mark, status):
     antenna = Antenna(operational_since=partial(since), closed=partial(closed), mark=mark)
 
-    assert antenna.status_on(DAY, today=DAY) == status
+    assert antenna.get_status_on(DAY, today=DAY) == status
 
 
 @pytest.mark.parametrize("mark", ["", *Antenna.Mark.values])
@@ -105,13 +105,13 @@ def test_of_today_a_mark_and_an_opening_to_come_are_known(since, closed, mark, s
 def test_of_a_day_to_come_nothing_is_known_yet(mark, since, closed):
     antenna = Antenna(operational_since=partial(since), closed=partial(closed), mark=mark, marked_since=partial(since))
 
-    assert antenna.status_on(datetime.date(2032, 1, 1), today=DAY) == "not_yet_known"
+    assert antenna.get_status_on(datetime.date(2032, 1, 1), today=DAY) == "not_yet_known"
 
 
 def test_what_is_closed_stays_closed_on_the_days_to_come():
     antenna = Antenna(operational_since=partial("2020"), closed=partial("2023"))
 
-    assert antenna.status_on(datetime.date(2032, 1, 1), today=DAY) == "closed"
+    assert antenna.get_status_on(datetime.date(2032, 1, 1), today=DAY) == "closed"
 
 
 def test_every_mix_of_dates_and_marks_has_a_status_that_no_future_day_makes_a_fact():
@@ -126,7 +126,7 @@ def test_every_mix_of_dates_and_marks_has_a_status_that_no_future_day_makes_a_fa
                 mark=mark, marked_since=partial(marked),
             )  # fmt: skip
             for day in days:
-                statuses[day].add(antenna.status_on(day, TODAY))
+                statuses[day].add(antenna.get_status_on(day, TODAY))
 
     assert statuses[days[0]] == {"not_open", "not_known"}
     assert statuses[DAY] == {"operational", "suspended", "starting", "planned", "not_open", "closed", "not_known"}
@@ -140,7 +140,7 @@ def test_the_status_changes_with_the_day():
         datetime.date(2024, 6, 16),
     ]  # fmt: skip
 
-    assert [antenna.status_on(day, TODAY) for day in days] == [
+    assert [antenna.get_status_on(day, TODAY) for day in days] == [
         "not_open", "not_known", "operational", "operational", "closed",
     ]  # fmt: skip
 
@@ -159,7 +159,7 @@ def test_its_partners_report_on_it():
     commune = make_commune()
     make_partner(commune=commune)
     named = [make_partner(), make_partner()]
-    assert reporting_partners(make_antenna(commune=commune, partners=named)) == named
+    assert get_reporting_partners(make_antenna(commune=commune, partners=named)) == named
 
 
 @pytest.mark.django_db
@@ -167,13 +167,13 @@ def test_without_partners_its_commune_reports_on_it():
     commune = make_commune()
     partner = make_partner(commune=commune)
     make_partner(commune=make_commune())
-    assert reporting_partners(make_antenna(commune=commune)) == [partner]
+    assert get_reporting_partners(make_antenna(commune=commune)) == [partner]
 
 
 @pytest.mark.django_db
 def test_without_partners_and_with_a_commune_that_is_none_nobody_reports_on_it():
     make_partner()
-    assert reporting_partners(make_antenna()) == []
+    assert get_reporting_partners(make_antenna()) == []
 
 
 @pytest.mark.django_db
@@ -185,7 +185,7 @@ def test_a_census_counts_what_is_named_beside_what_a_source_counts():
     make_antenna_count(counted_on=PartialDate.parse("2021"), number=10)
     days = [datetime.date(2020, 1, 1), datetime.date(2022, 1, 1), datetime.date(2024, 1, 1), datetime.date(2025, 1, 1)]
 
-    found = [census_on(day) for day in days]
+    found = [take_census(day) for day in days]
 
     assert [(census.named, census.operational, census.not_known) for census in found] == [
         (3, 0, 0), (3, 1, 0), (3, 0, 1), (3, 1, 0),

@@ -142,7 +142,7 @@ def test_the_antennas_stand_on_a_day_as_the_source_knows_them(said, day, statuse
 
     count = AntennaCount.objects.latest_on(day)
 
-    assert Counter(str(antenna.status_on(day)) for antenna in antennas) == statuses
+    assert Counter(str(antenna.get_status_on(day)) for antenna in antennas) == statuses
     assert (count and count.number) == counted
 
 
@@ -150,8 +150,8 @@ def test_an_antenna_that_starts_up_is_not_open_and_one_is_open_once_it_surely_is
     days = [datetime.date(2022, 9, 20), datetime.date(2023, 12, 30), datetime.date(2023, 12, 31)]
     heyvaert, midi = Antenna.objects.get(key="heyvaert"), Antenna.objects.get(key="midi")
 
-    assert [heyvaert.status_on(day) for day in days] == ["not_open", "not_known", "operational"]
-    assert [midi.status_on(day) for day in days] == ["not_known", "starting", "starting"]
+    assert [heyvaert.get_status_on(day) for day in days] == ["not_open", "not_known", "operational"]
+    assert [midi.get_status_on(day) for day in days] == ["not_known", "starting", "starting"]
 
 
 def test_a_second_time_there_is_nothing_to_load(again):

@@ -11,7 +11,7 @@ from records.models import StaleRecordError
 from tests.builders import make_commune
 from tests.zones.shapes import EAST, NORTH, SIDE, collection, feature, square, written
 from zones import boundaries
-from zones.boundaries.coordinates import LAMBERT_72, LAMBERT_2008, WGS_84, local_plane
+from zones.boundaries.coordinates import LAMBERT_72, LAMBERT_2008, WGS_84, project_to_plane
 from zones.models import Commune
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +30,8 @@ def two():
 
 
 def load(folder, content, **options):
-    plan = boundaries.plan(written(folder, content), **options)
-    boundaries.apply(plan)
+    plan = boundaries.plan_loading(written(folder, content), **options)
+    boundaries.apply_plan(plan)
     return plan
 
 
@@ -96,9 +96,9 @@ def test_a_known_point_comes_out_within_a_decimetre(tmp_path, system, position, 
 
 
 def test_a_kilometre_is_a_kilometre_in_the_plane_of_the_drawing():
-    x, y = local_plane(*moved(EAST, NORTH))
-    east = local_plane(*moved(EAST + 1000, NORTH))
-    north = local_plane(*moved(EAST, NORTH + 1000))
+    x, y = project_to_plane(*moved(EAST, NORTH))
+    east = project_to_plane(*moved(EAST + 1000, NORTH))
+    north = project_to_plane(*moved(EAST, NORTH + 1000))
     assert (east[0] - x, north[1] - y) == pytest.approx((1000, 1000), abs=2)
 
 
@@ -121,7 +121,7 @@ def test_what_was_kept_can_be_loaded_again_and_changes_nothing(tmp_path, two):
           for one in Commune.objects.all())
     )  # fmt: skip
     plan = load(tmp_path, again)
-    assert (plan.system.epsg, plan.counts()) == (4326, {"same": 2})
+    assert (plan.system.epsg, plan.count_changes()) == (4326, {"same": 2})
 
 
 def test_the_newer_lambert_gives_the_same_place(tmp_path, two):
@@ -246,14 +246,14 @@ def test_the_usual_names_of_the_code_are_known(tmp_path, two, name, kind):
 def test_a_code_is_read_as_files_write_it(tmp_path, two, value):
     plan = load(tmp_path, collection(feature(value), feature("21002", square(1))))
 
-    assert plan.counts() == {"add": 2}
+    assert plan.count_changes() == {"add": 2}
 
 
 def test_two_properties_with_the_same_code_are_one(tmp_path, two):
     european = {"LAU_ID": "21001", "GISCO_ID": "BE_21001", "ref:INS": None}
     plan = load(tmp_path, collection(feature("", properties=european), feature("21002", square(1))))
 
-    assert plan.counts() == {"add": 2}
+    assert plan.count_changes() == {"add": 2}
 
 
 def test_a_code_that_is_empty_is_told(tmp_path, two):
@@ -272,7 +272,7 @@ def test_another_name_can_be_given(tmp_path, two):
             "expected every commune of the database."
         ),
     ]
-    assert load(tmp_path, content, code_name="gemeente").counts() == {"add": 2}
+    assert load(tmp_path, content, code_name="gemeente").count_changes() == {"add": 2}
 
 
 def test_two_codes_that_differ_are_not_guessed_between(tmp_path, two):
@@ -285,7 +285,7 @@ def test_two_codes_that_differ_are_not_guessed_between(tmp_path, two):
 def test_communes_of_the_rest_of_the_country_are_counted_and_left_aside(tmp_path, two):
     elsewhere = feature("11002", [[100_000, 200_000], [101_000, 200_000], [101_000, 201_000], [100_000, 200_000]])
     plan = load(tmp_path, collection(elsewhere, *both()["features"]))
-    assert (plan.elsewhere, plan.counts()) == (1, {"add": 2})
+    assert (plan.elsewhere, plan.count_changes()) == (1, {"add": 2})
 
 
 # --- What is refused ------------------------------------------------------------------------------
@@ -378,12 +378,12 @@ def test_a_file_that_is_no_collection_is_refused(tmp_path, two, content, sentenc
 
 def test_a_file_that_cannot_be_read_is_refused(tmp_path, two):
     with pytest.raises(boundaries.BoundariesRefused, match="missing: found No such file"):
-        boundaries.plan(tmp_path / "missing")
+        boundaries.plan_loading(tmp_path / "missing")
     with pytest.raises(boundaries.BoundariesRefused, match="found a folder"):
-        boundaries.plan(tmp_path)
+        boundaries.plan_loading(tmp_path)
     (tmp_path / "bytes").write_bytes(b"\xff\xfe{}")
     with pytest.raises(boundaries.BoundariesRefused, match=r"bytes: found bytes that are no text; expected .*UTF-8"):
-        boundaries.plan(tmp_path / "bytes")
+        boundaries.plan_loading(tmp_path / "bytes")
 
 
 def test_more_features_than_there_are_communes_are_not_looked_at(tmp_path, two):
@@ -396,7 +396,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path, two):
     with (tmp_path / "large").open("wb") as file:
         file.truncate(60_000_000)
     with pytest.raises(boundaries.BoundariesRefused, match="large: found 60 MB; expected at most 50 MB"):
-        boundaries.plan(tmp_path / "large")
+        boundaries.plan_loading(tmp_path / "large")
 
 
 def test_a_database_without_communes_is_told(tmp_path):
@@ -500,7 +500,7 @@ def test_without_the_libraries_it_says_how_to_install_them(tmp_path, two, monkey
 
 
 def test_planning_writes_nothing(tmp_path, two):
-    boundaries.plan(written(tmp_path, both()))
+    boundaries.plan_loading(written(tmp_path, both()))
     assert boundary() is None
 
 
@@ -514,22 +514,22 @@ def test_what_is_written_has_a_version_and_a_line_in_the_history(tmp_path, two):
 def test_what_is_the_same_is_not_written(tmp_path, two):
     load(tmp_path, both())
     plan = load(tmp_path, both(second=[square(1, 1)]))
-    assert plan.counts() == {"same": 1, "change": 1}
+    assert plan.count_changes() == {"same": 1, "change": 1}
     assert list(Commune.objects.order_by("nis_code").values_list("version", flat=True)) == [2, 3]
 
 
 def test_a_commune_that_was_saved_in_between_stops_everything(tmp_path, two):
-    plan = boundaries.plan(written(tmp_path, both()))
+    plan = boundaries.plan_loading(written(tmp_path, both()))
     Commune.objects.get(nis_code="21002").save()
     with pytest.raises(StaleRecordError):
-        boundaries.apply(plan)
+        boundaries.apply_plan(plan)
     assert boundary("21001") is None
 
 
 def test_boundaries_can_be_taken_away(tmp_path, two):
     load(tmp_path, both())
     plan = boundaries.plan_removal()
-    assert plan.counts() == {"remove": 2}
-    boundaries.apply(plan)
+    assert plan.count_changes() == {"remove": 2}
+    boundaries.apply_plan(plan)
     assert (boundary("21001"), boundary("21002")) == (None, None)
     assert not boundaries.plan_removal().changes_something

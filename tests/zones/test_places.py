@@ -25,18 +25,18 @@ def merger():
 @pytest.mark.parametrize("day", [datetime.date(1999, 1, 1), LAST_DAY])
 def test_until_its_last_day_the_old_zone_is_the_answer(merger, day):
     commune, before, _ = merger
-    assert commune.zone_on(day) == before
+    assert commune.get_zone_on(day) == before
 
 
 @pytest.mark.parametrize("day", [FIRST_DAY, datetime.date(2050, 1, 1)])
 def test_from_its_first_day_the_new_zone_is_the_answer(merger, day):
     commune, _, after = merger
-    assert commune.zone_on(day) == after
+    assert commune.get_zone_on(day) == after
 
 
 def test_between_two_zones_there_is_none():
     commune = make_commune(zones=[make_zone(valid_to=LAST_DAY), make_zone(valid_from=datetime.date(2028, 2, 1))])
-    assert commune.zone_on(datetime.date(2028, 1, 15)) is None
+    assert commune.get_zone_on(datetime.date(2028, 1, 15)) is None
 
 
 def test_the_old_zone_knows_its_successor_and_the_new_one_its_predecessors(merger):

@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from document.blocks import Foreign, Text, extract_text, make_inlines
 from tests.builders import make_commune, make_partner, make_zone
-from zones.wording import partner_name, partner_words
+from zones.wording import format_partner_name, format_partner_words
 
 pytestmark = pytest.mark.django_db
 
@@ -31,31 +31,31 @@ def test_a_zone_has_its_number_its_name_and_its_communes_in_their_order(language
     partner = midi()
 
     with override(language):
-        assert extract_text(partner_name(partner, language)) == name
-        assert partner_words(partner, language).text == name
+        assert extract_text(format_partner_name(partner, language)) == name
+        assert format_partner_words(partner, language).text == name
 
 
 def test_communes_that_the_order_leaves_out_come_last():
     with override("fr"):
         assert (
-            extract_text(partner_name(midi(communes_order="21013"), "fr"))
+            extract_text(format_partner_name(midi(communes_order="21013"), "fr"))
             == "ZP 5341 Midi (Saint-Gilles / Anderlecht / Forest)"
         )
 
 
 def test_a_zone_that_is_named_after_its_communes_does_not_name_them_twice():
     with override("fr"):
-        assert extract_text(partner_name(midi(name_fr="Anderlecht/Saint-Gilles/Forest"), "fr")) == (
+        assert extract_text(format_partner_name(midi(name_fr="Anderlecht/Saint-Gilles/Forest"), "fr")) == (
             "ZP 5341 Anderlecht/Saint-Gilles/Forest"
         )
 
 
 def test_a_name_that_is_missing_in_the_language_keeps_that_of_the_other_one():
     with override("fr"):
-        named = partner_name(midi(name_fr=""), "fr")
+        named = format_partner_name(midi(name_fr=""), "fr")
 
     assert named[:3] == (Text("ZP 5341 "), Foreign(make_inlines("Zuid"), "nl"), Text(" ("))
 
 
 def test_any_other_partner_has_its_own_name():
-    assert extract_text(partner_name(make_partner(name_fr="JES"), "fr")) == "JES"
+    assert extract_text(format_partner_name(make_partner(name_fr="JES"), "fr")) == "JES"

@@ -6,7 +6,7 @@ same on both sides of a border.
 """
 
 from zones.boundaries.coordinates import SYSTEMS
-from zones.boundaries.loading import apply, plan, plan_removal
+from zones.boundaries.loading import apply_plan, plan_loading, plan_removal
 from zones.boundaries.problems import BoundariesRefused
 
-__all__ = ["SYSTEMS", "BoundariesRefused", "apply", "plan", "plan_removal"]
+__all__ = ["SYSTEMS", "BoundariesRefused", "apply_plan", "plan_loading", "plan_removal"]

@@ -10,16 +10,16 @@ METRES_A_DEGREE_NORTH = 111_250
 
 
 @dataclass(frozen=True)
-class System:
+class CoordinateSystem:
     """A coordinate system: its code in the register of EPSG, and its name."""
 
     epsg: int
     name: str
 
 
-WGS_84 = System(4326, _("WGS 84"))
-LAMBERT_72 = System(31370, _("Belgian Lambert 72"))
-LAMBERT_2008 = System(3812, _("Belgian Lambert 2008"))
+WGS_84 = CoordinateSystem(4326, _("WGS 84"))
+LAMBERT_72 = CoordinateSystem(31370, _("Belgian Lambert 72"))
+LAMBERT_2008 = CoordinateSystem(3812, _("Belgian Lambert 2008"))
 SYSTEMS = {"wgs84": WGS_84, "lambert72": LAMBERT_72, "lambert2008": LAMBERT_2008}
 
 
@@ -28,7 +28,7 @@ def is_in_brussels(longitude, latitude):
     return 4.22 <= longitude <= 4.50 and 50.74 <= latitude <= 50.94
 
 
-def local_plane(longitude, latitude):
+def project_to_plane(longitude, latitude):
     """Metres to the east and to the north, from Greenwich and the equator, true at the latitude of Brussels.
 
     A degree of longitude is taken to be as long everywhere as it is at 50.84°. At the rim of the Region, 9 km to the

@@ -5,7 +5,7 @@ from math import isfinite
 
 from django.utils.translation import gettext as _
 
-from zones.boundaries.problems import Problem, shown
+from zones.boundaries.problems import Problem, quote_value
 
 
 def read_polygons(geometry, place, problems):
@@ -15,11 +15,11 @@ def read_polygons(geometry, place, problems):
     """
     polygons = _list_polygons(geometry)
     if polygons is None:
-        found = shown(geometry.get("type") if isinstance(geometry, dict) else geometry)
+        found = quote_value(geometry.get("type") if isinstance(geometry, dict) else geometry)
         problems.append(Problem(place, found, _("a Polygon or a MultiPolygon with its coordinates")))
         return []
     if not polygons or not all(isinstance(rings, list) and rings for rings in polygons):
-        problems.append(Problem(place, shown(polygons), _("at least one ring in every polygon")))
+        problems.append(Problem(place, quote_value(polygons), _("at least one ring in every polygon")))
         return []
     numbers = iter(range(1, 1 + sum(map(len, polygons))))
     return [[_read_ring(ring, next(numbers), place, problems) for ring in rings] for rings in polygons]
@@ -46,15 +46,15 @@ def _read_ring(positions, number, place, problems):
     """A ring of (x, y); an empty one after noting what is wrong with it."""
     place = _("%(place)s, ring %(number)s") % {"place": place, "number": number}
     if not isinstance(positions, list):
-        problems.append(Problem(place, shown(positions), _("a list of positions")))
+        problems.append(Problem(place, quote_value(positions), _("a list of positions")))
     elif wrong := [position for position in positions if not _is_position(position)]:
-        problems.append(Problem(place, shown(wrong[0]), _("positions of two numbers")))
+        problems.append(Problem(place, quote_value(wrong[0]), _("positions of two numbers")))
     elif len(positions) < 4 or _is_flat(positions):
         found = _("%(count)s positions that enclose nothing") % {"count": len(positions)}
         problems.append(Problem(place, found, _("at least four that enclose an area")))
     elif positions[0] != positions[-1]:
         found = _("a ring from %(first)s to %(last)s")
-        found %= {"first": shown(positions[0]), "last": shown(positions[-1])}
+        found %= {"first": quote_value(positions[0]), "last": quote_value(positions[-1])}
         problems.append(Problem(place, found, _("a closed one: the last position is the first")))
     else:
         return [(x, y) for x, y, *_height in positions]

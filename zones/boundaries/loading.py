@@ -1,4 +1,4 @@
-"""From a file to `Commune.boundary`: what would change, and the change itself."""
+"""Loading a file into `Commune.boundary`: first the plan of what would change, then the change."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 
 from zones.boundaries.coordinates import SYSTEMS, WGS_84
 from zones.boundaries.geometries import list_positions
-from zones.boundaries.problems import BoundariesRefused, Problem, shown
-from zones.boundaries.reading import read
+from zones.boundaries.problems import BoundariesRefused, Problem, quote_value
+from zones.boundaries.reading import read_boundary_file
 from zones.models import Commune
 
 CHANGE_REASON = "load_boundaries"
 
 
 @dataclass(frozen=True)
-class Change:
-    """A commune as it was read, and the boundary that it gets: None takes its boundary away."""
+class BoundaryChange:
+    """A commune and its new boundary; None removes it."""
 
     commune: Commune
     boundary: dict | None
@@ -26,7 +26,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Plan:
+class LoadingPlan:
     """What loading a file would do. `system` and the counts are those of the file; a removal has none."""
 
     changes: tuple
@@ -35,8 +35,8 @@ class Plan:
     positions_kept: int = 0
     elsewhere: int = 0
 
-    def counts(self):
-        """Kind of change → communes."""
+    def count_changes(self):
+        """The number of communes by kind of change."""
         return Counter(change.kind for change in self.changes)
 
     @property
@@ -44,8 +44,8 @@ class Plan:
         return any(change.kind != "same" for change in self.changes)
 
 
-def plan(path, *, code_name=None, system=None):
-    """What loading the file would do; `system` is a key of SYSTEMS, without it the coordinates say which they are.
+def plan_loading(path, *, code_name=None, system=None):
+    """Plan the loading of a file; `system` is a key of SYSTEMS, without it the coordinates tell the system.
 
     Raises BoundariesRefused with every problem of the file.
     """
@@ -55,23 +55,23 @@ def plan(path, *, code_name=None, system=None):
         found, expected = _("no commune in the database"), _("the communes: load_data loads them")
         raise BoundariesRefused(Problem(file, found, expected))
     projecting = _import_projecting(file)
-    contents = read(path, communes, code_name)
+    contents = read_boundary_file(path, communes, code_name)
     used = SYSTEMS[system] if system else _find_system(contents, file, projecting)
-    _check_places(contents.shapes, used, projecting)
-    kept = projecting.simplify([shape.polygons for shape in contents.shapes], used)
-    changes = [_change(communes[shape.code], kept[place]) for place, shape in enumerate(contents.shapes)]
-    positions_read = sum(len(shape.positions()) for shape in contents.shapes)
+    _refuse_places_outside(contents.shapes, used, projecting)
+    kept = projecting.simplify_shapes([shape.polygons for shape in contents.shapes], used)
+    changes = [_compare_boundary(communes[shape.code], kept[place]) for place, shape in enumerate(contents.shapes)]
+    positions_read = sum(len(shape.list_positions()) for shape in contents.shapes)
     positions_kept = sum(len(list_positions(boundary["coordinates"])) for boundary in kept)
-    return Plan(tuple(changes), used, positions_read, positions_kept, contents.elsewhere)
+    return LoadingPlan(tuple(changes), used, positions_read, positions_kept, contents.elsewhere)
 
 
 def plan_removal():
-    """Taking all boundaries away: the tile map stands in their place again."""
-    return Plan(tuple(_change(commune, None) for commune in Commune.objects.order_by("nis_code")))
+    """Plan the removal of all boundaries: the tile map then takes their place again."""
+    return LoadingPlan(tuple(_compare_boundary(commune, None) for commune in Commune.objects.order_by("nis_code")))
 
 
-def apply(plan):
-    """Write what the plan says, all of it or nothing. Raises StaleRecordError where a commune was saved since."""
+def apply_plan(plan):
+    """Carry out the plan, all of it or nothing. Raises StaleRecordError where a commune was saved since."""
     with transaction.atomic():
         for change in plan.changes:
             if change.kind != "same":
@@ -80,12 +80,12 @@ def apply(plan):
                 change.commune.save()
 
 
-def _change(commune, boundary):
+def _compare_boundary(commune, boundary):
     if commune.boundary == boundary:
-        return Change(commune, boundary, "same")
+        return BoundaryChange(commune, boundary, "same")
     if boundary is None:
-        return Change(commune, boundary, "remove")
-    return Change(commune, boundary, "change" if commune.boundary else "add")
+        return BoundaryChange(commune, boundary, "remove")
+    return BoundaryChange(commune, boundary, "change" if commune.boundary else "add")
 
 
 def _import_projecting(file):
@@ -102,31 +102,31 @@ def _find_system(contents, file, projecting):
     if contents.epsg:
         if system := projecting.find_system(contents.epsg):
             return system
-        raise BoundariesRefused(Problem(file, f"EPSG:{contents.epsg}", _known_systems()))
-    positions = [position for shape in contents.shapes for position in shape.positions()]
+        raise BoundariesRefused(Problem(file, f"EPSG:{contents.epsg}", _list_known_systems()))
+    positions = [position for shape in contents.shapes for position in shape.list_positions()]
     if system := projecting.detect_system(positions):
         return system
     if projecting.has_latitude_first(positions):
         raise BoundariesRefused(
-            Problem(file, _("the latitude first, %(position)s") % {"position": shown(positions[0])},
+            Problem(file, _("the latitude first, %(position)s") % {"position": quote_value(positions[0])},
                     _("the longitude first, as GeoJSON wants it"))
         )  # fmt: skip
-    found = _("positions such as %(position)s") % {"position": shown(positions[0])}
-    raise BoundariesRefused(Problem(file, found, _known_systems()))
+    found = _("positions such as %(position)s") % {"position": quote_value(positions[0])}
+    raise BoundariesRefused(Problem(file, found, _list_known_systems()))
 
 
-def _known_systems():
+def _list_known_systems():
     names = ", ".join(f"{system.name} (EPSG:{system.epsg})" for system in SYSTEMS.values())
     return _("places in Brussels in one of: %(systems)s") % {"systems": names}
 
 
-def _check_places(shapes, system, projecting):
+def _refuse_places_outside(shapes, system, projecting):
     problems = []
     for shape in shapes:
-        if outside := projecting.find_outside(shape.positions(), system):
-            found = _("the position %(position)s") % {"position": shown(outside[0])}
+        if outside := projecting.find_outside(shape.list_positions(), system):
+            found = _("the position %(position)s") % {"position": quote_value(outside[0])}
             expected = _("places in the Brussels-Capital Region in %(system)s") % {"system": system.name}
-            if system is WGS_84 and projecting.has_latitude_first(shape.positions()):
+            if system is WGS_84 and projecting.has_latitude_first(shape.list_positions()):
                 expected = _("the longitude first, as GeoJSON wants it")
             problems.append(Problem(shape.place, found, expected))
     if problems:

@@ -1,4 +1,4 @@
-"""What is wrong in a file of boundaries: all of it, each with its place and with what is expected."""
+"""The problems of a file of boundaries, each with its place, what was found and what was expected."""
 
 import json
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class BoundariesRefused(Exception):
         super().__init__("\n".join(str(problem) for problem in problems))
 
 
-def shown(value):
-    """A value of the file as it stands there, on one line and not too long."""
+def quote_value(value):
+    """A value as the file has it, on one line and not too long."""
     written = json.dumps(value, ensure_ascii=False)
     return f"{written[:SHOWN_CHARACTERS]}…" if len(written) > SHOWN_CHARACTERS else written

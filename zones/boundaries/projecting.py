@@ -1,4 +1,4 @@
-"""From the coordinates of a file to the boundaries that are kept: what needs pyproj and shapely, which are optional."""
+"""Projecting and simplifying boundaries: the part that needs pyproj and shapely, which are optional."""
 
 import json
 
@@ -6,11 +6,11 @@ import shapely
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
-from zones.boundaries.coordinates import LAMBERT_2008, SYSTEMS, WGS_84, System, is_in_brussels
+from zones.boundaries.coordinates import LAMBERT_2008, SYSTEMS, WGS_84, CoordinateSystem, is_in_brussels
 
 DECIMALS = 6
 TOLERANCE = 30
-"""A corner of the border goes where it encloses less than a square of so many metres with its neighbours."""
+"""In metres: a corner is removed if the triangle with its neighbours is smaller than a square of this side."""
 
 
 def find_system(epsg):
@@ -19,7 +19,7 @@ def find_system(epsg):
         name = CRS.from_epsg(epsg).name
     except CRSError:
         return None
-    return next((system for system in SYSTEMS.values() if system.epsg == epsg), System(epsg, name))
+    return next((system for system in SYSTEMS.values() if system.epsg == epsg), CoordinateSystem(epsg, name))
 
 
 def detect_system(positions):
@@ -36,29 +36,29 @@ def has_latitude_first(positions):
 
 def find_outside(positions, system):
     """The positions that do not lie in Brussels."""
-    places = _transformer(system, WGS_84).itransform(positions)
+    places = _make_transformer(system, WGS_84).itransform(positions)
     return [position for position, place in zip(positions, places, strict=True) if not is_in_brussels(*place)]
 
 
-def simplify(shapes, system):
+def simplify_shapes(shapes, system):
     """Shapes (lists of polygons, lists of closed rings) as GeoJSON geometries with fewer points, in WGS 84.
 
     A border that two shapes share is simplified once: they still meet without a gap. Outlines run counter-clockwise
     and every ring begins at its smallest position, so that the same shape is always the same geometry.
     """
     areas = [shapely.MultiPolygon([(outline, holes) for outline, *holes in polygons]) for polygons in shapes]
-    areas = _rounded(_moved(_moved(areas, system, WGS_84), WGS_84, LAMBERT_2008), 2)
-    kept = _rounded(_moved(shapely.coverage_simplify(areas, TOLERANCE), LAMBERT_2008, WGS_84), DECIMALS)
+    areas = _round_areas(_transform_areas(_transform_areas(areas, system, WGS_84), WGS_84, LAMBERT_2008), 2)
+    kept = _round_areas(_transform_areas(shapely.coverage_simplify(areas, TOLERANCE), LAMBERT_2008, WGS_84), DECIMALS)
     return [json.loads(area) for area in shapely.to_geojson(shapely.orient_polygons(shapely.normalize(kept)))]
 
 
-def _moved(areas, source, target):
-    return shapely.transform(areas, _transformer(source, target).transform, interleaved=False)
+def _transform_areas(areas, source, target):
+    return shapely.transform(areas, _make_transformer(source, target).transform, interleaved=False)
 
 
-def _rounded(areas, decimals):
+def _round_areas(areas, decimals):
     return shapely.transform(areas, lambda positions: positions.round(decimals))
 
 
-def _transformer(source, target):
+def _make_transformer(source, target):
     return Transformer.from_crs(source.epsg, target.epsg, always_xy=True)

@@ -1,4 +1,4 @@
-"""A GeoJSON file as boundaries: every feature read and checked, every problem with its place."""
+"""Reading a GeoJSON file of boundaries: every feature is checked, every problem is noted with its place."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from records.files.inputs import NotAFileError, TooLargeError, read_at_most
 from zones.boundaries.geometries import list_positions, read_polygons
-from zones.boundaries.problems import BoundariesRefused, Problem, shown
+from zones.boundaries.problems import BoundariesRefused, Problem, quote_value
 
 LARGEST = 50_000_000
 MOST_FEATURES = 5_000  # eight times the communes of Belgium
@@ -29,82 +29,84 @@ CODE_NAMES = frozenset([
 
 @dataclass(frozen=True)
 class Shape:
-    """A commune's shape as the file has it: where it stands there, and its polygons, each a list of closed rings."""
+    """A commune's shape as the file has it: its place there, its code, and its polygons as lists of closed rings."""
 
     place: str
     code: str
     polygons: list
 
-    def positions(self):
+    def list_positions(self):
         return list_positions(self.polygons)
 
 
 @dataclass(frozen=True)
-class Contents:
-    """What a file holds: the shapes of communes of the Region, how many others, and the EPSG code that it names."""
+class FileContents:
+    """What a file holds: the shapes of communes of the Region, the number of others, and the EPSG code it names."""
 
     shapes: list
     elsewhere: int
     epsg: int | None
 
 
-def read(path, known_codes, code_name=None):
+def read_boundary_file(path, known_codes, code_name=None):
     """The shapes of the communes with these codes, in the coordinates of the file.
 
     Communes outside the Region are counted and left aside. `code_name` names the property with the NIS code; without
     it the usual names are tried. Raises BoundariesRefused with every problem of the file.
     """
-    collection = _collection(Path(path))
+    collection = _read_collection(Path(path))
     problems, shapes, elsewhere = [], [], 0
     for number, feature in enumerate(collection["features"], start=1):
-        code = _code(number, feature, code_name, problems)
+        code = _read_code(number, feature, code_name, problems)
         if code and code not in known_codes and not code.startswith(CODE_OF_THE_REGION):
             elsewhere += 1
         elif code:
             place = _("feature %(number)s (%(code)s)") % {"number": number, "code": code}
             if code not in known_codes:
-                problems.append(Problem(place, shown(code), _("the NIS code of a commune that is in the database")))
+                problems.append(
+                    Problem(place, quote_value(code), _("the NIS code of a commune that is in the database"))
+                )
             polygons = read_polygons(feature.get("geometry"), place, problems)
             shapes.append(Shape(place, code, polygons))
-    problems += _repeated(shapes)
-    problems += _missing(shapes, known_codes, path)
+    problems += _find_repeated(shapes)
+    problems += _find_missing(shapes, known_codes, path)
     if problems:
         raise BoundariesRefused(*problems)
-    return Contents(shapes, elsewhere, _epsg(collection, path))
+    return FileContents(shapes, elsewhere, _find_epsg(collection, path))
 
 
 # --- The file -------------------------------------------------------------------------------------
 
 
-def _collection(path):
-    collection = _parsed(path, _content(path))
+def _read_collection(path):
+    collection = _parse_json(path, _read_text(path))
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
-        found = shown(collection.get("type")) if isinstance(collection, dict) else shown(collection)
-        _refuse(path, found, _("a GeoJSON object of the type FeatureCollection"))
+        found = quote_value(collection.get("type")) if isinstance(collection, dict) else quote_value(collection)
+        _refuse_file(path, found, _("a GeoJSON object of the type FeatureCollection"))
     features = collection.get("features")
     if not isinstance(features, list) or not features:
-        _refuse(path, shown(features), _("a list of features, one per commune"))
+        _refuse_file(path, quote_value(features), _("a list of features, one per commune"))
     if len(features) > MOST_FEATURES:
         found = _("%(count)d features") % {"count": len(features)}
-        _refuse(path, found, _("at most %(count)d, one per commune") % {"count": MOST_FEATURES})
+        _refuse_file(path, found, _("at most %(count)d, one per commune") % {"count": MOST_FEATURES})
     return collection
 
 
-def _content(path):
+def _read_text(path):
     try:
         return read_at_most(path, LARGEST).decode("utf-8-sig")
     except NotAFileError:
-        _refuse(path, _("a folder, a pipe or a device"), _("a file that can be read"))
+        _refuse_file(path, _("a folder, a pipe or a device"), _("a file that can be read"))
     except TooLargeError:
         found = _("%(size)d MB") % {"size": path.stat().st_size // 1_000_000}
-        _refuse(path, found, _("at most %(size)d MB: simplify the shapes first") % {"size": LARGEST // 1_000_000})
+        _refuse_file(path, found, _("at most %(size)d MB: simplify the shapes first") % {"size": LARGEST // 1_000_000})
     except OSError as error:
-        _refuse(path, error.strerror, _("a file that can be read"))
+        _refuse_file(path, error.strerror, _("a file that can be read"))
     except UnicodeDecodeError:
-        _refuse(path, _("bytes that are no text"), _("a text in UTF-8"))
+        _refuse_file(path, _("bytes that are no text"), _("a text in UTF-8"))
 
 
-def _parsed(path, content):
+def _parse_json(path, content):
     try:
         return json.loads(content)
     except json.JSONDecodeError as error:
@@ -112,14 +114,14 @@ def _parsed(path, content):
         place %= {"file": path.name, "line": error.lineno, "column": error.colno}
         raise BoundariesRefused(Problem(place, _("text that is no JSON"), _("a GeoJSON file"))) from None
     except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
-        _refuse(path, _("text that is no JSON"), _("a GeoJSON file"))
+        _refuse_file(path, _("text that is no JSON"), _("a GeoJSON file"))
 
 
-def _refuse(path, found, expected):
+def _refuse_file(path, found, expected):
     raise BoundariesRefused(Problem(path.name, found, expected))
 
 
-def _epsg(collection, path):
+def _find_epsg(collection, path):
     """The coordinate system that the file names, as GeoJSON did before 2016; None where it names none."""
     match collection.get("crs"):
         case {"properties": {"name": str(name)}}:
@@ -127,67 +129,73 @@ def _epsg(collection, path):
                 return 4326
             if number := re.search(r"EPSG\W+(?:[\d.]*:)?(\d{1,9})\Z", name):
                 return int(number[1])
-            _refuse(Path(path), shown(name), _("the name of a coordinate system, such as urn:ogc:def:crs:EPSG::31370"))
+            _refuse_file(
+                Path(path), quote_value(name), _("the name of a coordinate system, such as urn:ogc:def:crs:EPSG::31370")
+            )
     return None
 
 
 # --- The codes ------------------------------------------------------------------------------------
 
 
-def _code(number, feature, code_name, problems):
+def _read_code(number, feature, code_name, problems):
     """The NIS code of a feature, or None after noting why there is none."""
     place = _("feature %(number)s") % {"number": number}
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict) or feature.get("type") != "Feature":
-        problems.append(Problem(place, shown(feature), _("a GeoJSON object of the type Feature, with properties")))
+        problems.append(
+            Problem(place, quote_value(feature), _("a GeoJSON object of the type Feature, with properties"))
+        )
         return None
-    found = _candidates(properties, code_name)
+    found = _find_codes(properties, code_name)
     if not found:
         name = f'"{code_name}"' if code_name else _("nis_code, or another that --property names")
         known = ", ".join(islice(properties, 12)) or _("none")
-        problems.append(Problem(place, _("the properties %(names)s") % {"names": shown(known)}, name))
+        problems.append(Problem(place, _("the properties %(names)s") % {"names": quote_value(known)}, name))
     elif len(set(found.values())) > 1:
-        problems.append(Problem(place, shown(found), _("one NIS code: name its property with --property")))
+        problems.append(Problem(place, quote_value(found), _("one NIS code: name its property with --property")))
     else:
         code = next(iter(found.values()))
         if re.fullmatch(r"[0-9]{5}", code):
             return code
-        problems.append(Problem(place, shown(code), _("a NIS code of five digits")))
+        problems.append(Problem(place, quote_value(code), _("a NIS code of five digits")))
     return None
 
 
-def _candidates(properties, code_name):
-    """Property → code, as text, of the properties that may hold the NIS code."""
-    names = [code_name] if code_name else [name for name in properties if _plain(name) in CODE_NAMES]
-    codes = {name: _as_code(properties[name]) for name in names if name in properties}
+def _find_codes(properties, code_name):
+    """The codes, by property, of the properties that may hold the NIS code."""
+    names = [code_name] if code_name else [name for name in properties if _normalise_name(name) in CODE_NAMES]
+    codes = {name: _normalise_code(properties[name]) for name in names if name in properties}
     return {name: code for name, code in codes.items() if code} or codes
 
 
-def _as_code(value):
+def _normalise_code(value):
     """The code as text: from a number, a list of one, or a text with spaces or the country before it (BE21004)."""
     if isinstance(value, list) and len(value) == 1:
-        return _as_code(value[0])
+        return _normalise_code(value[0])
     text = "" if value is None else str(value).strip()
     code = re.fullmatch(r"(?:BE[_-]?)?([0-9]{5})(?:\.0)?", "".join(text.split()))
     return code[1] if code else text
 
 
-def _plain(name):
+def _normalise_name(name):
     letters = re.sub(r"[^a-z0-9]", "", name.lower())
     return re.sub(r"(19|20)\d\d\Z", "", letters)
 
 
-def _repeated(shapes):
+def _find_repeated(shapes):
     first = {}
     for shape in shapes:
         if shape.code in first:
             expected = _("one feature a commune; %(code)s stands in %(first)s already")
-            yield Problem(shape.place, shown(shape.code), expected % {"code": shape.code, "first": first[shape.code]})
+            yield Problem(
+                shape.place, quote_value(shape.code), expected % {"code": shape.code, "first": first[shape.code]}
+            )
         else:
             first[shape.code] = shape.place
 
 
-def _missing(shapes, known_codes, path):
+def _find_missing(shapes, known_codes, path):
     missing = sorted(set(known_codes) - {shape.code for shape in shapes})
     if missing:
         found = _("no feature for %(communes)s")

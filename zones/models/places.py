@@ -121,6 +121,6 @@ class Commune(VersionedModel):
     def __str__(self):
         return spoken_name(self, "name")
 
-    def zone_on(self, date):
+    def get_zone_on(self, date):
         """The police zone to which the commune belongs on that day, or None."""
         return next((zone for zone in self.zones.all() if zone.is_valid_on(date)), None)

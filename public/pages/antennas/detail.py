@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from document.numbers import format_evolution
 from initiatives.wording.evidence import value
 from lisa.models import Antenna, AntennaFigure, PublishedAntennaUpdate
-from lisa.wording import counted, evolutions, one_a_year
+from lisa.wording import compute_evolutions, group_figures, has_one_value_a_year
 from public.pages.charts import BarChart, yearly_chart
 from public.pages.texts import counted as counted_once
 from public.pages.texts import noted, plain
@@ -57,7 +57,7 @@ def render_antenna(key):
 
 
 def _context(antenna, language):
-    several, single = counted(antenna)
+    several, single = group_figures(antenna)
     return {
         "antenna": antenna,
         "services": list(antenna.services.all()),
@@ -114,9 +114,9 @@ def _unknown(antenna):
 
 
 def _series(antenna, number, indicator, figures, language):
-    changes = evolutions(antenna, indicator, figures)
+    changes = compute_evolutions(antenna, indicator, figures)
     chart = None
-    if one_a_year(figures):
+    if has_one_value_a_year(figures):
         chart = yearly_chart(figures, title=plain(indicator, "name"), identifier=f"chart-{number}")
     years = [_year(figure, *changes.get(figure.year, (None, "")), language) for figure in figures]
     return Series(f"series-{number}", indicator, years, chart)

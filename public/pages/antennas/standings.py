@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from document.typography import typeset
 from lisa.models import Antenna, AntennaStatus
-from lisa.wording import census_sentences
+from lisa.wording import describe_census
 from public.pages.texts import plain
 
 STATUSES = tuple(AntennaStatus)
@@ -50,12 +50,12 @@ def day_of(written, today):
 
 def told(census, language):
     """The sentences on a census as one line; "" where none is named or counted."""
-    return typeset(" ".join(census_sentences(census, language)), language)
+    return typeset(" ".join(describe_census(census, language)), language)
 
 
 def standings(antennas, day):
     """The antennas with their status on the day, in their order."""
-    return [Standing(antenna, antenna.status_on(day)) for antenna in antennas]
+    return [Standing(antenna, antenna.get_status_on(day)) for antenna in antennas]
 
 
 def counted_by_commune(standing):

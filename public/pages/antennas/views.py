@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from initiatives.models import Theme
 from lisa.models import Antenna
-from lisa.queries import LISA_THEME, Census, last_count, with_last_count
+from lisa.queries import LISA_THEME, Census, annotate_last_count, get_last_count
 from public.index.caching import cached_page, cached_per_reference
 from public.models import Kind
 from public.pages.antennas.detail import render_antenna
@@ -32,7 +32,7 @@ def antennas(request):
     filters = AntennaFilter(request.GET, Antenna.objects.select_related("commune"))
     asked, order = filters.asked["date"], filters.asked["sort"]
     day = min(asked, today)
-    rows = list(with_last_count(filters.qs, day))
+    rows = list(annotate_last_count(filters.qs, day))
     standing = standings(rows, day)
     context = {
         "crumbs": [],
@@ -41,7 +41,7 @@ def antennas(request):
         "refused": filters.form.refused,
         "to_come": asked if asked > today else None,
         "total": len(standing),
-        "census": told(Census.of(rows, day, last_count(rows, day)), language),
+        "census": told(Census.of(rows, day, get_last_count(rows, day)), language),
         "not_dated": without_opening(standing),
         "groups": grouped(standing, order),
         "order": order,
@@ -88,9 +88,9 @@ def antenna(request, key):
     context = {
         "crumbs": [(_("LISA antennas"), reverse("public:antennas"))],
         "antenna": found,
-        "status": found.status_on(today),
+        "status": found.get_status_on(today),
         "today": today,
-        "zone": found.commune.zone_on(today),
+        "zone": found.commune.get_zone_on(today),
         "detail": read_detail(render_antenna, Kind.ANTENNA, found.pk, found.page_revision),
     }
     return render(request, "public/antennas/antenna.html", context)

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from lisa.queries import census_on
+from lisa.queries import take_census
 from public.index.caching import cached_page, cached_per_reference, cached_per_revision
 from public.index.facet_values import count_by_value, count_published, get_values
 from public.models import Facet
@@ -39,7 +39,7 @@ def home(request):
     return render(request, "public/home.html", context)
 
 
-_census = cached_per_revision(census_on)
+_census = cached_per_revision(take_census)
 
 
 @cached_per_reference

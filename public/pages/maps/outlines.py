@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import hypot
 
-from zones.boundaries.coordinates import local_plane
+from zones.boundaries.coordinates import project_to_plane
 
 MARGIN = 6  # around the drawing: room for the stroke that marks a shape
 GRID = 8  # points across a shape that are tried for its label, then around the best of them
@@ -41,7 +41,7 @@ def drawing(boundaries, width):
 
 
 def _in_plane(polygons):
-    return [[local_plane(*position) for position in ring] for rings in polygons for ring in rings]
+    return [[project_to_plane(*position) for position in ring] for rings in polygons for ring in rings]
 
 
 def _without_repeats(ring):

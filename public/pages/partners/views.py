@@ -38,7 +38,7 @@ def partner(request, key):
         "crumbs": [(typeset(_("Zones and communes"), language), reverse("public:places"))],
         "partner": found,
         "former_names": list(filter(None, map(str.strip, found.former_names.splitlines()))),
-        "antennas": [(antenna, antenna.status_on(today)) for antenna in antennas_of_partner(found)],
+        "antennas": [(antenna, antenna.get_status_on(today)) for antenna in antennas_of_partner(found)],
         "address": reverse("public:initiatives") + write_address({Facet.PARTNER: [key]}),
         "detail": detail,
     }

@@ -20,7 +20,7 @@ class CommunePlace:
     commune: Commune
     zones: list
 
-    def zone_on(self, date):
+    def get_zone_on(self, date):
         return next((zone for zone in self.zones if zone.is_valid_on(date)), None)
 
 

@@ -105,7 +105,7 @@ def commune(request, nis_code):
         "postal_codes": [code.strip() for code in found.postal_codes.split(";") if code.strip()],
         "partner": partner,
         "zones": place.zones,
-        "zone_today": place.zone_on(today),
+        "zone_today": place.get_zone_on(today),
         "antennas": _with_status(queries.antennas_of_commune(found), today),
         "rows": rows_of(page.rows[:SHOWN], language),
         "count": page.count,
@@ -121,7 +121,7 @@ def _above():
 
 def _with_status(antennas, today):
     """(antenna, its status on the day)"""
-    return [(antenna, antenna.status_on(today)) for antenna in antennas]
+    return [(antenna, antenna.get_status_on(today)) for antenna in antennas]
 
 
 def _list_address(facet, value):

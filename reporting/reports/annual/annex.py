@@ -21,7 +21,7 @@ from initiatives.wording.facts import facts, in_one_paragraph, title
 from initiatives.wording.presence import ACTORS, continuity, introduction_of_lists, presences
 from records.wording import body
 from zones.models import Partner
-from zones.wording import partner_name
+from zones.wording import format_partner_name
 
 
 def annex(material, language):
@@ -59,7 +59,7 @@ def _partner(material, partner, language):
         if chapter := _period(material, presence, previous_key, introduced, language):
             told.append(chapter)
         previous_key = presence.period.key
-    return Section(Heading(partner_name(partner, language), anchor), tuple(told))
+    return Section(Heading(format_partner_name(partner, language), anchor), tuple(told))
 
 
 def _period(material, presence, previous_key, introduced, language):

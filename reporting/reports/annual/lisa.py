@@ -25,7 +25,7 @@ from document.numbers import format_evolution
 from initiatives.wording.evidence import figure_table, number_of, value
 from lisa.models import AntennaStatus
 from lisa.queries import Census
-from lisa.wording import census_sentences, counted, evolutions, one_a_year
+from lisa.wording import compute_evolutions, describe_census, group_figures, has_one_value_a_year
 from records.wording import body, inline, inline_note, joined, plain_words
 
 YEAR_NOT_KNOWN, NOT_OPENED = (9998, 9998), (9999, 9999)  # in the place of years; they sort last
@@ -47,15 +47,15 @@ def _operational(material, language):
     """How many antennas are operational at the end of the edition: of those that are named, and in all."""
     if not material.antennas:
         return ()
-    census = Census.of(material.antennas, material.last_day, material.antenna_count)
-    return (make_paragraph(" ".join(census_sentences(census, language))),)
+    census = Census.from_antennas(material.antennas, material.last_day, material.antenna_count)
+    return (make_paragraph(" ".join(describe_census(census, language))),)
 
 
 def _by_year(material, language):
     def years(antenna):
         if antenna.opened:
             return antenna.opened.years
-        return NOT_OPENED if antenna.status_on(material.last_day) in BEFORE_OPENING else YEAR_NOT_KNOWN
+        return NOT_OPENED if antenna.get_status_on(material.last_day) in BEFORE_OPENING else YEAR_NOT_KNOWN
 
     ordered = sorted(material.antennas, key=years)
     return tuple(
@@ -107,7 +107,7 @@ def _is_told(update, material):
 
 
 def _facts(antenna, material, language):
-    status = antenna.status_on(material.last_day)
+    status = antenna.get_status_on(material.last_day)
     address = inline(antenna, "address", language)
     if address and antenna.provisional:
         address = (*address, Text(_(" (provisional)")))
@@ -153,11 +153,11 @@ def _services(antenna, language):
 
 def _figures(antenna, language, anchor):
     """A table a counted thing, with the evolution from year to year; a chart where there is one value a year."""
-    several, single = counted(antenna)
+    several, single = group_figures(antenna)
     blocks = []
     for indicator, figures in several.items():
         blocks.append(_table(antenna, indicator, figures, language))
-        if one_a_year(figures):
+        if has_one_value_a_year(figures):
             blocks.append(_chart(antenna, indicator, figures, language))
     if single:
         blocks.append(figure_table(_caption(antenna, make_inlines(_("Other figures")), language), single, language))
@@ -171,7 +171,7 @@ def _caption(antenna, name, language):
 def _table(antenna, indicator, figures, language):
     changes = {
         year: (format_evolution(change, language), note)
-        for year, (change, note) in evolutions(antenna, indicator, figures).items()
+        for year, (change, note) in compute_evolutions(antenna, indicator, figures).items()
     }
     columns = (
         Column(make_inlines(_("Year")), weight=2),

@@ -9,7 +9,7 @@ from initiatives.models import Initiative, with_parts
 from initiatives.wording.evidence import figure_line
 from initiatives.wording.presence import presences
 from records.wording import words
-from zones.wording import partner_words
+from zones.wording import format_partner_words
 
 
 def sheets(material, language):
@@ -35,12 +35,12 @@ def _prose(record, field, language):
 
 
 def _partner(partner, language):
-    found = partner_words(partner, language)
+    found = format_partner_words(partner, language)
     return found and (Prose(found.text) if found.language == language else found.text)
 
 
 def _partners(partners, language):
-    return Prose("; ".join(found.text for one in partners if (found := partner_words(one, language)))) or None
+    return Prose("; ".join(found.text for one in partners if (found := format_partner_words(one, language)))) or None
 
 
 def _markdown(record, field, language):
@@ -167,7 +167,7 @@ def _antennas(material, language):
             _prose(antenna.commune, "name", language),
             _prose(antenna, "address", language),
             antenna.provisional,
-            str(antenna.status_on(material.last_day).label),
+            str(antenna.get_status_on(material.last_day).label),
             antenna.operational_since,
             antenna.inaugurated_on,
             antenna.closed,

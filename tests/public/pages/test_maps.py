@@ -41,7 +41,7 @@ def communes():
 def bounded(communes, tmp_path):
     """The same communes with their boundaries: squares, from south to north."""
     squares = [feature(one.nis_code, square(0, row)) for row, one in enumerate(communes)]
-    boundaries.apply(boundaries.plan(written(tmp_path, collection(*squares))))
+    boundaries.apply_plan(boundaries.plan_loading(written(tmp_path, collection(*squares))))
     return list(Commune.objects.order_by("pk"))
 
 

@@ -27,28 +27,28 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            self._run(**options)
+            self._load(**options)
         except boundaries.BoundariesRefused as refusal:
-            raise CommandError(_refusal(refusal.problems)) from None
+            raise CommandError(_describe_problems(refusal.problems)) from None
         except StaleRecordError as error:
-            raise CommandError(_conflict(error)) from None
+            raise CommandError(_describe_conflict(error)) from None
         except DatabaseError as error:
-            raise CommandError(no_room() if is_want_of_room(error) else _failure(error)) from None
+            raise CommandError(no_room() if is_want_of_room(error) else _describe_failure(error)) from None
 
-    def _run(self, *, file, remove, property, crs, apply, **options):
-        plan = boundaries.plan_removal() if remove else boundaries.plan(file, code_name=property, system=crs)
-        for line in _lines(plan):
+    def _load(self, *, file, remove, property, crs, apply, **options):
+        plan = boundaries.plan_removal() if remove else boundaries.plan_loading(file, code_name=property, system=crs)
+        for line in _describe_plan(plan):
             self.stdout.write(line)
         if not plan.changes_something:
             self.stdout.write(_("Nothing to change."))
         elif apply:
-            boundaries.apply(plan)
+            boundaries.apply_plan(plan)
             self.stdout.write(_("Done."))
         else:
             self.stdout.write(_("Nothing was written. Run the command again with --apply to do this."))
 
 
-def _lines(plan):
+def _describe_plan(plan):
     if plan.system:
         yield _("Coordinates: %(system)s (EPSG:%(code)s)") % {"system": plan.system.name, "code": plan.system.epsg}
         points = {"read": plan.positions_read, "kept": plan.positions_kept}
@@ -59,13 +59,13 @@ def _lines(plan):
             "%(count)d features of communes outside the Region are left aside",
             plan.elsewhere,
         ) % {"count": plan.elsewhere}
-    counts = plan.counts()
+    counts = plan.count_changes()
     yield _("Boundaries: %(add)d to add, %(change)d to change, %(remove)d to remove, %(same)d the same") % {
         kind: counts[kind] for kind in ("add", "change", "remove", "same")
     }
 
 
-def _refusal(problems):
+def _describe_problems(problems):
     head = ngettext(
         "%(count)d problem; nothing was written.", "%(count)d problems; nothing was written.", len(problems)
     ) % {"count": len(problems)}
@@ -75,11 +75,11 @@ def _refusal(problems):
     return "\n".join([head, *lines])
 
 
-def _conflict(error):
+def _describe_conflict(error):
     return _(
         "Somebody saved %(commune)s at the same time. Nothing was written. Run the command again."
     ) % {"commune": error.record}  # fmt: skip
 
 
-def _failure(error):
+def _describe_failure(error):
     return _("The database answered: %(reason)s. Nothing was written. Is it there, and migrated?") % {"reason": error}

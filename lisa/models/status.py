@@ -1,4 +1,4 @@
-"""How an antenna stands on a day. What nobody knows is an answer of its own: a date known as "2024" is an interval.
+"""The status of an antenna on a day. "Not known" is a status too: a date known as "2024" is an interval.
 
 | what is known | on the day |
 |---|---|
@@ -23,7 +23,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class AntennaStatus(models.TextChoices):
-    """How an antenna stands on a day. Three of them are no knowledge, or none yet."""
+    """The status of an antenna on a day; three of the values say that it is not known, or not known yet."""
 
     OPERATIONAL = "operational", pgettext_lazy("antenna", "operational")
     SUSPENDED = "suspended", pgettext_lazy("antenna", "suspended")
@@ -39,8 +39,8 @@ OPENING = ("planned", "starting")
 """The marks of an antenna that has not opened."""
 
 
-def status_of(antenna, day, today):
-    """The status of the antenna on the day, as it is known today."""
+def get_status(antenna, day, today):
+    """The status of the antenna on the day, as far as it is known today."""
     closed = antenna.closed
     if closed and closed.latest < day and closed.latest <= today:
         return AntennaStatus.CLOSED
@@ -48,16 +48,16 @@ def status_of(antenna, day, today):
         return AntennaStatus.NOT_YET_KNOWN
     if closed and closed.earliest < day <= closed.latest:
         return AntennaStatus.NOT_KNOWN
-    return _by_mark(antenna, day, today) or _by_opening(antenna, day, today)
+    return _get_status_by_mark(antenna, day, today) or _get_status_by_opening(antenna, day, today)
 
 
-def _by_mark(antenna, day, today):
-    """What the mark says of the day; None where it says nothing of it."""
+def _get_status_by_mark(antenna, day, today):
+    """The status that the mark gives for the day; None where it gives none."""
     mark, since = antenna.mark, antenna.marked_since
     if not mark:
         return None
     if since is None:
-        return _by_undated_mark(antenna, day, today)
+        return _get_status_by_undated_mark(antenna, day, today)
     if since.latest <= day:
         return AntennaStatus(mark)
     if since.earliest <= day:
@@ -66,7 +66,7 @@ def _by_mark(antenna, day, today):
     return AntennaStatus.NOT_OPEN if mark in OPENING and not antenna.opened else None
 
 
-def _by_undated_mark(antenna, day, today):
+def _get_status_by_undated_mark(antenna, day, today):
     if day == today:
         return AntennaStatus(antenna.mark)
     if antenna.opened and day < antenna.opened.earliest:
@@ -74,7 +74,7 @@ def _by_undated_mark(antenna, day, today):
     return AntennaStatus.NOT_OPEN if antenna.mark in OPENING and not antenna.opened else AntennaStatus.NOT_KNOWN
 
 
-def _by_opening(antenna, day, today):
+def _get_status_by_opening(antenna, day, today):
     opened = antenna.opened
     if opened is None:
         return AntennaStatus.OPERATIONAL if day == today and not antenna.mark else AntennaStatus.NOT_KNOWN
