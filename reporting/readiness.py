@@ -102,7 +102,7 @@ class Readiness:
 
 def readiness(edition):
     """What issuing the edition now would make, in the active language. A constant number of queries."""
-    material = annual.gather(edition)
+    material = annual.gather_material(edition)
     return Readiness(
         edition=edition,
         material=material,

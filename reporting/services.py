@@ -56,15 +56,15 @@ def file_name(edition, language, file_format):
 def export(edition, language, file_format, *, date=None):
     """Render one file of an edition: language "fr" or "nl", one of the four formats."""
     file_format = Format(file_format)
-    content = render_document(annual.build(edition, language, date=date), file_format)
+    content = render_document(annual.build_document(edition, language, date=date), file_format)
     return Export(language, file_format, file_name(edition, language, file_format), content)
 
 
 def export_all(edition, *, date=None, material=None):
     """Render the eight files of an edition, one by one: what is read from the database is read once."""
-    material = material or annual.gather(edition)
+    material = material or annual.gather_material(edition)
     for language in REQUIRED_LANGUAGES:
-        document = annual.build(edition, language, date=date, material=material)
+        document = annual.build_document(edition, language, date=date, material=material)
         for file_format, content in render_formats(document):
             yield Export(language, file_format, file_name(edition, language, file_format), content)
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 from document.blocks import extract_text
 from document.markdown import parse_inline
 from records.wording import words
-from reporting.reports.annual.editorial import texts_as_blocks
+from reporting.reports.annual.editorial import build_text_blocks
 from rounds.fragments import fragments_of
 from rounds.templatetags.report_fragments import marked_safe
 
@@ -50,5 +50,5 @@ def _rules(text):
 @register.simple_tag
 def edition_text_in_report(text, heading_level=4):
     """(language, markup) of a text of an edition, which need not be stored, in French and in Dutch."""
-    written = fragments_of(lambda language: texts_as_blocks([text], language, "text"), heading_level=heading_level)
+    written = fragments_of(lambda language: build_text_blocks([text], language, "text"), heading_level=heading_level)
     return marked_safe(written)

@@ -7,7 +7,7 @@ from initiatives.models import Initiative
 from tests.builders import COORDINATION, make_theme, make_user
 from tests.e2e.axe import findings
 from tests.e2e.signing_in import sign_in
-from tests.reporting.arranged import ArrangedEdition
+from tests.reporting.ordered_edition import ArrangedEdition
 
 SCREENS = [({"width": 1280, "height": 800}, "light"), ({"width": 360, "height": 740}, "dark")]
 

@@ -29,7 +29,7 @@ def reports(tmp_path):
     call_command("load_data", str(DATASET), "--apply", verbosity=0)
     edition = Edition.objects.get(key=EDITION)
     for language in ("fr", "nl"):
-        report = annual.build(edition, language, date=datetime.date(2025, 3, 31))
+        report = annual.build_document(edition, language, date=datetime.date(2025, 3, 31))
         (tmp_path / f"{language}.html").write_bytes(render_document(report, Format.HTML))
     return tmp_path
 

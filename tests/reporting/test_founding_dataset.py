@@ -78,7 +78,7 @@ def founding_files(founding_edition):
     return {
         (language, file_format): content
         for language in LANGUAGES
-        for file_format, content in render_formats(annual.build(founding_edition, language, date=DATE))
+        for file_format, content in render_formats(annual.build_document(founding_edition, language, date=DATE))
     }
 
 
@@ -348,7 +348,7 @@ def queries(edition):
     """The number of queries of a report whose edition was just read."""
     edition = Edition.objects.get(pk=edition.pk)
     with CaptureQueriesContext(connection) as captured:
-        annual.build(edition, "fr")
+        annual.build_document(edition, "fr")
     return len(captured)
 
 

@@ -57,7 +57,7 @@ def sections(blocks):
 @pytest.mark.parametrize("language", ["fr", "nl"])
 def test_every_composed_sentence_rests_on_lines_of_the_source(language):
     with override(language):
-        document = annual.build(Edition.objects.get(key=EDITION), language)
+        document = annual.build_document(Edition.objects.get(key=EDITION), language)
 
     assert composed(document) == expected(language)
 

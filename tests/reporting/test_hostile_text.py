@@ -42,7 +42,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
             (language, file_format): content
             for language in ("fr", "nl")
             for file_format, content in render_formats(
-                annual.build(world.edition, language, date=datetime.date(2025, 3, 31))
+                annual.build_document(world.edition, language, date=datetime.date(2025, 3, 31))
             )
         }
         transaction.set_rollback(True)

@@ -12,22 +12,22 @@ from document.blocks import Document
 from document.dates import format_date
 from records.wording import plain_words
 from reporting.reports.annual import annex, editorial, sheets, volets
-from reporting.reports.annual.material import Material, gather
+from reporting.reports.annual.material import Material, gather_material
 
 PUBLISHER = "safe.brussels"
 
 
-def build(edition, language, *, date=None, material=None):
+def build_document(edition, language, *, date=None, material=None):
     """The annual update of an edition in "fr" or "nl", as a document to render.
 
     `date` is the day that stands on the cover, today by default. `material` may be gathered once for both languages.
     """
-    material = material or gather(edition)
+    material = material or gather_material(edition)
     with translation.override(language):
-        return _document(material, language, date or timezone.localdate())
+        return _make_document(material, language, date or timezone.localdate())
 
 
-def _document(material: Material, language, date: datetime.date):
+def _make_document(material: Material, language, date: datetime.date):
     edition = material.edition
     return Document(
         title=plain_words(edition, "title", language),
@@ -41,14 +41,14 @@ def _document(material: Material, language, date: datetime.date):
         contents_title=_("Contents"),
         subject=plain_words(edition.framework, "title", language),
         sections=(
-            *editorial.foreword(material, language),
-            *volets.covered(material, language),
-            *volets.not_covered(material, language),
-            *editorial.closing(material, language),
-            *annex.annex(material, language),
+            *editorial.build_foreword(material, language),
+            *volets.build_covered_volets(material, language),
+            *volets.build_uncovered_volets(material, language),
+            *editorial.build_closing(material, language),
+            *annex.build_annex(material, language),
         ),
-        sheets=sheets.sheets(material, language),
+        sheets=sheets.build_sheets(material, language),
     )  # fmt: skip
 
 
-__all__ = ["build", "gather"]
+__all__ = ["build_document", "gather_material"]

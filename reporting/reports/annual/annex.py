@@ -24,13 +24,14 @@ from zones.models import Partner
 from zones.wording import format_partner_name
 
 
-def annex(material, language):
+def build_annex(material, language):
     """The annex as the last section of the document, police zones first; none when nobody reported."""
     zones = [p for p in material.updates_by_partner if p.kind == Partner.Kind.POLICE_ZONE]
     others = [p for p in material.updates_by_partner if p.kind != Partner.Kind.POLICE_ZONE]
     groups = tuple(
         Section(
-            Heading(make_inlines(name), anchor), tuple(_partner(material, partner, language) for partner in partners)
+            Heading(make_inlines(name), anchor),
+            tuple(_build_partner(material, partner, language) for partner in partners),
         )
         for name, anchor, partners in (
             (_("Police zones"), "annex-zones", zones),
@@ -41,39 +42,39 @@ def annex(material, language):
     if not groups:
         return ()
     heading = Heading(make_inlines(_("Annex: initiatives by partner and by period")), "annex")
-    return (Section(heading, (make_paragraph(_introduction()), *groups)),)
+    return (Section(heading, (make_paragraph(_get_introduction()), *groups)),)
 
 
-def _introduction():
+def _get_introduction():
     return _(
         "For each partner and each period, the annex lists the day-to-day operation and the specific initiatives. "
         "What has its own heading in a volet is told there."
     )
 
 
-def _partner(material, partner, language):
+def _build_partner(material, partner, language):
     anchor = f"annex-{partner.key}"
     told, previous_key = [], ""
     introduced = set()
     for presence in presences(material, partner):
-        if chapter := _period(material, presence, previous_key, introduced, language):
+        if chapter := _build_period(material, presence, previous_key, introduced, language):
             told.append(chapter)
         previous_key = presence.period.key
     return Section(Heading(format_partner_name(partner, language), anchor), tuple(told))
 
 
-def _period(material, presence, previous_key, introduced, language):
+def _build_period(material, presence, previous_key, introduced, language):
     """The chapter of a period; None where the partner is silent, which is nothing to report on."""
     anchor = f"annex-{presence.partner.key}-{presence.period.key}"
     heading = Heading(make_inlines(_("Period %(period)s") % {"period": presence.period.key}), anchor)
     response = material.responses.get((presence.partner.pk, presence.period.pk))
     note = body(response, "note", language, sections=False) if response else ()
-    lines = _lines(material, presence, introduced, language)
-    told = (*note, *_summary(presence, previous_key, response, language), *_by_kind(lines, anchor))
+    lines = _build_items(material, presence, introduced, language)
+    told = (*note, *_build_summary(presence, previous_key, response, language), *_group_by_kind(lines, anchor))
     return Section(heading, told) if told else None
 
 
-def _summary(presence, previous_key, response, language):
+def _build_summary(presence, previous_key, response, language):
     """The paragraph that says what goes on; before a list, only where something was reported before."""
     actor = ACTORS[presence.partner.kind]
     if not presence.updates:
@@ -89,27 +90,27 @@ def _summary(presence, previous_key, response, language):
 # --- Lines ----------------------------------------------------------------------------------------
 
 
-def _lines(material, presence, introduced, language):
+def _build_items(material, presence, introduced, language):
     """(kind, list item) for each line: all updates in a list; after sentences, the new ones and those with a text."""
     new = {update.pk for update in presence.came}
     lines = []
     for update in presence.updates:
-        below = _below(material, update, introduced, language)
+        below = _build_details(material, update, introduced, language)
         if below or update.pk in new or not presence.told_in_sentences:
-            mark = _status(update, presence)
-            item = ListItem((Paragraph(_line(material, update, mark, language, strong=bool(below))), *below))
+            mark = _build_status(update, presence)
+            item = ListItem((Paragraph(_build_line(material, update, mark, language, strong=bool(below))), *below))
             lines.append((update.kind, item))
     return lines
 
 
-def _line(material, update, mark, language, *, strong):
+def _build_line(material, update, mark, language, *, strong):
     name = title(update.initiative, update, language)
     entry = material.told_in_volets.get(update.pk)
     told = (Strong(name),) if strong else name
-    return (*told, *mark, *(_reference(entry) if entry else ()))
+    return (*told, *mark, *(_build_reference(entry) if entry else ()))
 
 
-def _status(update, presence):
+def _build_status(update, presence):
     """The status, where the list alone does not say it; what is new is named in the sentences where there are some."""
     told = {Update.Status.ENDED, Update.Status.PLANNED, Update.Status.CHANGED}
     if update.status in told or (update.status == Update.Status.NEW and not presence.told_in_sentences):
@@ -117,13 +118,13 @@ def _status(update, presence):
     return ()
 
 
-def _reference(entry):
+def _build_reference(entry):
     initiative = entry.initiative
     words = _("see volet %(number)s") % {"number": initiative.volet.number}
     return (Text(" – "), Link(make_inlines(words), f"#initiative-{initiative.key}"))
 
 
-def _below(material, update, introduced, language):
+def _build_details(material, update, introduced, language):
     """What stands under a line: the facts the first time, then text, figures and events unless a volet tells them."""
     entry = material.told_in_volets.get(update.pk)
     told_elsewhere = entry or (update.pk in material.held_updates and update.highlight)
@@ -139,7 +140,7 @@ def _below(material, update, introduced, language):
     return tuple(blocks)
 
 
-def _by_kind(lines, anchor):
+def _group_by_kind(lines, anchor):
     names = {
         Initiative.Kind.DAILY: _("Day-to-day operation"),
         Initiative.Kind.SPECIFIC: _("Specific initiatives"),

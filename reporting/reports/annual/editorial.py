@@ -7,26 +7,26 @@ from records.wording import body, inline
 from reporting.models import EditionText
 
 
-def foreword(material, language):
-    return _chapter(material, language, EditionText.Place.FOREWORD, _("Foreword"), "foreword")
+def build_foreword(material, language):
+    return _build_chapter(material, language, EditionText.Place.FOREWORD, _("Foreword"), "foreword")
 
 
-def closing(material, language):
-    return _chapter(material, language, EditionText.Place.CLOSING, _("In closing"), "closing")
+def build_closing(material, language):
+    return _build_chapter(material, language, EditionText.Place.CLOSING, _("In closing"), "closing")
 
 
-def _chapter(material, language, place, title, anchor):
+def _build_chapter(material, language, place, title, anchor):
     texts = [entry for entry in material.texts if entry.place == place]
-    return (Section(Heading(make_inlines(title), anchor), texts_as_blocks(texts, language, anchor)),) if texts else ()
+    return (Section(Heading(make_inlines(title), anchor), build_text_blocks(texts, language, anchor)),) if texts else ()
 
 
-def of_volet(material, volet, language):
+def build_volet_texts(material, volet, language):
     """The introduction and the callouts of a volet."""
     texts = [entry for entry in material.texts if entry.volet_id == volet.pk]
-    return texts_as_blocks(texts, language, f"volet-{volet.number}")
+    return build_text_blocks(texts, language, f"volet-{volet.number}")
 
 
-def texts_as_blocks(texts, language, anchor):
+def build_text_blocks(texts, language, anchor):
     """Running texts as sections under their title, callouts as callouts, in their order."""
     blocks = []
     for number, entry in enumerate(texts, start=1):

@@ -32,18 +32,18 @@ YEAR_NOT_KNOWN, NOT_OPENED = (9998, 9998), (9999, 9999)  # in the place of years
 BEFORE_OPENING = (AntennaStatus.PLANNED, AntennaStatus.STARTING, AntennaStatus.NOT_OPEN)
 
 
-def part(material, initiatives, language):
+def build_lisa_part(material, initiatives, language):
     """The blocks of the part; `initiatives` are the sections of those of the theme that have their own heading."""
     introduction = body(material.lisa_theme, "body", language, anchor="lisa") if material.lisa_theme else ()
     return (
         *introduction,
-        *_operational(material, language),
+        *_build_census(material, language),
         *initiatives,
-        *_by_year(material, language),
+        *_group_by_year(material, language),
     )
 
 
-def _operational(material, language):
+def _build_census(material, language):
     """How many antennas are operational at the end of the edition: of those that are named, and in all."""
     if not material.antennas:
         return ()
@@ -51,20 +51,20 @@ def _operational(material, language):
     return (make_paragraph(" ".join(describe_census(census, language))),)
 
 
-def _by_year(material, language):
-    def years(antenna):
+def _group_by_year(material, language):
+    def get_years(antenna):
         if antenna.opened:
             return antenna.opened.years
         return NOT_OPENED if antenna.get_status_on(material.last_day) in BEFORE_OPENING else YEAR_NOT_KNOWN
 
-    ordered = sorted(material.antennas, key=years)
+    ordered = sorted(material.antennas, key=get_years)
     return tuple(
-        Section(_years_heading(opened), tuple(_antenna(antenna, material, language) for antenna in group))
-        for opened, group in groupby(ordered, key=years)
+        Section(_build_years_heading(opened), tuple(_build_antenna(antenna, material, language) for antenna in group))
+        for opened, group in groupby(ordered, key=get_years)
     )
 
 
-def _years_heading(years):
+def _build_years_heading(years):
     first, last = years
     if years == YEAR_NOT_KNOWN:
         return Heading(make_inlines(_("Year of opening not known")), "lisa-year-not-known")
@@ -78,7 +78,7 @@ def _years_heading(years):
     )
 
 
-def _antenna(antenna, material, language):
+def _build_antenna(antenna, material, language):
     anchor = f"antenna-{antenna.key}"
     told = [update for update in antenna.told if _is_told(update, material)]
     texts = [(update, body(update, "body", language, anchor=f"{anchor}-{update.period.key}")) for update in told]
@@ -98,7 +98,7 @@ def _antenna(antenna, material, language):
         sections = tuple(block for _update, blocks in texts for block in blocks)
     return Section(
         Heading(inline(antenna, "name", language), anchor),
-        (*_facts(antenna, material, language), *sections, *_figures(antenna, language, anchor)),
+        (*_build_facts(antenna, material, language), *sections, *_build_figures(antenna, language, anchor)),
     )
 
 
@@ -106,7 +106,7 @@ def _is_told(update, material):
     return update.period_id in material.period_keys or update.pk not in material.held_antenna_updates
 
 
-def _facts(antenna, material, language):
+def _build_facts(antenna, material, language):
     status = antenna.get_status_on(material.last_day)
     address = inline(antenna, "address", language)
     if address and antenna.provisional:
@@ -116,30 +116,30 @@ def _facts(antenna, material, language):
         (_("Address"), address),
         (_("Former names"), make_inlines(_(", ").join(filter(None, antenna.former_names.splitlines())))),
         (_("Status"), make_inlines(str(status.label)) if status != AntennaStatus.OPERATIONAL else ()),
-        (_("Status since"), _date(antenna.marked_since, language)),
-        (_("Operational since"), _date(antenna.operational_since, language)),
-        (_("Inaugurated"), _date(antenna.inaugurated_on, language)),
-        (_("Closed"), _date(antenna.closed, language)),
+        (_("Status since"), _build_date(antenna.marked_since, language)),
+        (_("Operational since"), _build_date(antenna.operational_since, language)),
+        (_("Inaugurated"), _build_date(antenna.inaugurated_on, language)),
+        (_("Closed"), _build_date(antenna.closed, language)),
         (_("Police presence"), make_inlines(antenna.get_police_presence_display()) if antenna.police_presence else ()),
         (_("Opening hours"), inline(antenna, "hours", language)),
-        (_("Website"), _website(antenna.website)),
+        (_("Website"), _build_website_link(antenna.website)),
     ]
     items = [DefinitionItem(make_inlines(term), (Paragraph(content),)) for term, content in pairs if content]
-    if services := _services(antenna, language):
+    if services := _build_services(antenna, language):
         items.append(DefinitionItem(make_inlines(_("Services")), services))
     return (Definition(tuple(items)),) if items else ()
 
 
-def _date(date, language):
+def _build_date(date, language):
     return make_inlines(format_date(date, language)) if date else ()
 
 
-def _website(address):
+def _build_website_link(address):
     shown = address.removeprefix("https://").removeprefix("http://").rstrip("/")
     return (Link(make_inlines(shown), address),) if address else ()
 
 
-def _services(antenna, language):
+def _build_services(antenna, language):
     """The services, each with whether it is permanent where that is known and its name does not say it."""
     remarks = {True: _(", permanent"), False: _(", not permanent"), None: ""}
     return tuple(
@@ -151,24 +151,26 @@ def _services(antenna, language):
 # --- Figures --------------------------------------------------------------------------------------
 
 
-def _figures(antenna, language, anchor):
+def _build_figures(antenna, language, anchor):
     """A table a counted thing, with the evolution from year to year; a chart where there is one value a year."""
     several, single = group_figures(antenna)
     blocks = []
     for indicator, figures in several.items():
-        blocks.append(_table(antenna, indicator, figures, language))
+        blocks.append(_build_table(antenna, indicator, figures, language))
         if has_one_value_a_year(figures):
-            blocks.append(_chart(antenna, indicator, figures, language))
+            blocks.append(_build_chart(antenna, indicator, figures, language))
     if single:
-        blocks.append(figure_table(_caption(antenna, make_inlines(_("Other figures")), language), single, language))
+        blocks.append(
+            figure_table(_build_caption(antenna, make_inlines(_("Other figures")), language), single, language)
+        )
     return tuple(blocks)
 
 
-def _caption(antenna, name, language):
+def _build_caption(antenna, name, language):
     return (*name, Text(" – "), *inline(antenna, "name", language))
 
 
-def _table(antenna, indicator, figures, language):
+def _build_table(antenna, indicator, figures, language):
     changes = {
         year: (format_evolution(change, language), note)
         for year, (change, note) in compute_evolutions(antenna, indicator, figures).items()
@@ -188,10 +190,10 @@ def _table(antenna, indicator, figures, language):
         )
         for figure in figures
     )
-    return Table(_caption(antenna, inline(indicator, "name", language), language), columns, rows)
+    return Table(_build_caption(antenna, inline(indicator, "name", language), language), columns, rows)
 
 
-def _chart(antenna, indicator, figures, language):
+def _build_chart(antenna, indicator, figures, language):
     bars = tuple(
         Bar(str(figure.year), figure.value, number_of(indicator, figure.value, language)) for figure in figures
     )

@@ -27,8 +27,6 @@ from reporting.models import Edition
 from rounds.models import Response
 from zones.models import Partner
 
-"""The theme whose introduction opens the part on the antennas."""
-
 
 @dataclass
 class Material:
@@ -37,7 +35,7 @@ class Material:
     past_periods: list  # every period up to the edition's last, oldest first
     volets: list
     texts: list
-    updates: list  # of every past period, in the order of the initiatives and periods; see `_updates`
+    updates: list  # of every past period, in the order of the initiatives and periods; see `_read_updates`
     responses: dict  # (partner pk, period pk) → what the partner answered as a whole
     antennas: list  # each with its texts in `told`, the oldest first
     antenna_count: object = None  # how many there are in all, as it was counted last; None where nobody counted
@@ -121,7 +119,7 @@ class Material:
         return next(answered, fallback)
 
 
-def gather(edition):
+def gather_material(edition):
     """Read the material of an edition: what was validated or published, up to the edition's last period."""
     periods = list(edition.periods.order_by("starts_on"))
     last_day = periods[-1].starts_on if periods else edition.covers_to
@@ -136,9 +134,9 @@ def gather(edition):
             .order_by("number")
         ),
         texts=list(edition.texts.select_related("volet").order_by("position", "pk")),
-        updates=_updates(edition, last_day),
+        updates=_read_updates(edition, last_day),
         responses={(r.partner_id, r.period_id): r for r in Response.objects.all()},
-        antennas=_antennas(edition, last_day),
+        antennas=_read_antennas(edition, last_day),
         antenna_count=AntennaCount.objects.latest_on(edition.covers_to),
         held_updates=frozenset(
             Update.objects.filter(**others).exclude(issues__edition=edition).values_list("pk", flat=True)
@@ -149,19 +147,21 @@ def gather(edition):
     )
 
 
-def _updates(edition, last_day):
+def _read_updates(edition, last_day):
     """The validated texts, and what was published of those that were reopened: a report takes either."""
     texts = Update.objects.validated()
     # The page on which the Coordination arranges what it reads here asks for the version of the text.
     records = PublishedUpdate.objects.of_reopened_texts().annotate(version=F("text__version"))
     found = [
-        *_with_all(texts, edition, last_day, figures=Figure, events=Event, photos=Photo),
-        *_with_all(records, edition, last_day, figures=PublishedFigure, events=PublishedEvent, photos=PublishedPhoto),
+        *_select_with_related(texts, edition, last_day, figures=Figure, events=Event, photos=Photo),
+        *_select_with_related(
+            records, edition, last_day, figures=PublishedFigure, events=PublishedEvent, photos=PublishedPhoto
+        ),
     ]
     return sorted(found, key=lambda update: (update.initiative.position, update.initiative_id, update.period.starts_on))
 
 
-def _with_all(updates, edition, last_day, *, figures, events, photos):
+def _select_with_related(updates, edition, last_day, *, figures, events, photos):
     return (
         updates.filter(initiative__volet__framework=edition.framework, period__starts_on__lte=last_day)
         .select_related("period", "partner__zone", "initiative__theme", "initiative__lead", "initiative__volet")
@@ -177,7 +177,7 @@ def _with_all(updates, edition, last_day, *, figures, events, photos):
     )
 
 
-def _antennas(edition, last_day):
+def _read_antennas(edition, last_day):
     """The antennas that the edition can know: those that open after its last day are left to the next one."""
     texts, records = (
         updates.filter(period__starts_on__lte=last_day).select_related("period").order_by("period__starts_on")

@@ -12,21 +12,21 @@ from records.wording import words
 from zones.wording import format_partner_words
 
 
-def sheets(material, language):
+def build_sheets(material, language):
     return (
-        _initiatives(material, language),
-        _figures(material, language),
-        _events(material, language),
-        _antennas(material, language),
-        _antenna_services(material, language),
-        _antenna_figures(material, language),
-        _antenna_updates(material, language),
-        _annex(material, language),
-        _texts(material, language),
+        _build_initiatives(material, language),
+        _build_figures(material, language),
+        _build_events(material, language),
+        _build_antennas(material, language),
+        _build_antenna_services(material, language),
+        _build_antenna_figures(material, language),
+        _build_antenna_updates(material, language),
+        _build_annex(material, language),
+        _build_texts(material, language),
     )
 
 
-def _prose(record, field, language):
+def _get_prose(record, field, language):
     """A translated text as a cell: typeset in the report's language; in another one it stays as it is."""
     found = words(record, field, language)
     if not found:
@@ -34,16 +34,16 @@ def _prose(record, field, language):
     return Prose(found.text) if found.language == language else found.text
 
 
-def _partner(partner, language):
+def _get_partner_name(partner, language):
     found = format_partner_words(partner, language)
     return found and (Prose(found.text) if found.language == language else found.text)
 
 
-def _partners(partners, language):
+def _join_partner_names(partners, language):
     return Prose("; ".join(found.text for one in partners if (found := format_partner_words(one, language)))) or None
 
 
-def _markdown(record, field, language):
+def _get_plain_text(record, field, language):
     """A Markdown text as the plain words of a cell."""
     found = words(record, field, language)
     if not found:
@@ -52,15 +52,15 @@ def _markdown(record, field, language):
     return Prose(told) if found.language == language else told
 
 
-def _names(records, field, language):
+def _join_names(records, field, language):
     return Prose("; ".join(found.text for record in records if (found := words(record, field, language)))) or None
 
 
-def _changed_or_own(update, field, language):
-    return _prose(update, field, language) or _prose(update.initiative, field, language)
+def _get_changed_or_own(update, field, language):
+    return _get_prose(update, field, language) or _get_prose(update.initiative, field, language)
 
 
-def _initiatives(material, language):
+def _build_initiatives(material, language):
     columns = (
         _("Partner"), _("Key"), _("Title"), _("Period"), _("Status"), _("Highlighted"), _("Kind"), _("Volet"),
         _("Recommendations"), _("Theme"), _("Audience"), _("Partnerships"), _("With"), _("Communes"), _("Since"),
@@ -68,55 +68,55 @@ def _initiatives(material, language):
     )  # fmt: skip
     rows = tuple(
         (
-            _partner(update.partner, language),
+            _get_partner_name(update.partner, language),
             update.initiative.key,
-            _changed_or_own(update, "title", language),
+            _get_changed_or_own(update, "title", language),
             update.period.key,
             update.get_status_display(),
             update.highlight,
             update.get_kind_display(),
             update.initiative.volet.number,
             "; ".join(entry.code for entry in update.initiative.recommendations.all()) or None,
-            _prose(update.initiative.theme, "title", language) if update.initiative.theme else None,
-            _changed_or_own(update, "audience", language),
-            _changed_or_own(update, "partnerships", language),
-            _partners(update.initiative.co_partners.all(), language),
-            _names(update.initiative.communes.all(), "name", language),
+            _get_prose(update.initiative.theme, "title", language) if update.initiative.theme else None,
+            _get_changed_or_own(update, "audience", language),
+            _get_changed_or_own(update, "partnerships", language),
+            _join_partner_names(update.initiative.co_partners.all(), language),
+            _join_names(update.initiative.communes.all(), "name", language),
             update.initiative.started,
             update.initiative.ended,
             update.initiative.website or None,
-            _markdown(update, "body", language),
+            _get_plain_text(update, "body", language),
         )
         for update in material.updates
     )
     return Sheet("initiatives", _("Initiatives by period"), columns, rows)
 
 
-def _figure_columns():
+def _get_figure_columns():
     return (_("What is counted"), _("Year"), _("Value"), _("Qualifier"), _("Unit"), _("Detail"))
 
 
-def _figure(figure, language):
+def _make_figure_cells(figure, language):
     return (
-        _prose(figure.indicator, "name", language),
+        _get_prose(figure.indicator, "name", language),
         figure.year,
         figure.value,
         figure.get_qualifier_display(),
         figure.indicator.get_unit_display(),
-        _prose(figure, "note", language),
+        _get_prose(figure, "note", language),
     )
 
 
-def _figures(material, language):
-    columns = (_("Partner"), _("Key"), _("Initiative"), _("Period"), *_figure_columns(), _("Counted already in"))
+def _build_figures(material, language):
+    columns = (_("Partner"), _("Key"), _("Initiative"), _("Period"), *_get_figure_columns(), _("Counted already in"))
     rows = tuple(
         (
-            _partner(update.partner, language),
+            _get_partner_name(update.partner, language),
             update.initiative.key,
-            _changed_or_own(update, "title", language),
+            _get_changed_or_own(update, "title", language),
             update.period.key,
-            *_figure(figure, language),
-            _total_of(figure, update, language),
+            *_make_figure_cells(figure, language),
+            _find_total(figure, update, language),
         )
         for update in material.updates
         for figure in with_parts(update.figures.all())
@@ -124,24 +124,24 @@ def _figures(material, language):
     return Sheet("figures", _("Figures"), columns, rows)
 
 
-def _total_of(part, update, language):
+def _find_total(part, update, language):
     """The total in which a figure is counted already: whoever adds the column up leaves these rows out."""
     total = next((figure for figure in update.figures.all() if figure.pk == part.part_of_id), None)
     return Prose(extract_text(figure_line(total, language))) if total else None
 
 
-def _events(material, language):
+def _build_events(material, language):
     columns = (
         _("Partner"), _("Key"), _("Initiative"), _("Period"), _("Title"), _("Date"), _("Place"), _("Participants"),
         _("Qualifier"),
     )  # fmt: skip
     rows = tuple(
         (
-            _partner(update.partner, language),
+            _get_partner_name(update.partner, language),
             update.initiative.key,
-            _changed_or_own(update, "title", language),
+            _get_changed_or_own(update, "title", language),
             update.period.key,
-            _prose(event, "title", language),
+            _get_prose(event, "title", language),
             event.date,
             event.place or None,
             event.attendance,
@@ -153,7 +153,7 @@ def _events(material, language):
     return Sheet("events", _("Events"), columns, rows)
 
 
-def _antennas(material, language):
+def _build_antennas(material, language):
     columns = (
         _("Key"), _("Antenna"), _("Former names"), _("Commune"), _("Address"), _("Provisional"), _("Status"),
         _("Operational since"), _("Inaugurated"), _("Closed"), _("Status since"), _("Police presence"),
@@ -162,10 +162,10 @@ def _antennas(material, language):
     rows = tuple(
         (
             antenna.key,
-            _prose(antenna, "name", language),
+            _get_prose(antenna, "name", language),
             Prose("; ".join(filter(None, antenna.former_names.splitlines()))) or None,
-            _prose(antenna.commune, "name", language),
-            _prose(antenna, "address", language),
+            _get_prose(antenna.commune, "name", language),
+            _get_prose(antenna, "address", language),
             antenna.provisional,
             str(antenna.get_status_on(material.last_day).label),
             antenna.operational_since,
@@ -173,7 +173,7 @@ def _antennas(material, language):
             antenna.closed,
             antenna.marked_since,
             antenna.get_police_presence_display() or None,
-            _prose(antenna, "hours", language),
+            _get_prose(antenna, "hours", language),
             antenna.website or None,
         )
         for antenna in material.antennas
@@ -181,23 +181,23 @@ def _antennas(material, language):
     return Sheet("antennas", _("Antennas"), columns, rows)
 
 
-def _antenna_services(material, language):
+def _build_antenna_services(material, language):
     columns = (_("Key"), _("Antenna"), _("Service"), _("Permanent"))
     rows = tuple(
-        (antenna.key, _prose(antenna, "name", language), _prose(service, "name", language), service.permanent)
+        (antenna.key, _get_prose(antenna, "name", language), _get_prose(service, "name", language), service.permanent)
         for antenna in material.antennas
         for service in antenna.services.all()
     )
     return Sheet("antenna-services", _("Services of antennas"), columns, rows)
 
 
-def _antenna_figures(material, language):
-    columns = (_("Key"), _("Antenna"), *_figure_columns())
+def _build_antenna_figures(material, language):
+    columns = (_("Key"), _("Antenna"), *_get_figure_columns())
     rows = tuple(
         (
             antenna.key,
-            _prose(antenna, "name", language),
-            *_figure(figure, language),
+            _get_prose(antenna, "name", language),
+            *_make_figure_cells(figure, language),
         )
         for antenna in material.antennas
         for figure in antenna.figures.all()
@@ -205,35 +205,40 @@ def _antenna_figures(material, language):
     return Sheet("antenna-figures", _("Figures of antennas"), columns, rows)
 
 
-def _antenna_updates(material, language):
+def _build_antenna_updates(material, language):
     columns = (_("Key"), _("Antenna"), _("Period"), _("Text"))
     rows = tuple(
-        (antenna.key, _prose(antenna, "name", language), update.period.key, _markdown(update, "body", language))
+        (
+            antenna.key,
+            _get_prose(antenna, "name", language),
+            update.period.key,
+            _get_plain_text(update, "body", language),
+        )
         for antenna in material.antennas
         for update in antenna.told
     )
     return Sheet("antenna-updates", _("Texts of antennas"), columns, rows)
 
 
-def _annex(material, language):
+def _build_annex(material, language):
     columns = (_("Partner"), _("Period"), _("Kind"), _("Key"), _("Initiative"), _("Compared with the previous period"))
     rows = tuple(
         (
-            _partner(partner, language),
+            _get_partner_name(partner, language),
             presence.period.key,
             update.get_kind_display(),
             update.initiative.key,
-            _changed_or_own(update, "title", language),
+            _get_changed_or_own(update, "title", language),
             course,
         )
         for partner in material.updates_by_partner
         for presence in presences(material, partner)
-        for update, course in _courses(presence)
+        for update, course in _compare_with_previous(presence)
     )
     return Sheet("annex", _("Annex"), columns, rows)
 
 
-def _courses(presence):
+def _compare_with_previous(presence):
     """Each update of the period with what it is beside the previous one; empty where nobody said so."""
     continued, ended, added, carried = (
         {update.initiative_id for update in updates}
@@ -253,34 +258,34 @@ def _courses(presence):
             yield update, None
 
 
-def _texts(material, language):
+def _build_texts(material, language):
     columns = (_("Place"), _("Volet"), _("Title"), _("Text"))
-    cover = ((_("Edition"), None, _prose(material.edition, "title", language), None),)
+    cover = ((_("Edition"), None, _get_prose(material.edition, "title", language), None),)
     editorial = tuple(
         (
             entry.get_place_display(),
             entry.volet.number if entry.volet_id else None,
-            _prose(entry, "title", language),
-            _markdown(entry, "body", language),
+            _get_prose(entry, "title", language),
+            _get_plain_text(entry, "body", language),
         )
         for entry in material.texts
     )
     volets = tuple(
-        (_("Volet"), volet.number, _prose(volet, "title", language), _markdown(volet, "note", language))
+        (_("Volet"), volet.number, _get_prose(volet, "title", language), _get_plain_text(volet, "note", language))
         for volet in material.volets
     )
     recommendations = tuple(
-        (_("Recommendation"), volet.number, entry.code, _prose(entry, "text", language))
+        (_("Recommendation"), volet.number, entry.code, _get_prose(entry, "text", language))
         for volet in material.volets
         for entry in volet.recommendations.all()
     )
     themes = {i.theme_id: i.theme for i in material.updates_by_initiative if i.theme}
     shared = tuple(
-        (_("Theme"), None, _prose(theme, "title", language), _markdown(theme, "body", language))
+        (_("Theme"), None, _get_prose(theme, "title", language), _get_plain_text(theme, "body", language))
         for theme in themes.values()
     )
     notes = tuple(
-        (_partner(partner, language), None, presence.period.key, _markdown(response, "note", language))
+        (_get_partner_name(partner, language), None, presence.period.key, _get_plain_text(response, "note", language))
         for partner in material.updates_by_partner
         for presence in presences(material, partner)
         if (response := material.responses.get((partner.pk, presence.period.pk)))

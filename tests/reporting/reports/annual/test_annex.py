@@ -39,7 +39,7 @@ def report():
                     builders.make_update(
                         initiative=initiative, period=period, status=status, state=ReviewState.VALIDATED
                     )
-        return annual.build(edition, language)
+        return annual.build_document(edition, language)
 
     return build
 
@@ -155,7 +155,7 @@ def test_a_start_in_the_period_makes_an_initiative_new_and_an_end_in_it_ends_it(
     for initiative in (ended, begun):
         initiative.save()
 
-    document = annual.build(builders.Edition.objects.get(), "fr")
+    document = annual.build_document(builders.Edition.objects.get(), "fr")
 
     assert period(document, "2022-2023")[0] == (
         "Pour la période 2022-2023, la zone a poursuivi l'une des deux initiatives de la période 2021-2022. "
@@ -169,7 +169,7 @@ def test_what_ended_before_the_period_is_not_missed_in_it(report):
     ended.ended = PartialDate.parse("2022-06")
     ended.save()
 
-    document = annual.build(builders.Edition.objects.get(), "fr")
+    document = annual.build_document(builders.Edition.objects.get(), "fr")
 
     assert period(document, "2023-2024") == [
         "Pour la période 2023-2024, la zone a poursuivi son initiative de la période 2022-2023."
@@ -212,7 +212,7 @@ def test_nothing_to_report_is_an_answer_of_its_own(report):
     zone = builders.Partner.objects.get(key="zp")
     builders.make_response(partner=zone, period=builders.Period.objects.get(key="2022-2023"), nothing_to_report=True)
 
-    document = annual.build(builders.Edition.objects.get(), "fr")
+    document = annual.build_document(builders.Edition.objects.get(), "fr")
 
     assert period(document, "2022-2023") == ["Pour la période 2022-2023, la zone a indiqué n'avoir rien à signaler."]
 
@@ -233,7 +233,7 @@ def test_the_lists_follow_the_kind_of_the_period(report):
     first.kind = "daily"
     first.save()
 
-    document = annual.build(builders.Edition.objects.get(), "fr")
+    document = annual.build_document(builders.Edition.objects.get(), "fr")
 
     assert period(document, "2021-2022")[1:] == [
         "Fonctionnement quotidien", "Coffee", "Initiatives spécifiques", "Truck",
@@ -255,7 +255,7 @@ def test_what_stands_in_a_volet_is_a_line_that_leads_there(report):
         highlight=True, state=ReviewState.VALIDATED, body_fr="Le texte.", body_nl="De tekst.",
     )  # fmt: skip
 
-    document = annual.build(builders.Edition.objects.get(), "fr")
+    document = annual.build_document(builders.Edition.objects.get(), "fr")
 
     assert "Le texte." not in period(document, "2022-2023")
     assert words(document, f"initiative-{told.initiative.key}")[-1] == "Le texte."
@@ -271,7 +271,7 @@ def test_police_zones_come_first_then_the_others(report):
         state=ReviewState.VALIDATED,
     )
 
-    lines = outline(annual.build(builders.Edition.objects.get(), "fr"))
+    lines = outline(annual.build_document(builders.Edition.objects.get(), "fr"))
 
     annex = lines[lines.index("Annexe\u00a0: initiatives par partenaire et par période") :]
     assert [line for line in annex if not line.startswith("      ")] == [

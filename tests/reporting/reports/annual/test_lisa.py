@@ -56,7 +56,7 @@ def test_the_part_stands_in_the_volet_of_the_recommendation_after_the_lettered_p
     antenna("Broeck", "2021")
     antenna("Heyvaert", None)
 
-    lines = outline(annual.build(edition, "fr"))
+    lines = outline(annual.build_document(edition, "fr"))
 
     start = lines.index("  A. Antennes LISA")
     assert lines[start - 2 : start + 7] == [
@@ -83,7 +83,7 @@ def test_the_number_operational_is_counted_at_the_end_of_the_edition_beside_the_
     )
     builders.make_antenna_count(counted_on=PartialDate.parse("2024"), number=99)
 
-    french, dutch = (words(annual.build(edition, language), "volet-4-lisa") for language in ("fr", "nl"))
+    french, dutch = (words(annual.build_document(edition, language), "volet-4-lisa") for language in ("fr", "nl"))
 
     assert french[:2] == [
         "Un guichet de quartier.",
@@ -103,7 +103,7 @@ def test_an_edition_that_is_not_over_counts_on_the_day_it_is_made(edition):
     edition.covers_to = datetime.date(2031, 12, 31)
 
     with time_machine.travel("2024-05-06", tick=False):
-        french = words(annual.build(edition, "fr"), "volet-4-lisa")
+        french = words(annual.build_document(edition, "fr"), "volet-4-lisa")
 
     assert french[1].startswith("2 antennes sont nommées ici, dont 1 opérationnelle au 6 mai 2024.")
 
@@ -114,7 +114,7 @@ def test_antennas_stand_by_the_years_in_which_they_can_have_opened_and_those_tha
     antenna("Midi", None, mark="starting", marked_since=PartialDate.parse("2022-09/2023-08"))
     antenna("Inconnue", None)
 
-    lines = outline(annual.build(edition, "fr"))
+    lines = outline(annual.build_document(edition, "fr"))
 
     start = lines.index("  A. Antennes LISA")
     assert lines[start + 1 : start + 9] == [
@@ -127,7 +127,7 @@ def test_antennas_stand_by_the_years_in_which_they_can_have_opened_and_those_tha
         "    Antennes pas encore ouvertes",
         "      Midi",
     ]
-    facts = words(annual.build(edition, "fr"), "antenna-midi")
+    facts = words(annual.build_document(edition, "fr"), "antenna-midi")
     assert facts[facts.index("Statut") + 1] == "en phase de démarrage"
 
 
@@ -135,7 +135,7 @@ def test_an_evolution_is_computed_with_its_sign_and_a_note_from_the_opening_year
     indicator = builders.make_indicator(name_fr="Signalements", name_nl="Meldingen")
     figures(antenna("Centre", "2021-03-01"), indicator, y2021=687, y2022=446, y2023=971)
 
-    blocks = section(annual.build(edition, "fr"), "antenna-centre").blocks
+    blocks = section(annual.build_document(edition, "fr"), "antenna-centre").blocks
     (table,) = [block for block in blocks if isinstance(block, Table)]
     (chart,) = [block for block in blocks if isinstance(block, Chart)]
 
@@ -153,7 +153,9 @@ def test_percentages_move_in_points(edition):
     indicator = builders.make_indicator(name_fr="Part", unit="percent")
     figures(antenna("Centre", "2020"), indicator, y2022=60, y2023=62)
 
-    (table,) = [b for b in section(annual.build(edition, "fr"), "antenna-centre").blocks if isinstance(b, Table)]
+    (table,) = [
+        b for b in section(annual.build_document(edition, "fr"), "antenna-centre").blocks if isinstance(b, Table)
+    ]
 
     assert [row[1:3] for row in rows(table)] == [["60\u202f%", "–"], ["62\u202f%", "+2,0\u00a0points"]]
 
@@ -162,7 +164,9 @@ def test_from_zero_there_is_no_evolution_and_over_a_gap_it_names_its_year(editio
     indicator = builders.make_indicator()
     figures(antenna("Centre", "2018"), indicator, y2019=0, y2020=10, y2022=15)
 
-    (table,) = [b for b in section(annual.build(edition, "fr"), "antenna-centre").blocks if isinstance(b, Table)]
+    (table,) = [
+        b for b in section(annual.build_document(edition, "fr"), "antenna-centre").blocks if isinstance(b, Table)
+    ]
 
     assert [row[2:] for row in rows(table)] == [["–", ""], ["–", ""], ["+50,0\u202f%", "évolution depuis 2020"]]
 
@@ -173,7 +177,7 @@ def test_two_values_of_one_year_give_neither_evolution_nor_chart(edition):
     figures(one, indicator, y2022=10)
     figures(one, indicator, y2022=12)
 
-    blocks = section(annual.build(edition, "fr"), "antenna-centre").blocks
+    blocks = section(annual.build_document(edition, "fr"), "antenna-centre").blocks
 
     assert not [block for block in blocks if isinstance(block, Chart)]
     assert [row[2] for block in blocks if isinstance(block, Table) for row in rows(block)] == ["–", "–"]
@@ -183,7 +187,9 @@ def test_dutch_numbers_and_notes(edition):
     indicator = builders.make_indicator(name_fr="Demandes", name_nl="Aanvragen")
     figures(antenna("Centre", "2020"), indicator, y2022=18195, y2023=20242)
 
-    (table,) = [b for b in section(annual.build(edition, "nl"), "antenna-centre").blocks if isinstance(b, Table)]
+    (table,) = [
+        b for b in section(annual.build_document(edition, "nl"), "antenna-centre").blocks if isinstance(b, Table)
+    ]
 
     assert [row[1:3] for row in rows(table)] == [["18.195", "–"], ["20.242", "+11,3%"]]
 
@@ -194,7 +200,7 @@ def test_unvalidated_texts_of_antennas_are_nowhere(edition):
         antenna=one, period=edition.periods.get(), body_fr="Secret.", body_nl="Geheim.", state=ReviewState.SUBMITTED
     )
 
-    document = annual.build(edition, "fr")
+    document = annual.build_document(edition, "fr")
 
     assert isinstance(section(document, "antenna-centre"), Section)
     assert "Secret." not in str(document)

@@ -94,8 +94,8 @@ def test_what_was_withdrawn_while_it_is_written_anew_is_in_no_report(world):
 
 def test_a_reopened_text_is_arranged_as_the_report_tells_it(world):
     world.move("reopen")
-    told = annual.gather(world.edition).updates[0]
+    told = annual.gather_material(world.edition).updates[0]
     assert set_highlight(told, False, by=world.coordinator)
-    assert annual.gather(world.edition).updates[0].highlight is False
+    assert annual.gather_material(world.edition).updates[0].highlight is False
     world.text.refresh_from_db()
     assert world.text.highlight is False

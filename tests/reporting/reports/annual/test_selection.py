@@ -47,7 +47,7 @@ def highlighted(world, title, *, period="late", state=ReviewState.PUBLISHED, lea
 
 
 def volet_outline(world, language="fr"):
-    document = annual.build(world["edition"], language)
+    document = annual.build_document(world["edition"], language)
     lines = outline(document)
     first = next(i for i, line in enumerate(lines) if not line.startswith(" ") and "1" in line)
     rest = next((i for i, line in enumerate(lines[first + 1 :], first + 1) if not line.startswith(" ")), len(lines))
@@ -78,7 +78,7 @@ def test_what_is_not_validated_is_nowhere(world, state):
     highlighted(world, "Secret", state=state)
     highlighted(world, "Connu", state=ReviewState.VALIDATED)
 
-    document = annual.build(world["edition"], "fr")
+    document = annual.build_document(world["edition"], "fr")
 
     assert not [line for line in outline(document) if "Secret" in line]
     assert "Secret" not in str(document)
@@ -93,7 +93,7 @@ def test_initiatives_of_one_theme_stand_together_under_its_introduction(world):
     highlighted(world, "Entre")
     highlighted(world, "Second", theme=theme)
 
-    document = annual.build(world["edition"], "fr")
+    document = annual.build_document(world["edition"], "fr")
 
     assert volet_outline(world)[2:] == [
         "    Café",
@@ -109,7 +109,7 @@ def test_the_introduction_of_a_theme_without_a_highlight_does_not_fall_out(world
     initiative = builders.make_initiative(volet=world["volet"], theme=theme)
     builders.make_update(initiative=initiative, period=world["late"], state=ReviewState.PUBLISHED)
 
-    document = annual.build(world["edition"], "fr")
+    document = annual.build_document(world["edition"], "fr")
 
     assert words(document, "theme-cafe") == ["Une idée."]
 
@@ -118,7 +118,7 @@ def test_updates_stand_under_the_name_of_their_period_where_there_is_more_than_o
     initiative = highlighted(world, "Melkriek", period="early", status="new")
     highlighted(world, "Melkriek", initiative=initiative, status="continued")
 
-    document = annual.build(world["edition"], "fr")
+    document = annual.build_document(world["edition"], "fr")
 
     assert volet_outline(world)[2:] == [
         "    Melkriek – Partenaire",
@@ -135,7 +135,7 @@ def test_an_earlier_highlight_that_an_issued_edition_holds_is_not_told_again(wor
     issue = builders.make_issue(edition=earlier)
     issue.updates.set(initiative.updates.filter(period=world["early"]))
 
-    document = annual.build(world["edition"], "fr")
+    document = annual.build_document(world["edition"], "fr")
 
     assert volet_outline(world)[2:] == ["    Melkriek – Partenaire"]
     assert str(document).count("Texte de Melkriek.") == 1 + sum(
@@ -147,7 +147,7 @@ def test_an_update_that_says_nothing_has_a_sentence(world):
     initiative = highlighted(world, "Melkriek", period="early")
     highlighted(world, "Melkriek", initiative=initiative, body_fr="", body_nl="", status="ended")
 
-    document = annual.build(world["edition"], "fr")
+    document = annual.build_document(world["edition"], "fr")
 
     assert words(document, "initiative-melkriek-2022-2023") == [
         "L’initiative a pris fin\u202f; aucune autre précision n’a été communiquée."
@@ -155,7 +155,7 @@ def test_an_update_that_says_nothing_has_a_sentence(world):
 
 
 def test_a_covered_volet_without_initiative_says_so(world):
-    document = annual.build(world["edition"], "fr")
+    document = annual.build_document(world["edition"], "fr")
 
     assert words(document, "volet-1") == ["Aucune initiative de ce volet n’est mise en avant dans cette édition."]
 
@@ -163,7 +163,7 @@ def test_a_covered_volet_without_initiative_says_so(world):
 def test_a_volet_that_is_not_covered_has_no_parts_but_is_named(world):
     builders.make_volet(framework=world["framework"], number=6, title_fr="Plaintes", covered=False)
 
-    document = annual.build(world["edition"], "fr")
+    document = annual.build_document(world["edition"], "fr")
 
     assert outline(document)[-2:] == ["Volets non traités", "  Volet 6 Plaintes"]
 
@@ -172,7 +172,7 @@ def test_what_is_not_verified_carries_its_mark(world):
     builders.make_recommendation(volet=world["volet"], code="R1", text_fr="Former mieux.", verified=False)
     builders.make_recommendation(volet=world["volet"], code="R2", text_fr="Former plus.", verified=True)
 
-    document = annual.build(world["edition"], "fr")
+    document = annual.build_document(world["edition"], "fr")
 
     assert words(document, "volet-1-recommendations") == [
         "R1",
@@ -185,11 +185,11 @@ def test_what_is_not_verified_carries_its_mark(world):
 def test_a_text_in_one_language_only_is_shown_in_it_with_a_notice(world):
     highlighted(world, "Melkriek", body_fr="", body_nl="Alleen Nederlands.", state=ReviewState.VALIDATED)
 
-    french = section(annual.build(world["edition"], "fr"), "initiative-melkriek").blocks
-    dutch = section(annual.build(world["edition"], "nl"), "initiative-melkriek").blocks
+    french = section(annual.build_document(world["edition"], "fr"), "initiative-melkriek").blocks
+    dutch = section(annual.build_document(world["edition"], "nl"), "initiative-melkriek").blocks
 
     assert [block.language for block in french] == [None, None, "nl"]
-    assert words(annual.build(world["edition"], "fr"), "initiative-melkriek")[-2:] == [
+    assert words(annual.build_document(world["edition"], "fr"), "initiative-melkriek")[-2:] == [
         "Ce texte n’existe qu’en néerlandais.",
         "Alleen Nederlands.",
     ]
@@ -201,11 +201,11 @@ def test_a_text_of_the_edition_in_one_language_only_is_shown_in_it_with_a_notice
         edition=world["edition"], place="foreword", title_fr="Contexte", title_nl="", body_fr="Mots.", body_nl=""
     )
 
-    (own,) = section(annual.build(world["edition"], "nl"), "foreword").blocks
+    (own,) = section(annual.build_document(world["edition"], "nl"), "foreword").blocks
 
     assert own.heading.content == (Foreign(make_inlines("Contexte"), "fr"),)
     assert [block.language for block in own.blocks] == [None, "fr"]
-    assert words(annual.build(world["edition"], "nl"), "foreword")[-2:] == [
+    assert words(annual.build_document(world["edition"], "nl"), "foreword")[-2:] == [
         "Deze tekst bestaat alleen in het Frans.",
         "Mots.",
     ]
@@ -214,7 +214,7 @@ def test_a_text_of_the_edition_in_one_language_only_is_shown_in_it_with_a_notice
 def test_an_edition_without_anything_is_a_document_without_empty_sections(world):
     empty = builders.make_edition(framework=builders.make_framework(), periods=[world["late"]])
 
-    assert annual.build(empty, "fr").sections == ()
+    assert annual.build_document(empty, "fr").sections == ()
 
 
 def test_a_photo_stands_under_its_update_with_its_words_and_credit(world):
@@ -226,8 +226,8 @@ def test_a_photo_stands_under_its_update_with_its_words_and_credit(world):
         alternative_fr="Des habitants", alternative_nl="Bewoners",
     )  # fmt: skip
 
-    french = section(annual.build(world["edition"], "fr"), "initiative-melkriek").blocks[-1]
-    dutch = section(annual.build(world["edition"], "nl"), "initiative-melkriek").blocks[-1]
+    french = section(annual.build_document(world["edition"], "fr"), "initiative-melkriek").blocks[-1]
+    dutch = section(annual.build_document(world["edition"], "nl"), "initiative-melkriek").blocks[-1]
 
     assert (french.alternative, extract_text(french.caption), french.media_type) == (
         "Des habitants", "Photo\u00a0: PolBru", "image/jpeg",

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from tests import builders
 from tests.lasting import lasting
-from tests.reporting.arranged import ArrangedEdition, in_parts, move, sentences
+from tests.reporting.ordered_edition import ArrangedEdition, in_parts, move, sentences
 
 pytestmark = pytest.mark.django_db
 

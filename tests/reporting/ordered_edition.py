@@ -48,7 +48,7 @@ class ArrangedEdition:
 
     def report(self, language="fr"):
         """The anchors of themes and initiatives in the lettered parts of volet 1, in the order of the built report."""
-        volets = annual.build(self.edition, language).sections
+        volets = annual.build_document(self.edition, language).sections
         volet = next(section for section in volets if section.heading.anchor == "volet-1")
         return [anchor for anchor in _anchors(volet) if anchor.startswith(("theme-", "initiative-"))]
 

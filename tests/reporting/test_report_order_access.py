@@ -6,7 +6,7 @@ from django.utils import translation
 from initiatives.models import Initiative
 from tests.lasting import lasting
 from tests.records.access import ROLES, House
-from tests.reporting.arranged import ArrangedEdition, seen
+from tests.reporting.ordered_edition import ArrangedEdition, seen
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from zones.models import Partner
 
 
 @dataclass(frozen=True)
-class Block:
+class PartItem:
     """What stands together: the highlighted initiatives of one theme, or one initiative without a theme."""
 
     theme: Theme | None
@@ -26,7 +26,7 @@ class Part:
     """A lettered part of a volet: that of a partner group, or the one on the antennas, which is of no group."""
 
     group: str | None
-    blocks: tuple[Block, ...]
+    items: tuple[PartItem, ...]
     loose_themes: tuple[Theme, ...] = ()  # those that only show their introduction, at the end
 
     @property
@@ -34,7 +34,7 @@ class Part:
         return self.group.replace("_", "-") if self.group else "lisa"
 
 
-def group_names():
+def get_group_names():
     """The titles of the parts by partner group, in the order of the report."""
     return {
         Partner.Group.GT_CIPOL: _("Initiatives of the members of the working group"),
@@ -43,9 +43,9 @@ def group_names():
     }
 
 
-def parts(material, volet):
+def list_parts(material, volet):
     """The parts of a volet that have something in them, in their order; the one on the antennas comes last."""
-    for group in group_names():
+    for group in get_group_names():
         entries = [
             entry
             for entry in material.highlighted
@@ -53,19 +53,19 @@ def parts(material, volet):
         ]
         loose_themes = tuple(material.loose_themes.get((volet.pk, group), ()))
         if entries or loose_themes:
-            yield Part(group.value, _by_theme(entries), loose_themes)
+            yield Part(group.value, _group_by_theme(entries), loose_themes)
     if material.lisa_volet == volet.pk:
-        yield Part(None, tuple(Block(None, (entry,)) for entry in material.highlighted if is_in_lisa_part(entry)))
+        yield Part(None, tuple(PartItem(None, (entry,)) for entry in material.highlighted if is_in_lisa_part(entry)))
 
 
 def is_in_lisa_part(entry):
     return entry.initiative.theme is not None and entry.initiative.theme.key == LISA_THEME
 
 
-def _by_theme(entries):
+def _group_by_theme(entries):
     """The initiatives in their order; those of one theme together, where its first one stands."""
     grouped = {}
     for entry in entries:
         theme = entry.initiative.theme
         grouped.setdefault(("theme", theme.pk) if theme else ("alone", entry.initiative.pk), []).append(entry)
-    return tuple(Block(entries[0].initiative.theme, tuple(entries)) for entries in grouped.values())
+    return tuple(PartItem(entries[0].initiative.theme, tuple(entries)) for entries in grouped.values())

@@ -6,7 +6,7 @@ from initiatives.models import Initiative, Update
 from reporting.reports import annual
 from tests import builders
 from tests.reading import text, tree, under
-from tests.reporting.arranged import ArrangedEdition, in_annex, in_parts, move, seen, sentences, stored
+from tests.reporting.ordered_edition import ArrangedEdition, in_annex, in_parts, move, seen, sentences, stored
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +76,7 @@ def test_the_lines_of_the_annex_change_places_too(desk, world):
     world.add("first", "second", highlight=False)
     response = move(desk, world, "second", "before", "first")
     assert in_annex(response)[0][1] == ["initiative-second", "initiative-first"]
-    updates = annual.gather(world.edition).updates_by_partner[world.partner][world.late.pk]
+    updates = annual.gather_material(world.edition).updates_by_partner[world.partner][world.late.pk]
     assert [update.initiative.key for update in updates] == ["second", "first"]
 
 
