@@ -11,6 +11,7 @@ from django.db.models.signals import post_delete, post_save
 from django.utils.translation import override
 
 from initiatives.models import ReviewState
+from records.bulk import BATCH, rows_written
 from records.history.registration import translated_fields
 
 OF_THE_RECORD = {"id", "text", "update", "original"}
@@ -49,18 +50,37 @@ def keep_record(text):
         # As one record that goes and another that comes: who listens learns of both places.
         record.delete()
         record = None
-    is_new = record is None
-    if is_new:
-        record = model(text=text)
+    if record is None:
+        _make_records([text])
+        return
     is_changed = _copy(text, record)
     with override(settings.MODELTRANSLATION_DEFAULT_LANGUAGE):
-        if is_new:
-            record.save(force_insert=True)
         for name in model.EVIDENCE:
-            is_changed |= _keep_rows(text, record, name, is_new)
-        if is_changed and not is_new:
+            is_changed |= _keep_rows(text, record, name)
+        if is_changed:
             # Also where only a figure changed: a record is saved whenever something of it is another.
             record.save()
+
+
+@transaction.atomic
+def _make_records(texts):
+    """Make the records of texts, all of one model, of which nothing was published yet."""
+    model = record_model(type(texts[0]))
+    records = {text.pk: model(text=text) for text in texts}
+    for text in texts:
+        _copy(text, records[text.pk])
+    with override(settings.MODELTRANSLATION_DEFAULT_LANGUAGE):
+        model.objects.bulk_create(records.values(), batch_size=BATCH)
+        for name in model.EVIDENCE:
+            under = getattr(model, name).rel.related_model
+            stands = type(texts[0])._meta.get_field(name).related_model._base_manager.filter(update__in=texts)
+            wanted = {row.pk: row for row in stands.order_by("pk")}
+            rows = {pk: _new_row(records[row.update_id], name, pk) for pk, row in wanted.items()}
+            for pk, row in rows.items():
+                _copy(wanted[pk], row)
+            under.objects.bulk_create(rows.values(), batch_size=BATCH)
+            _link_siblings(under, wanted, rows)
+        rows_written.send(model, rows=list(records.values()), created=True)
 
 
 def _speaks_of_another(record, text):
@@ -68,10 +88,10 @@ def _speaks_of_another(record, text):
     return any(getattr(record, name) != getattr(text, name) for name in names)
 
 
-def _keep_rows(text, record, name, is_new):
+def _keep_rows(text, record, name):
     """Make the rows under the record those under the text, in their order. Whether anything changed."""
     wanted = {row.pk: row for row in getattr(text, name).all()}
-    kept = {} if is_new else {row.original: row for row in getattr(record, name).order_by("pk")}
+    kept = {row.original: row for row in getattr(record, name).order_by("pk")}
     gone = [row.pk for original, row in kept.items() if original not in wanted]
     new = [original for original in sorted(wanted) if original not in kept]
     if [original for original in kept if original in wanted] + new != sorted(wanted):
@@ -87,23 +107,23 @@ def _keep_rows(text, record, name, is_new):
     model.objects.bulk_create([rows[original] for original in new])
     for original in changed:
         rows[original].save()
-    is_linked = _link_siblings(wanted, rows)
+    is_linked = _link_siblings(model, wanted, rows)
     if kept and gone:
         stands.delete()
     return bool(changed or new or gone or is_linked)
 
 
-def _link_siblings(wanted, rows):
+def _link_siblings(model, wanted, rows):
     """Lead each row to the record of the row beside it to which its text is led. Whether anything changed."""
-    is_changed = False
-    for original, row in rows.items():
-        for link in _sibling_links(type(row)):
+    changed = []
+    for link in _sibling_links(model):
+        for original, row in rows.items():
             beside = rows.get(getattr(wanted[original], link.attname))
             if getattr(row, link.attname) != (beside and beside.pk):
                 setattr(row, link.name, beside)
-                row.save()
-                is_changed = True
-    return is_changed
+                changed.append(row)
+        model.objects.bulk_update(changed, [link.name], batch_size=BATCH)
+    return bool(changed)
 
 
 def _sibling_links(model):
@@ -139,10 +159,23 @@ def _copy(source, record):
 def watch(model):
     """From now on every write of such a text, and of what stands under it, reaches its record."""
     post_save.connect(_text_was_written, sender=model, dispatch_uid=f"record-{model._meta.label}")
+    rows_written.connect(_texts_were_written, sender=model, dispatch_uid=f"record-{model._meta.label}")
     for name in record_model(model).EVIDENCE:
         under = model._meta.get_field(name).related_model
         for signal in (post_save, post_delete):
             signal.connect(_row_was_written, sender=under, dispatch_uid=f"record-{under._meta.label}")
+        rows_written.connect(_rows_were_written, sender=under, dispatch_uid=f"record-{under._meta.label}")
+
+
+def _texts_were_written(sender, rows, created, **signal):
+    records = record_model(sender).objects.filter(pk__in=[] if created else [text.pk for text in rows])
+    recorded = set(records.values_list("pk", flat=True))
+    new = [text.pk for text in rows if text.review_state == ReviewState.PUBLISHED and text.pk not in recorded]
+    if new:
+        _make_records(list(sender._base_manager.filter(pk__in=new)))
+    for text in rows:
+        if text.pk in recorded:
+            _text_was_written(text, created=False)
 
 
 def _text_was_written(instance, created, raw=False, **signal):
@@ -167,14 +200,17 @@ def _follow(text):
             record.save()
 
 
-def _row_was_written(instance, raw=False, **signal):
-    """Of the text under which the row stands now, and of that under which it stood until now."""
-    if raw:
-        return
-    texts = type(instance)._meta.get_field("update").related_model
-    name = type(instance)._meta.get_field("update").remote_field.related_name
-    left = getattr(record_model(texts), name).rel.related_model.objects.filter(original=instance.pk)
-    keys = {instance.update_id, *left.exclude(update=instance.update_id).values_list("update", flat=True)}
+def _row_was_written(sender, instance, raw=False, **signal):
+    if not raw:
+        _rows_were_written(sender, [instance])
+
+
+def _rows_were_written(sender, rows, **signal):
+    """Of the texts under which the rows stand now, and of those under which they stood until now."""
+    texts = sender._meta.get_field("update").related_model
+    name = sender._meta.get_field("update").remote_field.related_name
+    left = getattr(record_model(texts), name).rel.related_model.objects.filter(original__in=[row.pk for row in rows])
+    keys = {*(row.update_id for row in rows), *left.values_list("update", flat=True)}
     # The row of the text is the turnstile: whoever publishes it at this moment comes before or after, not between.
     for text in texts.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk"):
         if text.review_state == ReviewState.PUBLISHED:

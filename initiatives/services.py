@@ -13,6 +13,7 @@ from initiatives.recording import drop_record
 from initiatives.review import TRANSITIONS, Actor, is_possible, state_after
 from initiatives.signals import moved
 from records.access import is_coordination, require_coordination
+from records.bulk import bulk_update
 from records.language_codes import LANGUAGES
 from records.models import StaleRecordError
 from zones.models import Partner
@@ -208,19 +209,20 @@ def _copy_reviewed_facts(update):
         initiative.save()
 
 
-def settle_loaded_update(update):
-    """Bring a loaded update to its state: published where both languages are there, validated otherwise."""
-    settle(update, UpdateReview, complete=not missing_for_publication(update))
+def settle_loaded_updates(updates):
+    """Bring loaded updates to their state: published where both languages are there, validated otherwise."""
+    settle(updates, UpdateReview, missing_for_publication)
 
 
-def settle(text, log, *, complete):
-    """Move a loaded text from draft to published when it is complete, to validated when it is not.
+def settle(texts, log, missing):
+    """Move those of the loaded texts that are drafts to published where nothing is missing, to validated elsewhere.
 
     A dataset holds reviewed content; nobody submitted it here, so the log names nobody.
     """
-    if text.review_state != ReviewState.DRAFT:
-        return
-    to_state = ReviewState.PUBLISHED if complete else ReviewState.VALIDATED
-    from_state, text.review_state = text.review_state, to_state
-    text.save(update_fields=["review_state"])
-    log.objects.create(subject=text, by=None, from_state=from_state, to_state=to_state)
+    drafts = [text for text in texts if text.review_state == ReviewState.DRAFT]
+    for text in drafts:
+        text.review_state = ReviewState.VALIDATED if missing(text) else ReviewState.PUBLISHED
+    bulk_update(drafts, ["review_state"])
+    log.objects.bulk_create(
+        log(subject=text, by=None, from_state=ReviewState.DRAFT, to_state=text.review_state) for text in drafts
+    )

@@ -41,6 +41,6 @@ def missing_for_publication(update):
     return one_sided(update, [("body", _("text"))])
 
 
-def settle_loaded_antenna_update(update):
-    """Publish a loaded update that has both languages, validate any other."""
-    settle(update, AntennaReview, complete=not missing_for_publication(update))
+def settle_loaded_antenna_updates(updates):
+    """Publish the loaded updates that have both languages, validate any other."""
+    settle(updates, AntennaReview, missing_for_publication)

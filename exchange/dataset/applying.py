@@ -1,4 +1,4 @@
-"""Executes a plan: one transaction, every record saved by itself so that history and versions are kept."""
+"""Executes a plan in one transaction: new records are created together, changed ones saved one by one."""
 
 from dataclasses import dataclass, field
 
@@ -7,12 +7,12 @@ from django.utils import translation
 
 from exchange.dataset.planning import RECORD
 from exchange.dataset.schema import POSITION
-from exchange.dataset.schema.cells import Reference, References, Sibling
+from exchange.dataset.schema.cells import Reference, Sibling
 from exchange.dataset.settling import Notice, Settling
 from exchange.models import LoadedRow
+from records.bulk import BATCH, bulk_create
 
 CHANGE_REASON = "load_data"
-BATCH = 500
 
 
 @dataclass
@@ -39,7 +39,7 @@ def execute(plan, advance):
 
 
 class Writer:
-    """Writes table after table, and knows the primary key of every row on the way.
+    """Writes table after table, and knows the record of every row on the way.
 
     `added` and `changed` have the primary keys of what was written, by the name of the table.
     """
@@ -53,82 +53,98 @@ class Writer:
 
     def write(self, plan):
         table = plan.table
-        self.added[table.name] = [self._add(addition) for addition in _targets_first(table, plan.additions)]
+        self.added[table.name] = [
+            record.pk for batch in _split_into_batches(table, plan.additions) for record in self._add(table, batch)
+        ]
         self.changed[table.name] = [self._change(change) for change in plan.changes]
         self._remember(table, plan.memory)
 
-    def _add(self, addition):
-        row = addition.row
-        record = row.table.model(position=addition.given[POSITION])
-        self._save(record, row, row.table.stored)
-        self._new[row.table.name, row.identity] = record
-        return record.pk
+    def _add(self, table, additions):
+        """Create the records of these rows together, and what they are linked to."""
+        records = [self._make_record(table, addition) for addition in additions]
+        links = {
+            column.field: [self._find_pks(column, addition.row) for addition in additions] for column in table.many
+        }
+        bulk_create(records, links=links, reason=CHANGE_REASON)
+        for addition, record in zip(additions, records, strict=True):
+            self._new[table.name, addition.row.identity] = record
+            self.advance()
+        return records
+
+    def _make_record(self, table, addition):
+        record = table.model(position=addition.given[POSITION])
+        self._assign(record, addition.row, table.stored)
+        if table.complete:
+            table.complete(record)
+        return record
 
     def _change(self, change):
-        record = self.database[change.row.table.name].records[change.pk]
+        table = change.row.table
+        record = self.database[table.name].records[change.pk]
         if POSITION in change.columns:
             record.position = change.given[POSITION]
-        columns = [column for column in change.row.table.stored if column.name in change.columns]
-        self._save(record, change.row, columns)
-        return change.pk
-
-    def _save(self, record, row, columns):
-        new = record._state.adding
-        for column in columns:
-            if not isinstance(column.type, References):
-                self._assign(record, column, row.values[column.name])
-        if new and row.table.complete:
-            row.table.complete(record)
+        columns = [column for column in table.stored if column.name in change.columns]
+        self._assign(record, change.row, columns)
         record._change_reason = CHANGE_REASON
         with translation.override("fr"):  # the columns without a language are written from the active one
             record.save()
             for column in columns:
-                if isinstance(column.type, References) and (row.values[column.name] or not new):
-                    pks = [self._pk(column.type, identity) for identity in row.values[column.name]]
-                    links = getattr(record, column.field)
-                    links.add(*pks) if new else links.set(pks)
+                if column in table.many:
+                    getattr(record, column.field).set(self._find_pks(column, change.row))
         self.advance()
+        return change.pk
 
-    def _assign(self, record, column, value):
-        """Give the record a value; a reference to what was just written as that record, which is not read again."""
-        if not isinstance(column.type, Reference):
-            setattr(record, column.field, value)
-        elif new := self._new.get((column.type.to, value)):
-            setattr(record, column.field, new)
-        else:
-            setattr(record, f"{column.field}_id", value and self._pk(column.type, value))
+    def _assign(self, record, row, columns):
+        """Give the record the values of the row; of a reference the record to which it leads: nobody reads it again."""
+        for column in columns:
+            value = row.values[column.name]
+            if isinstance(column.type, Reference) and column not in row.table.many:
+                value = self._find(column.type, value) if value else None
+            if column not in row.table.many:
+                setattr(record, column.field, value)
 
-    def _pk(self, reference, identity):
+    def _find_pks(self, column, row):
+        return [self._find(column.type, identity).pk for identity in row.values[column.name]]
+
+    def _find(self, reference, identity):
+        """The record to which a reference leads, of those that were just written or of the database."""
         if new := self._new.get((reference.to, identity)):
-            return new.pk
+            return new
         stored = self.database[reference.to]
-        return (stored.pks_by_place if isinstance(reference, Sibling) else stored.pks)[identity]
+        pks = stored.pks_by_place if isinstance(reference, Sibling) else stored.pks
+        return stored.records[pks[identity]]
 
     def _remember(self, table, memory):
-        remembered = self.database.remembered
-        fresh = []
-        for key, values in memory.items():
-            loaded = remembered.get((table.name, key)) or LoadedRow(table=table.name, key=key)
-            loaded.values = values | self._record_of(table, key)
-            fresh.append(loaded) if loaded._state.adding else loaded.save()
-        LoadedRow.objects.bulk_create(fresh, batch_size=BATCH)
+        LoadedRow.objects.bulk_create(
+            (
+                LoadedRow(table=table.name, key=key, values=values | self._find_number(table, key))
+                for key, values in memory.items()
+            ),
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["table", "key"],
+            update_fields=["values", "loaded_at"],
+        )
 
-    def _record_of(self, table, key):
+    def _find_number(self, table, key):
         new = self._new.get((table.name, tuple(key.split("/"))))
         return {RECORD: new.pk} if table.numbered and new else {}
 
 
-def _targets_first(table, additions):
-    """The additions in an order in which a row comes after those of the same table to which it refers."""
-    own = next((column for column in table.references if column.type.to == table.name), None)
-    if own is None:
-        return additions
-    waiting = {addition.row.identity: addition for addition in additions}
-    ordered = []
+def _split_into_batches(table, additions):
+    """Batches in which no row refers to another one of the same: that to which it refers stands in an earlier one."""
+    generations = [additions]
+    if own := next((column for column in table.references if column.type.to == table.name), None):
+        generations = _split_by_target(additions, own.name)
+    for rows in generations:
+        yield from (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
+
+
+def _split_by_target(additions, column):
+    """First the rows that refer to none of the others, then those that refer to these, and so on."""
+    waiting = additions
     while waiting:
-        chain, identity = [], next(iter(waiting))
-        while identity in waiting:
-            chain.append(waiting.pop(identity))
-            identity = chain[-1].row.values[own.name]
-        ordered += reversed(chain)
-    return ordered
+        later = {addition.row.identity for addition in waiting}
+        generation = [addition for addition in waiting if addition.row.values[column] not in later]
+        yield generation
+        waiting = [addition for addition in waiting if addition.row.values[column] in later]

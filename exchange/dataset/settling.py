@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from initiatives.kinds import follow_latest_updates
 from initiatives.models import Event, Figure, ReviewState, Update
-from initiatives.services import missing_for_publication, settle_loaded_update
+from initiatives.services import missing_for_publication, settle_loaded_updates
 from lisa.models import AntennaUpdate
 from lisa.services import missing_for_publication as missing_for_antenna
-from lisa.services import settle_loaded_antenna_update
+from lisa.services import settle_loaded_antenna_updates
 
 BATCH = 500
 
@@ -34,8 +34,10 @@ class Settling:
 
     def finish(self, outcome):
         """Settle and look again; the outcome tells how it went."""
-        self._settle(outcome, _updates(self.added.get("updates", [])), settle_loaded_update)
-        self._settle(outcome, _antenna_updates(self.added.get("antenna_updates", [])), settle_loaded_antenna_update)
+        for pks in _batches(self.added.get("updates", [])):
+            self._settle(outcome, _updates(pks), settle_loaded_updates)
+        for pks in _batches(self.added.get("antenna_updates", [])):
+            self._settle(outcome, _antenna_updates(pks), settle_loaded_antenna_updates)
         for keys in _batches(self._initiatives_told_of()):
             follow_latest_updates(keys)
         outcome.notices = [
@@ -47,8 +49,9 @@ class Settling:
         return outcome
 
     def _settle(self, outcome, texts, settle):
+        texts = list(texts)
+        settle(texts)
         for text in texts:
-            settle(text)
             if text.review_state == ReviewState.PUBLISHED:
                 outcome.published += 1
             else:

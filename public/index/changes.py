@@ -33,9 +33,14 @@ logger = logging.getLogger(__name__)
 
 def invalidate(row, *, is_new=False):
     """Note, in the transaction of the write, what depends on this row; it is refreshed when the transaction is over."""
-    dependents = dependents_of_new(row) if is_new else DEPENDENTS[type(row)](row)
-    if dependents is not None:
-        _note(dependents)
+    invalidate_rows([row], are_new=is_new)
+
+
+def invalidate_rows(rows, *, are_new=False):
+    """The same for rows that are written together."""
+    found = [dependents_of_new(row) if are_new else DEPENDENTS[type(row)](row) for row in rows]
+    if any(dependents is not None for dependents in found):
+        _note([one for dependents in found for one in dependents or ()])
 
 
 def invalidate_before_deletion(row):
@@ -47,8 +52,9 @@ def invalidate_before_deletion(row):
 
 
 def _note(dependents):
+    noted = dict.fromkeys((kind, pk) for kind, keys in dependents for pk in keys)
     PendingRefresh.objects.bulk_create(
-        PendingRefresh(kind=kind, object_id=pk) for kind, keys in dependents for pk in set(keys)
+        (PendingRefresh(kind=kind, object_id=pk) for kind, pk in noted), batch_size=BATCH
     )
     _refresh_after_commit()
 

@@ -3,15 +3,27 @@
 from django.db.models.signals import m2m_changed, post_save, pre_delete
 from django.dispatch import receiver
 
-from public.index.changes import invalidate, invalidate_before_deletion
+from public.index.changes import invalidate, invalidate_before_deletion, invalidate_rows
 from public.index.invalidation import DEPENDENTS
-from zones.models import Commune
+from records.bulk import rows_written
+from zones.models import Commune, PoliceZone
 
 
 @receiver(post_save)
 def _written(sender, instance, created, raw=False, **signal):
     if sender in DEPENDENTS and not raw:
         invalidate(instance, is_new=created)
+
+
+@receiver(rows_written)
+def _written_together(sender, rows, created, **signal):
+    if sender not in DEPENDENTS:
+        return
+    invalidate_rows(rows, are_new=created)
+    if sender is Commune and created:
+        # What is linked together with its row is not told by itself.
+        for zone in PoliceZone.objects.filter(communes__in=rows).distinct():
+            invalidate(zone)
 
 
 @receiver(pre_delete)

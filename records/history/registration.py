@@ -41,6 +41,20 @@ class _Manager(HistoryManager):
         """One class for all: the library would make another each time that a history is touched."""
         return super().from_queryset(queryset_class, class_name)
 
+    def bulk_history_create(self, objs, **options):
+        """With what the rows are linked to, which the library leaves out."""
+        lines = super().bulk_history_create(objs, **options)
+        pk = self.model.instance_type._meta.pk.attname
+        for field in self.model._history_m2m_fields:
+            self._keep_links(field, {getattr(line, pk): line for line in lines})
+        return lines
+
+    def _keep_links(self, field, lines):
+        through, kept = field.remote_field.through, getattr(self.model, field.name).model
+        own, columns = f"{field.m2m_field_name()}_id", [one.attname for one in through._meta.concrete_fields]
+        links = through._base_manager.filter(**{f"{own}__in": lines}).order_by("pk").values(*columns)
+        kept.objects.bulk_create(kept(history=lines[link[own]], **link) for link in links)
+
 
 def keep_history(model, *, m2m_fields=(), excluded_fields=(), under="", log="", untold=()):
     """Record every change of the model. Call it in `translation.py`, after the translated fields are registered:

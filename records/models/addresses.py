@@ -90,12 +90,23 @@ def leave_address(record, old, new):
         )
 
 
+def leave_addresses_of_new(records):
+    """The same for records, all of one model, that are about to be made: one query, and some for each that would take
+    a former name."""
+    names = [_within_and_name(_address_of(record))[1] for record in records]
+    former = FormerAddress.objects.of_model(type(records[0])).filter(name__in=names)
+    taken = set(former.values_list("within", "name"))
+    for record in records:
+        if _within_and_name(_address_of(record)) in taken:
+            leave_address(record, None, _address_of(record))
+
+
 def refuse_taken(record):
     """Raise AddressTakenError where the record would take the former name of another one that still stands.
 
     Returns the former address that the record may take, its own or that of a deleted one; None where there is none.
     """
-    within, name = _within_and_name(tuple(getattr(record, field) for field in record.address_fields))
+    within, name = _within_and_name(_address_of(record))
     former = _former(type(record), within, name)
     if former and former.record != record.pk and (target := former.target()):
         raise AddressTakenError(name, target)
@@ -108,6 +119,10 @@ def _former(model, within, name):
 
 def _place(model, within, name):
     return {"model": model._meta.label_lower, "within": within, "name": name}
+
+
+def _address_of(record):
+    return tuple(getattr(record, field) for field in record.address_fields)
 
 
 def _within_and_name(values):

@@ -4,7 +4,7 @@ import pytest
 
 from initiatives.approvals import approvals, changed_since_approval, field_label
 from initiatives.models import Update
-from initiatives.services import advance_update, settle_loaded_update
+from initiatives.services import advance_update, settle_loaded_updates
 from lisa.services import advance_antenna_update
 from tests import builders
 
@@ -82,7 +82,7 @@ def test_what_is_not_validated_is_never_marked_and_remembers_what_was_validated_
 
 def test_a_loaded_text_was_approved_when_it_was_loaded():
     update = builders.make_update(body_fr="Chargé.")
-    settle_loaded_update(update)
+    settle_loaded_updates([update])
     assert not is_changed(update)
     edit(update, body_fr="Autre.")
     assert is_changed(update)

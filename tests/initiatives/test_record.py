@@ -20,7 +20,7 @@ from initiatives.models import (
     Update,
 )
 from initiatives.recording import is_on_the_site, record_of
-from initiatives.services import TransitionRefused, advance_update, settle_loaded_update
+from initiatives.services import TransitionRefused, advance_update, settle_loaded_updates
 from lisa.models import AntennaUpdate, PublishedAntennaUpdate
 from lisa.services import advance_antenna_update
 from rounds.queries import find_return_entry
@@ -155,7 +155,7 @@ def test_a_withdrawal_is_no_approval_and_no_return(english):
 
 def test_a_loaded_text_has_its_record():
     update = with_evidence()
-    settle_loaded_update(update)
+    settle_loaded_updates([update])
     assert recorded(update) == told(update)
 
 

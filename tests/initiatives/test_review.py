@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from initiatives.models import ReviewState, Update, UpdateReview
 from initiatives.review import TRANSITIONS, Actor
-from initiatives.services import TransitionRefused, advance_update, settle_loaded_update
+from initiatives.services import TransitionRefused, advance_update, settle_loaded_updates
 from lisa.models import AntennaReview, AntennaUpdate
-from lisa.services import advance_antenna_update, settle_loaded_antenna_update
+from lisa.services import advance_antenna_update, settle_loaded_antenna_updates
 from records.models import StaleRecordError
 from tests.builders import (
     COORDINATION,
@@ -211,14 +211,14 @@ def test_what_was_sent_back_before_it_was_validated_was_not_reopened(english):
 # --- Loaded content -------------------------------------------------------------------------------
 
 BOTH, ONE = {"body_fr": "Texte", "body_nl": "Tekst"}, {"body_fr": "Texte"}
-LOADED = [(make_update, settle_loaded_update), (make_antenna_update, settle_loaded_antenna_update)]
+LOADED = [(make_update, settle_loaded_updates), (make_antenna_update, settle_loaded_antenna_updates)]
 
 
 @pytest.mark.parametrize(("make", "settle"), LOADED)
 @pytest.mark.parametrize(("texts", "state"), [(BOTH, "published"), (ONE, "validated"), ({}, "published")])
 def test_loaded_content_is_published_where_both_languages_are_there_and_validated_otherwise(make, settle, texts, state):
     update = make(**texts)
-    settle(update)
+    settle([update])
     update.refresh_from_db()
     assert update.review_state == state
     assert list(update.review_log.values_list("by", "from_state", "to_state")) == [(None, "draft", state)]
@@ -228,7 +228,7 @@ def test_loaded_content_is_published_where_both_languages_are_there_and_validate
 @pytest.mark.parametrize("state", [state for state in ReviewState if state != "draft"])
 def test_loading_again_moves_nothing_that_was_moved(make, settle, state):
     update = make(state=state, **BOTH)
-    settle(update)
+    settle([update])
     update.refresh_from_db()
     assert (update.review_state, update.version, update.review_log.count()) == (state, 1, 0)
 

@@ -38,7 +38,7 @@ VALUE = (
 
 def freeze_partner(update):
     """The lead at the time of loading; it stays when the lead changes."""
-    update.partner = update.initiative.lead
+    update.partner_id = update.initiative.lead_id
 
 
 INITIATIVES = Table(
