@@ -7,7 +7,7 @@ from django.utils import translation
 
 from exchange.dataset.planning import RECORD
 from exchange.dataset.schema import POSITION
-from exchange.dataset.schema.cells import Reference, Sibling
+from exchange.dataset.schema.cells import ReferenceCell, SiblingCell
 from exchange.dataset.settling import Notice, Settling
 from exchange.models import LoadedRow
 from records.bulk import BATCH, bulk_create
@@ -98,7 +98,7 @@ class Writer:
         """Give the record the values of the row; of a reference the record to which it leads: nobody reads it again."""
         for column in columns:
             value = row.values[column.name]
-            if isinstance(column.type, Reference) and column not in row.table.many:
+            if isinstance(column.type, ReferenceCell) and column not in row.table.many:
                 value = self._find(column.type, value) if value else None
             if column not in row.table.many:
                 setattr(record, column.field, value)
@@ -111,7 +111,7 @@ class Writer:
         if new := self._new.get((reference.to, identity)):
             return new
         stored = self.database[reference.to]
-        pks = stored.pks_by_place if isinstance(reference, Sibling) else stored.pks
+        pks = stored.pks_by_place if isinstance(reference, SiblingCell) else stored.pks
         return stored.records[pks[identity]]
 
     def _remember(self, table, memory):

@@ -9,7 +9,7 @@ from exchange.dataset.problems import Problems, quoted
 from exchange.dataset.rows import Row, World, key_part, nothing_found
 from exchange.dataset.rules import broken_rules
 from exchange.dataset.schema import TABLES
-from exchange.dataset.schema.cells import CONTROL, References, Sibling, Unacceptable
+from exchange.dataset.schema.cells import CONTROL, CellRefused, ReferencesCell, SiblingCell
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def _typed(table, raw, problems):
     for column in table.columns:
         try:
             row.values[column.name] = _value(table, column, raw.cells[column.name])
-        except Unacceptable as refusal:
+        except CellRefused as refusal:
             row.values[column.name] = column.type.empty
             problems.append(row.problem([column.name], refusal.expected))
     return row
@@ -62,15 +62,15 @@ def _typed(table, raw, problems):
 
 def _value(table, column, cell):
     if CONTROL.search(cell):
-        raise Unacceptable(_("text without control characters"))
+        raise CellRefused(_("text without control characters"))
     if not cell.strip():
         if column.required:
-            raise Unacceptable(_expected_where_required(column))
+            raise CellRefused(_expected_where_required(column))
         return column.type.empty
     value = column.type.parse(cell)
-    limit = table.limit(column)
+    limit = table.get_limit(column)
     if limit is not None and len(value) > limit:
-        raise Unacceptable(
+        raise CellRefused(
             _("at most %(limit)d characters instead of %(count)d") % {"limit": limit, "count": len(value)}
         )
     return value
@@ -79,7 +79,7 @@ def _value(table, column, cell):
 def _expected_where_required(column):
     if column.name.endswith(("_fr", "_nl")):
         return _("the text in French and in Dutch")
-    return column.type.expected()
+    return column.type.expected
 
 
 def _identify(table, rows, problems):
@@ -136,11 +136,11 @@ def _resolve(row, world, problems):
             row.broken.add(column.name)
             continue
         missing = [identity for identity in found if not world.has(column.type.to, identity)]
-        row.values[column.name] = tuple(found) if isinstance(column.type, References) else found[0]
+        row.values[column.name] = tuple(found) if isinstance(column.type, ReferencesCell) else found[0]
         if missing and column.type.to in world.partial:
             row.broken.add(column.name)
         elif missing:
-            shown = row.cells[column.name] if isinstance(column.type, Sibling) else _listed(missing)
+            shown = row.cells[column.name] if isinstance(column.type, SiblingCell) else _listed(missing)
             problems.append(row.problem([column.name], _expected_target(column), quoted(shown)))
 
 
@@ -150,7 +150,7 @@ def _listed(identities):
 
 def _expected_target(column):
     """What is expected of a reference that leads nowhere."""
-    return column.type.expected() if isinstance(column.type, Sibling) else nothing_found(TABLES[column.type.to])
+    return column.type.expected if isinstance(column.type, SiblingCell) else nothing_found(TABLES[column.type.to])
 
 
 def _targets(row, column, world):
@@ -161,7 +161,7 @@ def _targets(row, column, world):
         if part is None:
             return None
         prefix += part
-    many = isinstance(column.type, References)
+    many = isinstance(column.type, ReferencesCell)
     cells = row.values[column.name] if many else [row.cells[column.name]]
     return [(*prefix, key_part(column, cell)) for cell in cells]
 

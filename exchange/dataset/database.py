@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from exchange.dataset.schema import POSITION, TABLES
-from exchange.dataset.schema.cells import Reference, References, Sibling
+from exchange.dataset.schema.cells import ReferenceCell, ReferencesCell, SiblingCell
 from exchange.models import LoadedRow
 from records.models import FormerAddress
 
@@ -88,19 +88,19 @@ class StoredTable:
     def value(self, pk, column):
         """The value of a column, in the same form as a file's: a reference is the identity of its row."""
         record = self.records[pk]
-        if isinstance(column.type, References):
+        if isinstance(column.type, ReferencesCell):
             target = self._database[column.type.to].identities
             return tuple(target[other.pk] for other in getattr(record, column.field).all())
-        if isinstance(column.type, Sibling):
+        if isinstance(column.type, SiblingCell):
             return self._database[column.type.to].places.get(getattr(record, f"{column.field}_id"))
-        if isinstance(column.type, Reference):
+        if isinstance(column.type, ReferenceCell):
             target = self._database[column.type.to].identities
             return target.get(getattr(record, f"{column.field}_id"))
         return getattr(record, column.field)
 
     def plain(self, pk):
         """The stored values in their plain form, and the position."""
-        values = {column.name: column.type.plain(self.value(pk, column)) for column in self.table.stored}
+        values = {column.name: column.type.to_plain(self.value(pk, column)) for column in self.table.stored}
         return {**values, POSITION: self.records[pk].position}
 
 

@@ -27,7 +27,7 @@ def _table(table):
 
 
 def _column(table, column):
-    limit = table.limit(column)
-    holds = column.type.expected() + (f"; at most {limit} characters" if limit else "")
+    limit = table.get_limit(column)
+    holds = column.type.expected + (f"; at most {limit} characters" if limit else "")
     needed = "required" if column.required else "may be left out" if column.optional else ""
     return f"| `{column.name}` | {needed} | {column.about} | {holds} |"

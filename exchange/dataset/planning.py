@@ -136,7 +136,7 @@ class Planner:
                 target = row.table.by_name[column.inherited_from].type.to
                 inherited = self.world.value(target, row.values[column.inherited_from], column.name)
                 row.values[column.name] = inherited
-            plain = column.type.plain(row.values[column.name])
+            plain = column.type.to_plain(row.values[column.name])
             if is_new or not column.is_default or plain != self._remembered(row).get(column.name):
                 given[column.name] = plain
         return given
@@ -181,7 +181,7 @@ class Planner:
             (column.type.to, identity) in self.absent
             for column in columns
             if column in row.table.references
-            for identity in column.type.identities(row.values[column.name])
+            for identity in column.type.list_identities(row.values[column.name])
         )
 
     def _remembered(self, row):

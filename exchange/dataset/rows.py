@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from exchange.dataset.problems import Problem, quoted
 from exchange.dataset.schema import TABLES
-from exchange.dataset.schema.cells import Reference, Sibling, Unacceptable, Whole
+from exchange.dataset.schema.cells import CellRefused, ReferenceCell, SiblingCell, WholeNumberCell
 from exchange.dataset.schema.structure import Table
 
 
@@ -72,14 +72,14 @@ class World:
 def key_part(column, cell):
     """A cell as a part of a key, in the one form in which it is compared: of a number, 2 and not 02."""
     cell, kind = cell.strip(), column.type
-    if isinstance(kind, Sibling):
-        kind = Whole(1)
-    while isinstance(kind, Reference):
+    if isinstance(kind, SiblingCell):
+        kind = WholeNumberCell(1)
+    while isinstance(kind, ReferenceCell):
         target = TABLES[kind.to]
         kind = target.by_name[target.key[-1]].type
     try:
-        return str(kind.plain(kind.parse(cell))) if cell else ""
-    except Unacceptable:
+        return str(kind.to_plain(kind.parse(cell))) if cell else ""
+    except CellRefused:
         return cell
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from exchange.dataset.problems import quoted
-from exchange.dataset.schema.cells import is_ambiguous, not_ambiguous, whole_without_separator
+from exchange.dataset.schema.cells import describe_both_readings, describe_whole_number, is_ambiguous
 from initiatives.models import Indicator, Qualifier
 from lisa.models import AntennaStatus
 from records.limits import MOST_ROWS, MOST_YEARLY_ROWS
@@ -63,7 +63,7 @@ def _shared(columns, rows, world):
     """A problem for each row whose values in these columns another row has already, here or in the database."""
     holders = _holders_in_database(columns, rows, world)
     for row in rows:
-        plain = tuple(row.table.by_name[name].type.plain(row.values[name]) for name in columns)
+        plain = tuple(row.table.by_name[name].type.to_plain(row.values[name]) for name in columns)
         if not row.broken.isdisjoint(columns) or not all(plain):
             continue
         if plain in holders:
@@ -197,7 +197,7 @@ def figure_can_be_read_in_one_way(values, row, world):
     cell = row.cells["value"]
     whole = _is_count(values, row, world) and values["qualifier"] != Qualifier.AVERAGE
     if is_ambiguous(cell):
-        return whole_without_separator(cell) if whole else not_ambiguous(cell)
+        return describe_whole_number(cell) if whole else describe_both_readings(cell)
     if whole and values["value"] != values["value"].to_integral_value():
         return _("a whole number such as %(number)s: the indicator is a count") % {
             "number": values["value"].quantize(Decimal(1))

@@ -2,12 +2,23 @@
 
 from django.db import models
 
-from exchange.dataset.schema.cells import LARGEST_SMALL, Choice, Lines, Partial, Reference, Text, Url, Whole, YesNo, key
+from exchange.dataset.schema.cells import (
+    KEY,
+    LARGEST_SMALL,
+    ChoiceCell,
+    LinesCell,
+    PartialDateCell,
+    ReferenceCell,
+    TextCell,
+    UrlCell,
+    WholeNumberCell,
+    YesNoCell,
+)
 from exchange.dataset.schema.initiatives import VALUE, YEAR
-from exchange.dataset.schema.structure import Column, Table, both
+from exchange.dataset.schema.structure import Column, Table, translate_column
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaService, AntennaStatus, AntennaUpdate
 
-OF_AN_ANTENNA = Column("antenna", Reference("antennas"), "The antenna", required=True)
+OF_AN_ANTENNA = Column("antenna", ReferenceCell("antennas"), "The antenna", required=True)
 
 
 class Status(models.TextChoices):
@@ -35,20 +46,25 @@ ANTENNAS = Table(
     lookups=("key",),
     derive=keep_the_mark,
     columns=(
-        Column("key", key(), "The key of the antenna", required=True),
-        *both("name", Text(), "Its name", required=True),
-        Column("former_names", Lines(), "The names it had before"),
-        Column("commune", Reference("communes"), "The NIS code of its commune", required=True),
-        *both("address", Text(), "Its address"),
-        Column("provisional", YesNo(), "Whether the address is provisional; empty: not known"),
-        Column("status", Choice(Status), "Its status today", required=True, attribute="mark"),
-        Column("operational", Partial(), "Since when it is open", attribute="operational_since"),
-        Column("closed", Partial(), "When it closed"),
-        Column("status_since", Partial(), "Since when it is planned, starting or suspended", attribute="marked_since"),
-        Column("inaugurated_on", Partial(), "When it was inaugurated"),
-        Column("police_presence", Choice(Antenna.PolicePresence), "How the police is there; empty: not known"),
-        *both("hours", Text(), "Its opening hours"),
-        Column("website", Url(), "Its website"),
+        Column("key", KEY, "The key of the antenna", required=True),
+        *translate_column("name", TextCell(), "Its name", required=True),
+        Column("former_names", LinesCell(), "The names it had before"),
+        Column("commune", ReferenceCell("communes"), "The NIS code of its commune", required=True),
+        *translate_column("address", TextCell(), "Its address"),
+        Column("provisional", YesNoCell(), "Whether the address is provisional; empty: not known"),
+        Column("status", ChoiceCell(Status), "Its status today", required=True, attribute="mark"),
+        Column("operational", PartialDateCell(), "Since when it is open", attribute="operational_since"),
+        Column("closed", PartialDateCell(), "When it closed"),
+        Column(
+            "status_since",
+            PartialDateCell(),
+            "Since when it is planned, starting or suspended",
+            attribute="marked_since",
+        ),
+        Column("inaugurated_on", PartialDateCell(), "When it was inaugurated"),
+        Column("police_presence", ChoiceCell(Antenna.PolicePresence), "How the police is there; empty: not known"),
+        *translate_column("hours", TextCell(), "Its opening hours"),
+        Column("website", UrlCell(), "Its website"),
     ),
 )
 
@@ -63,8 +79,8 @@ ANTENNA_SERVICES = Table(
     essence=("service_fr",),
     columns=(
         OF_AN_ANTENNA,
-        *both("service", Text(), "The service", required=True, attribute="name"),
-        Column("permanent", YesNo(), "Whether it is always there; empty: not known"),
+        *translate_column("service", TextCell(), "The service", required=True, attribute="name"),
+        Column("permanent", YesNoCell(), "Whether it is always there; empty: not known"),
     ),
 )
 
@@ -77,8 +93,8 @@ ANTENNA_UPDATES = Table(
     siblings=("antenna",),
     columns=(
         OF_AN_ANTENNA,
-        Column("period", Reference("periods"), "The period", required=True),
-        *both("body", Text(markdown=True), "The text"),
+        Column("period", ReferenceCell("periods"), "The period", required=True),
+        *translate_column("body", TextCell(markdown=True), "The text"),
     ),
 )
 
@@ -94,7 +110,7 @@ ANTENNA_FIGURES = Table(
     columns=(
         OF_AN_ANTENNA,
         Column("year", YEAR, "The year", required=True),
-        Column("indicator", Reference("indicators"), "What it counts", required=True),
+        Column("indicator", ReferenceCell("indicators"), "What it counts", required=True),
         *VALUE,
     ),
 )
@@ -106,9 +122,9 @@ ANTENNA_COUNTS = Table(
     key=("key",),
     lookups=("key",),
     columns=(
-        Column("key", key(), "The key of the count", required=True),
-        Column("counted_on", Partial(), "When they were counted", required=True),
-        Column("number", Whole(0, LARGEST_SMALL), "How many were operational", required=True),
-        *both("source", Text(), "Who counted them", required=True),
+        Column("key", KEY, "The key of the count", required=True),
+        Column("counted_on", PartialDateCell(), "When they were counted", required=True),
+        Column("number", WholeNumberCell(0, LARGEST_SMALL), "How many were operational", required=True),
+        *translate_column("source", TextCell(), "Who counted them", required=True),
     ),
 )

@@ -1,7 +1,15 @@
 """The editions of the report and their editorial texts."""
 
-from exchange.dataset.schema.cells import Choice, Day, Reference, References, Text, Whole, key
-from exchange.dataset.schema.structure import Column, Table, both
+from exchange.dataset.schema.cells import (
+    KEY,
+    ChoiceCell,
+    DayCell,
+    ReferenceCell,
+    ReferencesCell,
+    TextCell,
+    WholeNumberCell,
+)
+from exchange.dataset.schema.structure import Column, Table, translate_column
 from reporting.models import Edition, EditionText
 
 EDITIONS = Table(
@@ -11,12 +19,12 @@ EDITIONS = Table(
     key=("key",),
     lookups=("key",),
     columns=(
-        Column("key", key(), "The key of the edition", required=True),
-        Column("framework", Reference("frameworks"), "The framework it follows up", required=True),
-        *both("title", Text(), "Its title", required=True),
-        Column("covers_from", Day(), "The first day it covers", required=True),
-        Column("covers_to", Day(), "The last day it covers", required=True),
-        Column("periods", References("periods"), "The periods it reports on", required=True),
+        Column("key", KEY, "The key of the edition", required=True),
+        Column("framework", ReferenceCell("frameworks"), "The framework it follows up", required=True),
+        *translate_column("title", TextCell(), "Its title", required=True),
+        Column("covers_from", DayCell(), "The first day it covers", required=True),
+        Column("covers_to", DayCell(), "The last day it covers", required=True),
+        Column("periods", ReferencesCell("periods"), "The periods it reports on", required=True),
     ),
 )
 
@@ -30,12 +38,14 @@ EDITION_TEXTS = Table(
     numbered=True,
     ordered_by="order",
     columns=(
-        Column("edition", Reference("editions"), "The edition", required=True),
-        Column("place", Choice(EditionText.Place), "Where it stands", required=True),
-        Column("volet", Reference("volets", ("edition.framework",)), "The number of the volet, for the place volet"),
-        Column("order", Whole(1), "Its place among the texts that stand there", required=True, stored=False),
-        Column("style", Choice(EditionText.Style), "Running text or callout", required=True),
-        *both("title", Text(), "Its title"),
-        *both("body", Text(markdown=True), "The text"),
+        Column("edition", ReferenceCell("editions"), "The edition", required=True),
+        Column("place", ChoiceCell(EditionText.Place), "Where it stands", required=True),
+        Column(
+            "volet", ReferenceCell("volets", ("edition.framework",)), "The number of the volet, for the place volet"
+        ),
+        Column("order", WholeNumberCell(1), "Its place among the texts that stand there", required=True, stored=False),
+        Column("style", ChoiceCell(EditionText.Style), "Running text or callout", required=True),
+        *translate_column("title", TextCell(), "Its title"),
+        *translate_column("body", TextCell(markdown=True), "The text"),
     ),
 )

@@ -1,19 +1,19 @@
 """What is followed up, and what gives order to it: frameworks, volets, recommendations, periods, indicators, themes."""
 
 from exchange.dataset.schema.cells import (
+    CODE,
+    INDICATOR_KEY,
+    KEY,
     LARGEST_SMALL,
-    Choice,
-    Day,
-    Reference,
-    Text,
-    Url,
-    Whole,
-    YesNo,
-    code,
-    indicator_key,
-    key,
+    ChoiceCell,
+    DayCell,
+    ReferenceCell,
+    TextCell,
+    UrlCell,
+    WholeNumberCell,
+    YesNoCell,
 )
-from exchange.dataset.schema.structure import Column, Table, both
+from exchange.dataset.schema.structure import Column, Table, translate_column
 from initiatives.models import Framework, Indicator, Period, Recommendation, Theme, Volet
 
 FRAMEWORKS = Table(
@@ -23,12 +23,12 @@ FRAMEWORKS = Table(
     key=("key",),
     lookups=("key",),
     columns=(
-        Column("key", key(), "The key of the framework", required=True),
-        *both("title", Text(), "Its full title", required=True),
-        *both("short_title", Text(), "The title by which people know it"),
-        Column("adopted_on", Day(), "The day on which it was adopted"),
-        Column("source_url", Url(), "Where it can be read"),
-        *both("note", Text(markdown=True), "What of it stands here, and what does not"),
+        Column("key", KEY, "The key of the framework", required=True),
+        *translate_column("title", TextCell(), "Its full title", required=True),
+        *translate_column("short_title", TextCell(), "The title by which people know it"),
+        Column("adopted_on", DayCell(), "The day on which it was adopted"),
+        Column("source_url", UrlCell(), "Where it can be read"),
+        *translate_column("note", TextCell(markdown=True), "What of it stands here, and what does not"),
     ),
 )
 
@@ -40,12 +40,12 @@ VOLETS = Table(
     lookups=("framework__key", "number"),
     siblings=("framework",),
     columns=(
-        Column("framework", Reference("frameworks"), "The framework", required=True),
-        Column("number", Whole(1, LARGEST_SMALL), "Its number in the framework", required=True),
-        *both("title", Text(), "Its title", required=True),
-        Column("covered", YesNo(), "Whether the reports cover it", required=True),
-        *both("note", Text(markdown=True), "A note to the reader"),
-        Column("verified", YesNo(), "Whether the wording was checked against the official text", required=True),
+        Column("framework", ReferenceCell("frameworks"), "The framework", required=True),
+        Column("number", WholeNumberCell(1, LARGEST_SMALL), "Its number in the framework", required=True),
+        *translate_column("title", TextCell(), "Its title", required=True),
+        Column("covered", YesNoCell(), "Whether the reports cover it", required=True),
+        *translate_column("note", TextCell(markdown=True), "A note to the reader"),
+        Column("verified", YesNoCell(), "Whether the wording was checked against the official text", required=True),
     ),
 )
 
@@ -57,13 +57,13 @@ RECOMMENDATIONS = Table(
     lookups=("volet__framework__key", "code"),
     siblings=("framework", "volet"),
     columns=(
-        Column("framework", Reference("frameworks"), "The framework", required=True, stored=False),
-        Column("volet", Reference("volets", ("framework",)), "The number of the volet", required=True),
-        Column("code", code(), "Its code", required=True),
-        *both("text", Text(), "Its wording", required=True),
-        Column("competence", Choice(Recommendation.Competence), "Whose competence it is; empty: not known"),
-        Column("verified", YesNo(), "Whether the wording was checked against the official text", required=True),
-        Column("source_url", Url(), "Where it can be read"),
+        Column("framework", ReferenceCell("frameworks"), "The framework", required=True, stored=False),
+        Column("volet", ReferenceCell("volets", ("framework",)), "The number of the volet", required=True),
+        Column("code", CODE, "Its code", required=True),
+        *translate_column("text", TextCell(), "Its wording", required=True),
+        Column("competence", ChoiceCell(Recommendation.Competence), "Whose competence it is; empty: not known"),
+        Column("verified", YesNoCell(), "Whether the wording was checked against the official text", required=True),
+        Column("source_url", UrlCell(), "Where it can be read"),
     ),
 )
 
@@ -74,9 +74,9 @@ PERIODS = Table(
     key=("key",),
     lookups=("key",),
     columns=(
-        Column("key", key(), "The key of the period, such as 2023-2024", required=True),
-        Column("starts_on", Day(), "Its first day", required=True),
-        Column("ends_on", Day(), "Its last day", required=True),
+        Column("key", KEY, "The key of the period, such as 2023-2024", required=True),
+        Column("starts_on", DayCell(), "Its first day", required=True),
+        Column("ends_on", DayCell(), "Its last day", required=True),
     ),
 )
 
@@ -87,9 +87,9 @@ INDICATORS = Table(
     key=("key",),
     lookups=("key",),
     columns=(
-        Column("key", indicator_key(), "The key of the indicator", required=True),
-        *both("name", Text(), "Its name", required=True),
-        Column("unit", Choice(Indicator.Unit), "Its unit", required=True),
+        Column("key", INDICATOR_KEY, "The key of the indicator", required=True),
+        *translate_column("name", TextCell(), "Its name", required=True),
+        Column("unit", ChoiceCell(Indicator.Unit), "Its unit", required=True),
     ),
 )
 
@@ -100,8 +100,8 @@ THEMES = Table(
     key=("key",),
     lookups=("key",),
     columns=(
-        Column("key", key(), "The key of the theme", required=True),
-        *both("title", Text(), "Its title", required=True),
-        *both("body", Text(markdown=True), "The shared introduction"),
+        Column("key", KEY, "The key of the theme", required=True),
+        *translate_column("title", TextCell(), "Its title", required=True),
+        *translate_column("body", TextCell(markdown=True), "The shared introduction"),
     ),
 )

@@ -1,38 +1,38 @@
 """What partners do and say: initiatives, their updates, the figures and events of these, the notes of partners."""
 
 from exchange.dataset.schema.cells import (
-    Choice,
-    Number,
-    Part,
-    Partial,
-    Reference,
-    References,
-    Sibling,
-    Text,
-    Url,
-    Whole,
-    YesNo,
-    key,
+    KEY,
+    ChoiceCell,
+    KeyPartCell,
+    NumberCell,
+    PartialDateCell,
+    ReferenceCell,
+    ReferencesCell,
+    SiblingCell,
+    TextCell,
+    UrlCell,
+    WholeNumberCell,
+    YesNoCell,
 )
-from exchange.dataset.schema.structure import Column, Table, both
+from exchange.dataset.schema.structure import Column, Table, translate_column
 from initiatives.models import Event, Figure, Initiative, Qualifier, Update
 from rounds.models import Response
 
-YEAR = Whole(1900, 2100)
+YEAR = WholeNumberCell(1900, 2100)
 OF_AN_UPDATE = (
-    Column("initiative", Part(of="initiatives"), "The initiative", required=True),
+    Column("initiative", KeyPartCell(of="initiatives"), "The initiative", required=True),
     Column(
         "period",
-        Reference("updates", ("initiative",)),
+        ReferenceCell("updates", ("initiative",)),
         "The period; the two have a row in updates.csv",
         required=True,
         attribute="update",
     ),
 )
 VALUE = (
-    Column("value", Number(), "The figure; whole when a count, unless it is an average", required=True),
-    Column("qualifier", Choice(Qualifier), "How exact it is", required=True),
-    *both("note", Text(), "What exactly is counted"),
+    Column("value", NumberCell(), "The figure; whole when a count, unless it is an average", required=True),
+    Column("qualifier", ChoiceCell(Qualifier), "How exact it is", required=True),
+    *translate_column("note", TextCell(), "What exactly is counted"),
 )
 
 
@@ -48,28 +48,28 @@ INITIATIVES = Table(
     key=("key",),
     lookups=("key",),
     columns=(
-        Column("key", key(), "The key of the initiative", required=True),
-        Column("lead", Reference("partners"), "The partner that leads it", required=True),
-        Column("co_partners", References("partners"), "The partners that carry it too"),
-        Column("communes", References("communes"), "The NIS codes of the communes where it happens"),
-        Column("framework", Reference("frameworks"), "The framework it answers", required=True, stored=False),
-        Column("volet", Reference("volets", ("framework",)), "The number of the volet", required=True),
-        Column("recommendations", References("recommendations", ("framework",)), "Codes within the framework"),
+        Column("key", KEY, "The key of the initiative", required=True),
+        Column("lead", ReferenceCell("partners"), "The partner that leads it", required=True),
+        Column("co_partners", ReferencesCell("partners"), "The partners that carry it too"),
+        Column("communes", ReferencesCell("communes"), "The NIS codes of the communes where it happens"),
+        Column("framework", ReferenceCell("frameworks"), "The framework it answers", required=True, stored=False),
+        Column("volet", ReferenceCell("volets", ("framework",)), "The number of the volet", required=True),
+        Column("recommendations", ReferencesCell("recommendations", ("framework",)), "Codes within the framework"),
         Column(
             "kind",
-            Choice(Initiative.Kind),
+            ChoiceCell(Initiative.Kind),
             "Day-to-day operation or specific initiative, where the updates do not say; once some are published, the "
             "initiative is of the kind of the latest",
             required=True,
             is_default=True,
         ),
-        Column("theme", Reference("themes"), "The idea that it shares with others"),
-        *both("title", Text(), "Its title", required=True),
-        *both("audience", Text(), "Whom it is for"),
-        *both("partnerships", Text(), "With whom it is carried out"),
-        Column("started", Partial(), "Since when"),
-        Column("ended", Partial(), "Until when"),
-        Column("website", Url(), "Its website"),
+        Column("theme", ReferenceCell("themes"), "The idea that it shares with others"),
+        *translate_column("title", TextCell(), "Its title", required=True),
+        *translate_column("audience", TextCell(), "Whom it is for"),
+        *translate_column("partnerships", TextCell(), "With whom it is carried out"),
+        Column("started", PartialDateCell(), "Since when"),
+        Column("ended", PartialDateCell(), "Until when"),
+        Column("website", UrlCell(), "Its website"),
     ),
 )
 
@@ -82,24 +82,24 @@ UPDATES = Table(
     siblings=("initiative",),
     complete=freeze_partner,
     columns=(
-        Column("initiative", Reference("initiatives"), "The initiative", required=True),
-        Column("period", Reference("periods"), "The period", required=True),
+        Column("initiative", ReferenceCell("initiatives"), "The initiative", required=True),
+        Column("period", ReferenceCell("periods"), "The period", required=True),
         Column(
             "status",
-            Choice(Update.Status),
+            ChoiceCell(Update.Status),
             "What became of it: new only where the partner says so or a start is known, continued where it is merely "
             "named",
             required=True,
         ),
         Column(
             "kind",
-            Choice(Initiative.Kind),
+            ChoiceCell(Initiative.Kind),
             "In which list of the annex it stands for this period; empty: that of the initiative",
             optional=True,
             inherited_from="initiative",
         ),
-        Column("highlight", YesNo(), "yes: its own heading in the volet; no: a line of the annex", required=True),
-        *both("body", Text(markdown=True), "The text"),
+        Column("highlight", YesNoCell(), "yes: its own heading in the volet; no: a line of the annex", required=True),
+        *translate_column("body", TextCell(markdown=True), "The text"),
     ),
 )
 
@@ -114,12 +114,12 @@ FIGURES = Table(
     essence=("indicator", "year"),
     columns=(
         *OF_AN_UPDATE,
-        Column("indicator", Reference("indicators"), "What it counts", required=True),
+        Column("indicator", ReferenceCell("indicators"), "What it counts", required=True),
         Column("year", YEAR, "The year it is about"),
         *VALUE,
         Column(
             "part_of",
-            Sibling("figures", ("period",)),
+            SiblingCell("figures", ("period",)),
             "The figure in which this one is counted already: 1 for the first row of the same initiative and period",
             optional=True,
         ),
@@ -137,13 +137,13 @@ EVENTS = Table(
     essence=("date", "title_fr"),
     columns=(
         *OF_AN_UPDATE,
-        Column("date", Partial(), "When"),
-        *both("title", Text(), "What", required=True),
-        Column("place", Text(), "Where"),
-        Column("attendance", Whole(), "How many people came"),
+        Column("date", PartialDateCell(), "When"),
+        *translate_column("title", TextCell(), "What", required=True),
+        Column("place", TextCell(), "Where"),
+        Column("attendance", WholeNumberCell(), "How many people came"),
         Column(
             "attendance_qualifier",
-            Choice(Qualifier, Qualifier.EXACT),
+            ChoiceCell(Qualifier, Qualifier.EXACT),
             "How exact that is; empty: exact",
             optional=True,
         ),
@@ -158,8 +158,8 @@ PARTNER_NOTES = Table(
     lookups=("partner__key", "period__key"),
     siblings=("partner",),
     columns=(
-        Column("partner", Reference("partners"), "The partner", required=True),
-        Column("period", Reference("periods"), "The period", required=True),
-        *both("note", Text(markdown=True), "The note"),
+        Column("partner", ReferenceCell("partners"), "The partner", required=True),
+        Column("period", ReferenceCell("periods"), "The period", required=True),
+        *translate_column("note", TextCell(markdown=True), "The note"),
     ),
 )

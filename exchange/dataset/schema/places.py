@@ -1,24 +1,24 @@
 """Who and where: zones, communes, partners."""
 
 from exchange.dataset.schema.cells import (
+    KEY,
     LARGEST_SMALL,
-    Choice,
-    Day,
-    Lines,
-    Reference,
-    References,
-    Text,
-    Url,
-    Whole,
-    key,
-    nis_code,
-    postal_codes,
-    zone_number,
+    NIS_CODE,
+    POSTAL_CODES,
+    ZONE_NUMBER,
+    ChoiceCell,
+    DayCell,
+    LinesCell,
+    ReferenceCell,
+    ReferencesCell,
+    TextCell,
+    UrlCell,
+    WholeNumberCell,
 )
-from exchange.dataset.schema.structure import Column, Table, both
+from exchange.dataset.schema.structure import Column, Table, translate_column
 from zones.models import Commune, Partner, PoliceZone
 
-TILE = Whole(1, LARGEST_SMALL)
+TILE = WholeNumberCell(1, LARGEST_SMALL)
 
 ZONES = Table(
     name="zones",
@@ -27,16 +27,16 @@ ZONES = Table(
     key=("number",),
     lookups=("number",),
     columns=(
-        Column("number", zone_number(), "The number of the zone", required=True),
-        *both("name", Text(), "Its name", required=True),
-        Column("short_name", Text(), "The name by which people know it"),
-        Column("website", Url(), "Its website"),
-        Column("valid_from", Day(), "Its first day; empty: always"),
-        Column("valid_to", Day(), "Its last day; empty: still"),
-        Column("successor", Reference("zones"), "The zone that takes over"),
+        Column("number", ZONE_NUMBER, "The number of the zone", required=True),
+        *translate_column("name", TextCell(), "Its name", required=True),
+        Column("short_name", TextCell(), "The name by which people know it"),
+        Column("website", UrlCell(), "Its website"),
+        Column("valid_from", DayCell(), "Its first day; empty: always"),
+        Column("valid_to", DayCell(), "Its last day; empty: still"),
+        Column("successor", ReferenceCell("zones"), "The zone that takes over"),
         Column(
             "communes_order",
-            Text(),
+            TextCell(),
             "The NIS codes of its communes separated by ;, in the order in which the zone is named",
             optional=True,
         ),
@@ -51,10 +51,10 @@ COMMUNES = Table(
     lookups=("nis_code",),
     unique=(("tile_row", "tile_column"),),
     columns=(
-        Column("nis_code", nis_code(), "Its NIS code", required=True),
-        *both("name", Text(), "Its name", required=True),
-        Column("postal_codes", postal_codes(), "Its postal codes"),
-        Column("zones", References("zones"), "All the zones it has belonged to; their dates say when"),
+        Column("nis_code", NIS_CODE, "Its NIS code", required=True),
+        *translate_column("name", TextCell(), "Its name", required=True),
+        Column("postal_codes", POSTAL_CODES, "Its postal codes"),
+        Column("zones", ReferencesCell("zones"), "All the zones it has belonged to; their dates say when"),
         Column("tile_row", TILE, "The row of its tile on the schematic map, from the top"),
         Column("tile_column", TILE, "The column of its tile on the schematic map, from the left"),
     ),
@@ -68,14 +68,14 @@ PARTNERS = Table(
     lookups=("key",),
     unique=(("zone",), ("commune",)),
     columns=(
-        Column("key", key(), "The key of the partner", required=True),
-        Column("kind", Choice(Partner.Kind), "What it is", required=True),
-        Column("group", Choice(Partner.Group), "The part of a volet in which its initiatives stand", required=True),
-        *both("name", Text(), "Its name", required=True),
-        Column("short_name", Text(), "The name by which people know it"),
-        Column("zone", Reference("zones"), "The zone that it is: for the kind police_zone, and only for it"),
-        Column("commune", Reference("communes"), "The commune that it is: for the kind commune, and only for it"),
-        Column("former_names", Lines(), "The names it had before"),
-        Column("website", Url(), "Its website"),
+        Column("key", KEY, "The key of the partner", required=True),
+        Column("kind", ChoiceCell(Partner.Kind), "What it is", required=True),
+        Column("group", ChoiceCell(Partner.Group), "The part of a volet in which its initiatives stand", required=True),
+        *translate_column("name", TextCell(), "Its name", required=True),
+        Column("short_name", TextCell(), "The name by which people know it"),
+        Column("zone", ReferenceCell("zones"), "The zone that it is: for the kind police_zone, and only for it"),
+        Column("commune", ReferenceCell("communes"), "The commune that it is: for the kind commune, and only for it"),
+        Column("former_names", LinesCell(), "The names it had before"),
+        Column("website", UrlCell(), "Its website"),
     ),
 )

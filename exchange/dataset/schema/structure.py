@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.db.models import Model
 
-from exchange.dataset.schema.cells import Cell, Part, Reference, References, Text
+from exchange.dataset.schema.cells import Cell, KeyPartCell, ReferenceCell, ReferencesCell, TextCell
 
 POSITION = "position"
 """The column that no file has: the order of the rows."""
@@ -38,10 +38,10 @@ class Column:
 
     @property
     def is_stored(self):
-        return self.stored and not isinstance(self.type, Part)
+        return self.stored and not isinstance(self.type, KeyPartCell)
 
 
-def both(name, type_, about, *, required=False, attribute=""):
+def translate_column(name, type_, about, *, required=False, attribute=""):
     """The two columns of a text that is given in French and in Dutch."""
     return tuple(
         Column(f"{name}_{language}", type_, f"{about}, in {spoken}", required, f"{attribute or name}_{language}")
@@ -95,11 +95,11 @@ class Table:
     @cached_property
     def many(self):
         """The stored columns that hold several references."""
-        return tuple(column for column in self.stored if isinstance(column.type, References))
+        return tuple(column for column in self.stored if isinstance(column.type, ReferencesCell))
 
     @cached_property
     def references(self):
-        return tuple(column for column in self.columns if isinstance(column.type, Reference))
+        return tuple(column for column in self.columns if isinstance(column.type, ReferenceCell))
 
     @cached_property
     def pairs(self):
@@ -110,8 +110,8 @@ class Table:
             if column.name.endswith("_fr") and not column.required
         )
 
-    def limit(self, column):
+    def get_limit(self, column):
         """How many characters the model takes, or None."""
-        if not column.is_stored or not isinstance(column.type, Text):
+        if not column.is_stored or not isinstance(column.type, TextCell):
             return None
         return self.model._meta.get_field(column.field).max_length
