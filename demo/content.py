@@ -13,7 +13,7 @@ from records.access import COORDINATION, REFERENTS
 from records.files.checksums import fault_of, read_kept
 from records.files.storage import write_whole
 from reporting.models import Edition
-from reporting.services import file_name, issue_edition
+from reporting.services import get_file_name, issue_edition
 from zones.models import Partner
 
 DATASET = settings.BASE_DIR / "data" / "founding-report"
@@ -59,6 +59,6 @@ def current_issue():
 def write_files(issue, directory):
     """Copy the files of an issue into a directory. Yields the paths."""
     for report in issue.reports.all():
-        path = directory / file_name(issue.edition, report.language, report.format)
+        path = directory / get_file_name(issue.edition, report.language, report.format)
         write_whole(path, read_kept(report))
         yield path

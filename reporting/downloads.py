@@ -13,18 +13,18 @@ INLINE = {Format.HTML, Format.PDF}
 """The formats that a browser shows; the others are saved."""
 
 
-def report_response(content, name, file_format):
+def make_report_response(content, name, file_format):
     """The file under its name. The HTML report brings its own style sheet, which the policy admits by its hash."""
     file_format = Format(file_format)
     response = HttpResponse(content, content_type=file_format.media_type)
     response["Content-Disposition"] = content_disposition_header(file_format not in INLINE, name)
     response["X-Content-Type-Options"] = "nosniff"
     if file_format is Format.HTML:
-        return csp_replace({"style-src": [f"'{_style_hash(content)}'"]})(lambda: response)()
+        return csp_replace({"style-src": [f"'{_compute_style_hash(content)}'"]})(lambda: response)()
     return response
 
 
-def _style_hash(page):
+def _compute_style_hash(page):
     """The hash source of the one style element of a rendered page."""
     start = page.index(b"<style>") + len(b"<style>")
     style = page[start : page.index(b"</style>", start)]

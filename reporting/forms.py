@@ -10,11 +10,11 @@ from records.language_forms import BothLanguagesForm
 from reporting.models import EditionText
 
 
-def _title(language):
+def _make_title_widget(language):
     return forms.TextInput({"lang": language, "autocomplete": "off"})
 
 
-def _body(language):
+def _make_body_widget(language):
     return forms.Textarea({"data-markdown": "", "rows": 16, "class": "formatted", "lang": language})
 
 
@@ -70,8 +70,8 @@ class EditionTextForm(BothLanguagesForm):
         help_texts = dict.fromkeys(("body_fr", "body_nl", "body_en"), "")
         widgets = (
             {"style": forms.RadioSelect}
-            | {f"title_{language}": _title(language) for language in LANGUAGES}
-            | {f"body_{language}": _body(language) for language in LANGUAGES}
+            | {f"title_{language}": _make_title_widget(language) for language in LANGUAGES}
+            | {f"body_{language}": _make_body_widget(language) for language in LANGUAGES}
         )
 
     def __init__(self, *args, with_english, **kwargs):

@@ -8,7 +8,7 @@ from initiatives.models import Volet
 from reporting.models import Edition, EditionText, Issue, IssuedReport
 
 
-def issued_editions():
+def list_issued_editions():
     """Editions that were issued, the latest first, each with `latest_issue` and its reports."""
     issues = Issue.objects.order_by("-number").prefetch_related(
         Prefetch("reports", IssuedReport.objects.order_by("language", "format"))
@@ -21,13 +21,13 @@ def issued_editions():
     )
 
 
-def current_report(edition_key, language, file_format):
+def find_current_report(edition_key, language, file_format):
     """The file of the latest issue of an edition, or None when there is none."""
     reports = IssuedReport.objects.filter(issue__edition__key=edition_key, language=language, format=file_format)
     return reports.select_related("issue__edition").order_by("-issue__number").first()
 
 
-def numbered_report(edition_key, number, language, file_format):
+def find_numbered_report(edition_key, number, language, file_format):
     """The file of one issue of an edition, the latest or an earlier one, or None when there is none."""
     return IssuedReport.objects.filter(
         issue__edition__key=edition_key, issue__number=number, language=language, format=file_format
@@ -51,7 +51,7 @@ class TextPlace:
         return f"volet-{self.volet.number}" if self.volet else self.place
 
 
-def text_places(edition):
+def list_text_places(edition):
     """(the places of the report in its order, the texts that stand at none: the report passes their volet by)."""
     texts = list(edition.texts.select_related("volet").order_by("position", "pk"))
     volets = edition.framework.volets.filter(covered=True).order_by("number")
@@ -68,7 +68,7 @@ def text_places(edition):
     return places, [text for text in texts if text.pk not in placed]
 
 
-def latest_reports():
+def list_latest_reports():
     """The files of the latest issue of the latest edition, language by language; empty when none was issued."""
     latest = Issue.objects.order_by("-edition__covers_to", "-edition", "-number").values("pk")[:1]
     reports = IssuedReport.objects.filter(issue=Subquery(latest))

@@ -27,7 +27,7 @@ MOST_NAMED = 12
 
 
 @dataclass(frozen=True)
-class Section:
+class ReadinessCheck:
     """One thing that is looked at: a sentence of what is the matter, and where; no lines: nothing is."""
 
     name: str
@@ -36,7 +36,7 @@ class Section:
 
     @property
     def digest(self):
-        return _digest(self.lines)
+        return _compute_digest(self.lines)
 
     @property
     def shown(self):
@@ -49,21 +49,21 @@ class Section:
 
 @dataclass(frozen=True)
 class Readiness:
-    """What stands on the page: `holds` in numbers, `issues` that there are, `sections` of what is missing."""
+    """What stands on the page: `counts` of what the issue holds, `issues` so far, `checks` of what is missing."""
 
     edition: object
     material: object
-    holds: tuple[tuple[str, int], ...]
+    counts: tuple[tuple[str, int], ...]
     issues: tuple
-    sections: tuple[Section, ...]
+    checks: tuple[ReadinessCheck, ...]
 
     @property
     def concerns(self):
-        return [section for section in self.sections if section.lines]
+        return [check for check in self.checks if check.lines]
 
     @property
     def fine(self):
-        return [section for section in self.sections if not section.lines]
+        return [check for check in self.checks if not check.lines]
 
     @property
     def number(self):
@@ -73,10 +73,10 @@ class Readiness:
     @cached_property
     def seal(self):
         """What travels with the page: it differs as soon as anything that the page lists, or the report, differs."""
-        digests = {section.name: section.digest for section in self.sections}
-        return json.dumps(digests | {"issues": self.number, "content": self._content()}, sort_keys=True)
+        digests = {check.name: check.digest for check in self.checks}
+        return json.dumps(digests | {"issues": self.number, "content": self._digest_content()}, sort_keys=True)
 
-    def changed_since(self, seal):
+    def list_changes_since(self, seal):
         """The titles of what differs from the page with this seal; all of it where the seal is none of ours."""
         if seal == self.seal:
             return []
@@ -85,11 +85,11 @@ class Readiness:
         except (TypeError, ValueError):
             seen = {}
         now = json.loads(self.seal)
-        titles = {section.name: section.title for section in self.sections}
+        titles = {check.name: check.title for check in self.checks}
         titles |= {"issues": _("Earlier issues"), "content": _("What the report holds")}
         return [title for name, title in titles.items() if seen.get(name) != now[name]]
 
-    def _content(self):
+    def _digest_content(self):
         """The rows of which the report is made, each with its version."""
         found = self.material
         rows = [found.edition, *found.volets, *found.texts, *found.updates, *found.updates_by_initiative]
@@ -97,26 +97,36 @@ class Readiness:
             rows += [*update.figures.all(), *update.events.all(), *update.photos.all()]
         for antenna in found.antennas:
             rows += [antenna, *antenna.told, *antenna.figures.all(), *antenna.services.all()]
-        return _digest([(row._meta.label, row.pk, getattr(row, "version", 0), row.position) for row in rows])
+        return _compute_digest([(row._meta.label, row.pk, getattr(row, "version", 0), row.position) for row in rows])
 
 
-def readiness(edition):
+def check_readiness(edition):
     """What issuing the edition now would make, in the active language. A constant number of queries."""
     material = annual.gather_material(edition)
     return Readiness(
         edition=edition,
         material=material,
-        holds=_holds(material),
+        counts=_count_content(material),
         issues=tuple(edition.issues.select_related("issued_by").order_by("-number")),
-        sections=(
-            Section("texts", _("Texts of the edition that are missing in a language"), _missing_texts(edition)),
-            Section("introductions", _("Covered volets without an introduction"), _without_introduction(edition)),
-            Section("titles", _("Titles that are missing in a language"), _missing_titles(material)),
-            Section("bodies", _("Texts that exist in one language only"), _one_language_only(material)),
-            Section("queue", _("Texts that were not validated: they are not in the report"), _waiting(edition)),
-            Section("answers", _("Partners that have not answered"), _unanswered(edition)),
-            Section("unpublished", _("Validated, but not published: in the report, not on the site"), _kept(material)),
-            Section("photos", _("Photos whose file is lost"), _lost_photos(material)),
+        checks=(
+            ReadinessCheck(
+                "texts", _("Texts of the edition that are missing in a language"), _list_missing_texts(edition)
+            ),
+            ReadinessCheck(
+                "introductions", _("Covered volets without an introduction"), _list_volets_without_introduction(edition)
+            ),
+            ReadinessCheck("titles", _("Titles that are missing in a language"), _list_missing_titles(material)),
+            ReadinessCheck("bodies", _("Texts that exist in one language only"), _list_texts_in_one_language(material)),
+            ReadinessCheck(
+                "queue", _("Texts that were not validated: they are not in the report"), _list_waiting_texts(edition)
+            ),
+            ReadinessCheck("answers", _("Partners that have not answered"), _list_unanswered(edition)),
+            ReadinessCheck(
+                "unpublished",
+                _("Validated, but not published: in the report, not on the site"),
+                _list_unpublished(material),
+            ),
+            ReadinessCheck("photos", _("Photos whose file is lost"), _list_lost_photos(material)),
         ),
     )
 
@@ -124,7 +134,7 @@ def readiness(edition):
 # --- What it holds --------------------------------------------------------------------------------
 
 
-def _holds(material):
+def _count_content(material):
     of_periods = [update for update in material.updates if update.period_id in material.period_keys]
     return (
         (_("Initiatives"), len({update.initiative_id for update in of_periods})),
@@ -142,54 +152,54 @@ def _holds(material):
 # --- What is missing or waits ---------------------------------------------------------------------
 
 
-def _missing_texts(edition):
-    lines = [_missing(name, language) for name, language in _gaps([(_("title"), edition)], "title")]
+def _list_missing_texts(edition):
+    lines = [_describe_gap(name, language) for name, language in _find_gaps([(_("title"), edition)], "title")]
     for text in edition.texts.select_related("volet").order_by("place", "volet__number", "position", "pk"):
-        name = _place(text)
-        lines += [_missing(name, language) for _name, language in _gaps([(name, text)], "body")]
-        titled = [language for language in REQUIRED_LANGUAGES if _has(text, "title", language)]
+        name = _name_text_place(text)
+        lines += [_describe_gap(name, language) for _name, language in _find_gaps([(name, text)], "body")]
+        titled = [language for language in REQUIRED_LANGUAGES if _has_text(text, "title", language)]
         if len(titled) == 1:
             (language,) = set(REQUIRED_LANGUAGES) - set(titled)
-            lines.append(_missing(_("%(place)s: title") % {"place": name}, language))
+            lines.append(_describe_gap(_("%(place)s: title") % {"place": name}, language))
     if not edition.texts.filter(place=EditionText.Place.FOREWORD).exists():
         lines.append(_("There is no foreword."))
     return tuple(lines)
 
 
-def _place(text):
+def _name_text_place(text):
     place = text.get_place_display()
     if text.volet:
         place = _("Volet %(number)s") % {"number": text.volet.number}
     title = spoken_name(text, "title")
-    return f"{place} – {title}" if _has(text, "title", "fr") or _has(text, "title", "nl") else place
+    return f"{place} – {title}" if _has_text(text, "title", "fr") or _has_text(text, "title", "nl") else place
 
 
-def _without_introduction(edition):
+def _list_volets_without_introduction(edition):
     told = edition.texts.filter(place=EditionText.Place.VOLET).values("volet")
     return tuple(str(volet) for volet in edition.framework.volets.filter(covered=True).exclude(pk__in=told))
 
 
-def _missing_titles(material):
+def _list_missing_titles(material):
     named = [(str(initiative), initiative) for initiative in material.updates_by_initiative]
     named += [(str(volet), volet) for volet in material.volets]
     antennas = [(str(antenna), antenna) for antenna in material.antennas]
-    gaps = [*_gaps(named, "title"), *_gaps(antennas, "name")]
-    return tuple(_missing(name, language) for name, language in gaps)
+    gaps = [*_find_gaps(named, "title"), *_find_gaps(antennas, "name")]
+    return tuple(_describe_gap(name, language) for name, language in gaps)
 
 
-def _one_language_only(material):
+def _list_texts_in_one_language(material):
     texts = [u for u in material.updates if u.period_id in material.period_keys]
     texts += [update for antenna in material.antennas for update in antenna.told]
     lines = []
     for text in texts:
-        written = [language for language in REQUIRED_LANGUAGES if _has(text, "body", language)]
+        written = [language for language in REQUIRED_LANGUAGES if _has_text(text, "body", language)]
         if len(written) == 1:
             (language,) = set(REQUIRED_LANGUAGES) - set(written)
-            lines.append(_missing(_named(text), language))
+            lines.append(_describe_gap(_name_text(text), language))
     return tuple(lines)
 
 
-def _waiting(edition):
+def _list_waiting_texts(edition):
     """Each text of the edition's periods that nobody validated, with the state in which it waits."""
     updates = Update.objects.filter(
         period__in=edition.periods.all(), review_state__in=WAITING, initiative__merged_into__isnull=True
@@ -201,10 +211,10 @@ def _waiting(edition):
     ]
     order = list(WAITING)
     found.sort(key=lambda text: order.index(text.review_state))
-    return tuple(f"{_named(text)}: {text.get_review_state_display()}" for text in found)
+    return tuple(f"{_name_text(text)}: {text.get_review_state_display()}" for text in found)
 
 
-def _unanswered(edition):
+def _list_unanswered(edition):
     """The partners from which a round of one of the periods still expects something."""
     lines = []
     today = timezone.localdate()
@@ -215,15 +225,15 @@ def _unanswered(edition):
     return tuple(lines)
 
 
-def _kept(material):
+def _list_unpublished(material):
     texts = [u for u in material.updates if u.period_id in material.period_keys]
     texts += [update for antenna in material.antennas for update in antenna.told]
-    return tuple(_named(text) for text in texts if getattr(text, "review_state", "") == ReviewState.VALIDATED)
+    return tuple(_name_text(text) for text in texts if getattr(text, "review_state", "") == ReviewState.VALIDATED)
 
 
-def _lost_photos(material):
+def _list_lost_photos(material):
     return tuple(
-        f"{_named(update)}: {photo.alternative_fr or photo.alternative_nl or photo.sha256[:12]}"
+        f"{_name_text(update)}: {photo.alternative_fr or photo.alternative_nl or photo.sha256[:12]}"
         for update in material.updates
         for photo in update.photos.all()
         if not photo.has_file
@@ -233,52 +243,52 @@ def _lost_photos(material):
 # --- Words ----------------------------------------------------------------------------------------
 
 
-def _gaps(named, field):
+def _find_gaps(named, field):
     return [
         (name, language)
         for name, record in named
         for language in REQUIRED_LANGUAGES
-        if not _has(record, field, language)
+        if not _has_text(record, field, language)
     ]
 
 
-def _has(record, field, language):
+def _has_text(record, field, language):
     return bool((getattr(record, f"{field}_{language}") or "").strip())
 
 
-def _missing(name, language):
+def _describe_gap(name, language):
     languages = {"fr": pgettext("missing", "in French"), "nl": pgettext("missing", "in Dutch")}
     return _("%(name)s: missing %(language)s") % {"name": name, "language": languages[language]}
 
 
-def _named(text):
+def _name_text(text):
     subject = text.antenna if hasattr(text, "antenna") else text.initiative
     return f"{subject} ({text.period})"
 
 
-def _digest(value):
+def _compute_digest(value):
     return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
-def in_lines(found):
+def format_readiness(found):
     """The same as lines of text, for the command."""
     yield _("Issue %(number)d of %(edition)s") % {"number": found.number, "edition": found.edition.key}
     yield ""
-    yield from (f"  {number:>6}  {name}" for name, number in found.holds)
+    yield from (f"  {number:>6}  {name}" for name, number in found.counts)
     for issue in found.issues:
-        told = _("Issue %(number)d, %(date)s") % {"number": issue.number, "date": _day(issue.issued_at)}
+        told = _("Issue %(number)d, %(date)s") % {"number": issue.number, "date": _format_day(issue.issued_at)}
         yield f"  {told}{f' – {issue.reason}' if issue.reason else ''}"
-    for section in found.concerns:
+    for check in found.concerns:
         yield ""
-        yield f"{section.title} ({len(section.lines)})"
-        yield from (f"  - {line}" for line in section.shown)
-        if section.more:
-            more = ngettext("and %(count)s more", "and %(count)s more", section.more) % {"count": section.more}
+        yield f"{check.title} ({len(check.lines)})"
+        yield from (f"  - {line}" for line in check.shown)
+        if check.more:
+            more = ngettext("and %(count)s more", "and %(count)s more", check.more) % {"count": check.more}
             yield f"  - {more}"
     yield ""
-    for section in found.fine:
-        yield _("%(title)s: none") % {"title": section.title}
+    for check in found.fine:
+        yield _("%(title)s: none") % {"title": check.title}
 
 
-def _day(moment):
+def _format_day(moment):
     return format_date(timezone.localtime(moment).date(), get_language() or settings.LANGUAGE_CODE)

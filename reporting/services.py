@@ -15,7 +15,7 @@ from records.files.checksums import checksum, discard, fault_of, keep_content
 from records.files.full_disks import is_want_of_room, no_room
 from records.language_codes import REQUIRED_LANGUAGES
 from reporting.models import Edition, Issue, IssuedReport
-from reporting.readiness import readiness
+from reporting.readiness import check_readiness
 from reporting.reports import annual
 
 
@@ -49,36 +49,36 @@ class Export:
         return checksum(self.content)
 
 
-def file_name(edition, language, file_format):
+def get_file_name(edition, language, file_format):
     return f"{edition.key}-{language}.{file_format}"
 
 
-def export(edition, language, file_format, *, date=None):
+def export_edition(edition, language, file_format, *, date=None):
     """Render one file of an edition: language "fr" or "nl", one of the four formats."""
     file_format = Format(file_format)
     content = render_document(annual.build_document(edition, language, date=date), file_format)
-    return Export(language, file_format, file_name(edition, language, file_format), content)
+    return Export(language, file_format, get_file_name(edition, language, file_format), content)
 
 
-def export_all(edition, *, date=None, material=None):
+def export_all_files(edition, *, date=None, material=None):
     """Render the eight files of an edition, one by one: what is read from the database is read once."""
     material = material or annual.gather_material(edition)
     for language in REQUIRED_LANGUAGES:
         document = annual.build_document(edition, language, date=date, material=material)
         for file_format, content in render_formats(document):
-            yield Export(language, file_format, file_name(edition, language, file_format), content)
+            yield Export(language, file_format, get_file_name(edition, language, file_format), content)
 
 
 def issue_edition(edition, *, by=None, reason="", seal=None):
     """Render the eight files, keep them with their checksums and freeze them. Returns the new Issue.
 
-    The first issue needs no reason; every later one does, and the earlier ones stay. `seal`: of the list of what is
-    missing that was read and confirmed (`readiness`). Raises IssueRefused: ChangedMeanwhile where that list changed,
-    FilesNotKept where a file could not be written whole; no file of the attempt stays then.
+    The first issue needs no reason; every later one does, and the earlier ones stay. `seal` is that of the list of what
+    is missing, as it was read and confirmed (`check_readiness`). Raises IssueRefused: ChangedMeanwhile where that list
+    changed, FilesNotKept where a file could not be written whole; no file of the attempt stays then.
     """
     kept = []
     try:
-        issue = _issue(edition, by, reason, seal, kept)
+        issue = _issue_in_transaction(edition, by, reason, seal, kept)
     except BaseException as error:
         for name in kept:
             # Where the database or the disk is gone altogether, the command collects them.
@@ -92,13 +92,13 @@ def issue_edition(edition, *, by=None, reason="", seal=None):
     return issue
 
 
-def _issue(edition, by, reason, seal, kept):
+def _issue_in_transaction(edition, by, reason, seal, kept):
     """Issue the edition in one transaction; `kept` takes the name of each file before it is written."""
     with transaction.atomic():
         # The row of the edition is the turnstile: two people issuing at once get two numbers, not one.
         edition = Edition.objects.select_for_update().get(pk=edition.pk)
-        found = readiness(edition)
-        if seal is not None and (changed := found.changed_since(seal)):
+        found = check_readiness(edition)
+        if seal is not None and (changed := found.list_changes_since(seal)):
             raise ChangedMeanwhile(changed)
         number = found.number
         if number > 1 and not reason.strip():
@@ -109,13 +109,13 @@ def _issue(edition, by, reason, seal, kept):
         issue = Issue.objects.create(
             edition=edition, number=number, issued_by=by, reason=reason.strip() if number > 1 else ""
         )
-        issue.updates.set(Update.objects.filter(pk__in=_held(material)))
+        issue.updates.set(Update.objects.filter(pk__in=_list_held_updates(material)))
         issue.antenna_updates.set(
             AntennaUpdate.objects.filter(pk__in=[u.pk for a in material.antennas for u in a.told])
         )
-        for exported in export_all(edition, material=material):
-            kept.append(name := _name_of_file(issue, exported))
-            _keep(issue, exported, name)
+        for exported in export_all_files(edition, material=material):
+            kept.append(name := _get_storage_name(issue, exported))
+            _store_file(issue, exported, name)
         _refuse_damaged_files(issue)
     return issue
 
@@ -130,17 +130,17 @@ def _refuse_damaged_files(issue):
         )
 
 
-def _held(material):
+def _list_held_updates(material):
     """The updates of the edition's periods, and the older ones that a volet of this edition tells."""
     return {u.pk for u in material.updates if u.period_id in material.period_keys} | set(material.told_in_volets)
 
 
-def _name_of_file(issue, exported):
+def _get_storage_name(issue, exported):
     """Of its content: no later file can take its place."""
     return f"issued/{issue.edition.key}/{issue.number}/{exported.sha256[:16]}-{exported.name}"
 
 
-def _keep(issue, exported, name):
+def _store_file(issue, exported, name):
     """Store the file and write its row."""
     keep_content(name, exported.content)
     IssuedReport.objects.create(

@@ -46,11 +46,11 @@ class CollectionRefused(ValidationError):
     """The database and the folder do not seem to belong together; nothing was removed."""
 
 
-def examine():
+def examine_storage():
     """Read every file that a row names, and look for those that none does."""
     # The folder first: what is written meanwhile is named by a row when the rows are read.
-    standing = list(_names_in_storage())
-    records = {_identity(record): record for record in _naming_records()}
+    standing = list(_list_stored_names())
+    records = {_get_identity(record): record for record in _iterate_naming_records()}
     named = {name for name, _size, _checksum in records}
     unnamed = [name for name in standing if name not in named]
     old = tuple(sorted(name for name in unnamed if _is_old(name)))
@@ -81,11 +81,11 @@ def remove_orphans(findings):
             yield name
 
 
-def _naming_records():
+def _iterate_naming_records():
     return chain.from_iterable(model.objects.order_by("pk").iterator() for model in NAMING)
 
 
-def _identity(record):
+def _get_identity(record):
     """One picture under several texts is read once."""
     return record.file.name, record.size, record.sha256
 
@@ -101,7 +101,7 @@ def _is_old(name):
         return False
 
 
-def _names_in_storage(folder=""):
+def _list_stored_names(folder=""):
     """The name of every file in the folders of the program, those that were never finished too."""
     for below in [folder] if folder else FOLDERS:
         try:
@@ -110,7 +110,7 @@ def _names_in_storage(folder=""):
             continue
         yield from (str(PurePosixPath(below, file)) for file in files)
         for one in folders:
-            yield from _names_in_storage(str(PurePosixPath(below, one)))
+            yield from _list_stored_names(str(PurePosixPath(below, one)))
 
 
 def is_unfinished(name):

@@ -15,11 +15,11 @@ def add_text(text, *, by):
 
     Raises StaleRecordError when somebody else wrote it back meanwhile.
     """
-    _lock(text, by)
+    _lock_edition(text, by)
     if text.pk is None:
-        if written := _written_before(text):
+        if written := _find_same_text(text):
             return written
-        last = _of_same_place(text).aggregate(last=Max("position"))["last"] or 0
+        last = _filter_same_place(text).aggregate(last=Max("position"))["last"] or 0
         text.position = last + 1
     elif EditionText.objects.filter(pk=text.pk).exists():
         raise StaleRecordError(text)
@@ -27,13 +27,15 @@ def add_text(text, *, by):
     return text
 
 
-def _written_before(text):
-    said = {field.name: getattr(text, field.name) or "" for field in text._meta.concrete_fields if _is_said(field)}
-    same = (entry for entry in _of_same_place(text) if said == {name: getattr(entry, name) or "" for name in said})
+def _find_same_text(text):
+    said = {
+        field.name: getattr(text, field.name) or "" for field in text._meta.concrete_fields if _is_text_field(field)
+    }
+    same = (entry for entry in _filter_same_place(text) if said == {name: getattr(entry, name) or "" for name in said})
     return next(same, None)
 
 
-def _is_said(field):
+def _is_text_field(field):
     return field.name == "style" or field.name.startswith(("title_", "body_"))
 
 
@@ -43,15 +45,15 @@ def move_text(text, step, *, by):
 
     Raises StaleRecordError when the text was changed or removed since it was read.
     """
-    _lock(text, by)
-    texts = list(_of_same_place(text).order_by("position", "pk"))
+    _lock_edition(text, by)
+    texts = list(_filter_same_place(text).order_by("position", "pk"))
     before = next((number for number, entry in enumerate(texts) if entry.pk == text.pk), None)
     if before is None or texts[before].version != text.version:
         raise StaleRecordError(text)
     after = before + step
     if not 0 <= after < len(texts):
         return False
-    places = _places(texts)
+    places = _get_positions(texts)
     texts[before], texts[after] = texts[after], texts[before]
     for entry, place in zip(texts, places, strict=True):
         if entry.position != place:
@@ -66,24 +68,24 @@ def remove_text(text, *, by):
 
     Raises StaleRecordError when the text was changed or removed since it was read.
     """
-    _lock(text, by)
+    _lock_edition(text, by)
     stored = EditionText.objects.filter(pk=text.pk, version=text.version).first()
     if stored is None:
         raise StaleRecordError(text)
     stored.delete()
 
 
-def _lock(text, by):
+def _lock_edition(text, by):
     """The row of the edition is the turnstile of the order and the number of its texts."""
     require_coordination(by)
     Edition.objects.select_for_update(no_key=True).get(pk=text.edition_id)
 
 
-def _of_same_place(text):
+def _filter_same_place(text):
     return EditionText.objects.filter(edition=text.edition_id, place=text.place, volet=text.volet_id)
 
 
-def _places(texts):
+def _get_positions(texts):
     """The positions to give in that order: those that they have, unless two are the same."""
     places = [entry.position for entry in texts]
     return places if len(set(places)) == len(places) else range(1, len(places) + 1)

@@ -5,12 +5,12 @@ from reporting.views import editions, preview, report_order, texts
 app_name = "reporting"
 
 urlpatterns = [
-    path("", editions.Editions.as_view(), name="editions"),
+    path("", editions.EditionList.as_view(), name="editions"),
     path("order/", report_order.arrange_latest, name="arrange-latest"),
     path("preview/<int:update>/", preview.preview_text, name="preview"),
     path("preview/antenna/<int:antenna_text>/", preview.preview_antenna_text, name="preview-antenna"),
     path("<slug:edition>/issue/", editions.issue, name="issue"),
-    path("<slug:edition>/texts/", texts.texts, name="texts"),
+    path("<slug:edition>/texts/", texts.list_texts, name="texts"),
     path("<slug:edition>/texts/<int:text>/", texts.WriteText.as_view(), name="text"),
     path("<slug:edition>/texts/<int:text>/move/", texts.move, name="move-text"),
     path("<slug:edition>/texts/<int:text>/remove/", texts.remove, name="remove-text"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from reporting.models import Edition
 
 
-def edition_argument(parser):
+def add_edition_argument(parser):
     parser.add_argument("edition", help=_("The key of the edition, such as update-2023-2024."))
 
 

@@ -34,10 +34,10 @@ def name_of_text(text):
 @register.filter
 def lacking(text):
     """A sentence for each thing that the text has in one of the languages of the reports only."""
-    return [sentence for is_lacking, sentence in _rules(text) if is_lacking]
+    return [sentence for is_lacking, sentence in _check_languages(text) if is_lacking]
 
 
-def _rules(text):
+def _check_languages(text):
     has_title = any((text.title_fr, text.title_nl, text.title_en))
     return [
         (has_title and not text.title_fr, gettext("The title is missing in French.")),

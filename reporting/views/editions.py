@@ -13,16 +13,16 @@ from accounts.audit import note
 from document.rendering import Format
 from records.decorators import coordination_required
 from records.language_codes import REQUIRED_LANGUAGES
-from reporting.downloads import report_response
+from reporting.downloads import make_report_response
 from reporting.forms import IssueForm
 from reporting.models import Edition
-from reporting.readiness import readiness
-from reporting.services import FilesNotKept, IssueRefused, export, issue_edition
+from reporting.readiness import check_readiness
+from reporting.services import FilesNotKept, IssueRefused, export_edition, issue_edition
 from rounds.editing import problems
 
 
 @method_decorator(coordination_required, name="dispatch")
-class Editions(ListView):
+class EditionList(ListView):
     template_name = "reporting/editions.html"
     context_object_name = "editions"
 
@@ -48,9 +48,9 @@ def export_file(request, edition, language, file_format):
     edition = get_object_or_404(Edition.objects.visible_to(request.user), key=edition)
     if language not in REQUIRED_LANGUAGES or file_format not in list(Format):
         raise Http404
-    exported = export(edition, language, file_format)
+    exported = export_edition(edition, language, file_format)
     note("edition_exported", edition=edition.key, language=language, format=str(file_format))
-    return report_response(exported.content, exported.name, file_format)
+    return make_report_response(exported.content, exported.name, file_format)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +64,7 @@ def issue(request, edition):
     """
     edition = get_object_or_404(Edition.objects.editable_by(request.user), key=edition)
     if request.method != "POST":
-        return _before_issuing(request, readiness(edition), IssueForm(edition=edition))
+        return _render_issue_page(request, check_readiness(edition), IssueForm(edition=edition))
     form, status = IssueForm(request.POST, edition=edition), 422
     if form.is_valid():
         try:
@@ -80,12 +80,12 @@ def issue(request, edition):
                 request, _("Issue %(number)s of “%(edition)s” stands.") % {"number": issued.number, "edition": edition}
             )
             return redirect("reporting:editions")
-    found = readiness(edition)
-    changed = found.changed_since(form["seal"].value() or "")
-    return _before_issuing(request, found, form, changed, status=status)
+    found = check_readiness(edition)
+    changed = found.list_changes_since(form["seal"].value() or "")
+    return _render_issue_page(request, found, form, changed, status=status)
 
 
-def _before_issuing(request, found, form, changed=(), *, status=200):
+def _render_issue_page(request, found, form, changed=(), *, status=200):
     context = {
         "found": found,
         "form": form,

@@ -19,7 +19,7 @@ from rounds.reviewing import partners_of
 @login_required
 def preview_text(request, update):
     update = get_object_or_404(Update.objects.editable_by(request.user).select_related("initiative"), pk=update)
-    return _preview(request, update, UpdateBundle(update, request.user, with_own_line_ends(request.POST)))
+    return _render_preview(request, update, UpdateBundle(update, request.user, with_own_line_ends(request.POST)))
 
 
 @require_POST
@@ -27,13 +27,13 @@ def preview_text(request, update):
 def preview_antenna_text(request, antenna_text):
     texts = AntennaUpdate.objects.editable_by(request.user).select_related("antenna__commune", "period")
     text = get_object_or_404(texts, pk=antenna_text)
-    return _preview(request, text, AntennaBundle(text, request.user, with_own_line_ends(request.POST)))
+    return _render_preview(request, text, AntennaBundle(text, request.user, with_own_line_ends(request.POST)))
 
 
-def _preview(request, text, bundle):
+def _render_preview(request, text, bundle):
     """What is being typed as the report will show it: written, read, and undone again."""
     with transaction.atomic():
-        written = _written(text, bundle, request.user)
+        written = _render_fragments(text, bundle, request.user)
         transaction.set_rollback(True)
     return render(
         request,
@@ -42,7 +42,7 @@ def _preview(request, text, bundle):
     )
 
 
-def _written(text, bundle, user):
+def _render_fragments(text, bundle, user):
     """The fragments of the report that saving would give; none where it would be refused."""
     if bundle.is_overtaken() or not bundle.is_valid():
         return []

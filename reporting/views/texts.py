@@ -15,10 +15,10 @@ from records.access import require_coordination
 from records.decorators import coordination_required
 from records.models import StaleRecordError
 from records.versions import read_version
+from reporting.editing import EditionTextBundle, save_text
 from reporting.models import Edition, EditionText
-from reporting.queries import text_places
+from reporting.queries import list_text_places
 from reporting.texts import move_text, remove_text
-from reporting.writing import EditionTextBundle, save_text
 from rounds import drafts
 from rounds.saving import SavingMixin
 
@@ -31,10 +31,10 @@ STEPS = {"up": -1, "down": 1}
 @require_safe
 @never_cache
 @coordination_required
-def texts(request, edition):
+def list_texts(request, edition):
     """The texts of the edition at their places, with what they lack."""
-    edition = _edition(request.user, edition)
-    places, strays = text_places(edition)
+    edition = _get_edition(request.user, edition)
+    places, strays = list_text_places(edition)
     return render(request, "reporting/texts/list.html", {"edition": edition, "places": places, "strays": strays})
 
 
@@ -42,10 +42,10 @@ def texts(request, edition):
 @coordination_required
 def move(request, edition, text):
     """Move a text up or down among those of its place."""
-    edition = _edition(request.user, edition)
-    text = _as_seen(request, edition, text)
+    edition = _get_edition(request.user, edition)
+    text = _find_text(request, edition, text)
     if text is None:
-        return _removed_meanwhile(request, edition)
+        return _redirect_removed(request, edition)
     try:
         move_text(text, STEPS.get(request.POST.get("to"), 0), by=request.user)
     except StaleRecordError:
@@ -53,7 +53,7 @@ def move(request, edition, text):
             request,
             _("Somebody changed this text while you were reading it; nothing was moved. See how it stands now."),
         )
-    return redirect(f"{_list_address(edition)}#text-{text.pk}")
+    return redirect(f"{_get_list_address(edition)}#text-{text.pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,10 +61,10 @@ def move(request, edition, text):
 @coordination_required
 def remove(request, edition, text):
     """Ask whether the text goes; a POST removes it."""
-    edition = _edition(request.user, edition)
-    seen = _as_seen(request, edition, text)
+    edition = _get_edition(request.user, edition)
+    seen = _find_text(request, edition, text)
     if seen is None:
-        return _removed_meanwhile(request, edition)
+        return _redirect_removed(request, edition)
     if request.method == "POST":
         try:
             remove_text(seen, by=request.user)
@@ -75,40 +75,40 @@ def remove(request, edition, text):
             )
             return redirect("reporting:remove-text", edition.key, text)
         messages.success(request, _("The text is removed."))
-        return redirect(_list_address(edition))
+        return redirect(_get_list_address(edition))
     return render(
         request,
         "reporting/texts/remove.html",
-        {"edition": edition, "text": seen, "list_address": _list_address(edition)},
+        {"edition": edition, "text": seen, "list_address": _get_list_address(edition)},
     )
 
 
-def _edition(user, key):
+def _get_edition(user, key):
     return get_object_or_404(Edition.objects.editable_by(user).select_related("framework"), key=key)
 
 
-def _list_address(edition):
+def _get_list_address(edition):
     return reverse("reporting:texts", args=[edition.key])
 
 
-def _as_seen(request, edition, key):
+def _find_text(request, edition, key):
     """The text, at the version that the page showed; None where it was removed, 404 where it never was."""
     text = EditionText.objects.editable_by(request.user).filter(edition=edition, pk=key).select_related("volet").first()
-    if text is None and _past(edition, key) is None:
+    if text is None and _find_last_version(edition, key) is None:
         raise Http404
     if text and request.method == "POST":
         text.version = read_version(request.POST.get("seen_version", ""))
     return text
 
 
-def _past(edition, key):
+def _find_last_version(edition, key):
     """The last line in the history of a text of the edition, or None."""
     return EditionText.history.filter(id=key, edition_id=edition.pk).select_related("history_user", "volet").first()
 
 
-def _removed_meanwhile(request, edition):
+def _redirect_removed(request, edition):
     messages.error(request, _("This text was removed meanwhile."))
-    return redirect(_list_address(edition))
+    return redirect(_get_list_address(edition))
 
 
 # --- Writing --------------------------------------------------------------------------------------
@@ -119,7 +119,7 @@ class TextPage(View):
 
     @cached_property
     def edition(self):
-        return _edition(self.request.user, self.kwargs["edition"])
+        return _get_edition(self.request.user, self.kwargs["edition"])
 
     @property
     def form_name(self):
@@ -128,14 +128,14 @@ class TextPage(View):
             return f"edition-text-{self.kwargs['text']}"
         return f"edition-{self.kwargs['edition']}-text-{self.kwargs['place']}"[:200]
 
-    def load(self):
+    def load_text(self):
         """(the text, None), or where somebody removed it (the text as it was to be written again, its removal)."""
         if "place" in self.kwargs:
-            return self._new(), None
+            return self._make_text(), None
         texts = EditionText.objects.editable_by(self.request.user).filter(edition=self.edition)
         if text := texts.filter(pk=self.kwargs["text"]).select_related("volet").first():
             return text, None
-        past = _past(self.edition, self.kwargs["text"])
+        past = _find_last_version(self.edition, self.kwargs["text"])
         if past is None:
             raise Http404
         text = EditionText(
@@ -144,8 +144,8 @@ class TextPage(View):
         )  # fmt: skip
         return text, past
 
-    def _new(self):
-        places, _strays = text_places(self.edition)
+    def _make_text(self):
+        places, _strays = list_text_places(self.edition)
         place = next((place for place in places if place.name == self.kwargs["place"]), None)
         if place is None:
             raise Http404
@@ -172,7 +172,7 @@ class WriteText(SavingMixin, TextPage):
         if draft and (bundle.removal or "typed" in request.GET):
             return self.show_form(self.make_bundle(drafts.read_typed(draft)))
         if bundle.removal:
-            return _removed_meanwhile(request, self.edition)
+            return _redirect_removed(request, self.edition)
         return self.show_form(bundle, draft=draft)
 
     def post(self, request, **kwargs):
@@ -182,7 +182,7 @@ class WriteText(SavingMixin, TextPage):
         return self.show_form(bundle) if bundle.data.get("action") == "preview" else self.save(bundle)
 
     def make_bundle(self, data=None):
-        text, removal = self.load()
+        text, removal = self.load_text()
         return EditionTextBundle(text, self.request.user, data, removal=removal)
 
     def save(self, bundle):
@@ -194,14 +194,14 @@ class WriteText(SavingMixin, TextPage):
         save_text(bundle, by=self.request.user)
 
     def address_after(self, bundle):
-        return f"{_list_address(self.edition)}#text-{bundle.text.pk}"
+        return f"{_get_list_address(self.edition)}#text-{bundle.text.pk}"
 
     def show_form(self, bundle, *, status=200, with_errors=False, draft=None):
         context = {
             "editing": bundle,
             "form": bundle.form,
             "styles": [bundle.form["style"]],
-            "shown": bundle.in_report(),
+            "shown": bundle.build_preview_text(),
             "problems": bundle.problems(),
             "removal": bundle.removal,
             "with_errors": with_errors,
@@ -211,14 +211,14 @@ class WriteText(SavingMixin, TextPage):
             "discard_address": reverse("reporting:discard-text", kwargs=self.kwargs),
             "preview_address": reverse("reporting:preview-text", kwargs=self.kwargs),
         }
-        return self._render("form", bundle.text, context, status)
+        return self._render_page("form", bundle.text, context, status)
 
     def show_choice(self, choice):
-        text, _removal = self.load()
-        return self._render("conflict", text, choice.describe(text), 409)
+        text, _removal = self.load_text()
+        return self._render_page("conflict", text, choice.describe(text), 409)
 
-    def _render(self, page, text, context, status):
-        context |= {"edition": self.edition, "text": text, "list_address": _list_address(self.edition)}
+    def _render_page(self, page, text, context, status):
+        context |= {"edition": self.edition, "text": text, "list_address": _get_list_address(self.edition)}
         return render(self.request, f"reporting/texts/{page}.html", context, status=status)
 
 
@@ -239,7 +239,7 @@ class KeepText(ScriptPage):
     """Takes what is being typed, every few seconds."""
 
     def post(self, request, **kwargs):
-        self.load()
+        self.load_text()
         drafts.save_draft(request.user, self.form_name, request.POST)
         return HttpResponse(status=204)
 
@@ -248,12 +248,12 @@ class PreviewText(ScriptPage):
     """The part of the page that shows what is being typed as the report will show it. Nothing is written."""
 
     def post(self, request, **kwargs):
-        text, _removal = self.load()
+        text, _removal = self.load_text()
         bundle = EditionTextBundle(text, request.user, drafts.with_own_line_ends(request.POST))
         return render(
             request,
             "reporting/texts/preview.html",
-            {"shown": bundle.in_report(), "problems": bundle.problems()},
+            {"shown": bundle.build_preview_text(), "problems": bundle.problems()},
         )
 
 

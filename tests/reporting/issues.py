@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 
 from document.rendering import Format
 from initiatives.models import ReviewState
-from reporting.services import export
+from reporting.services import export_edition
 from tests.builders import (
     make_edition,
     make_initiative,
@@ -47,7 +47,7 @@ def issue_pages(edition):
     """An issue of the web pages alone: the quick half of what a real one renders."""
     issue = make_issue(edition=edition)
     for language in ("fr", "nl"):
-        keep(issue, language, Format.HTML, export(edition, language, Format.HTML).content)
+        keep(issue, language, Format.HTML, export_edition(edition, language, Format.HTML).content)
     return issue
 
 

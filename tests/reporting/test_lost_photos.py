@@ -13,7 +13,7 @@ from PIL import Image
 from document.rendering import Format
 from initiatives.models import Update
 from initiatives.photos import add_photo
-from reporting.services import export
+from reporting.services import export_edition
 from tests.builders import COORDINATION, make_user
 from tests.reading import text, tree
 from tests.reporting.issues import make_filled_edition
@@ -51,14 +51,14 @@ def words_of(content, file_format):
 @pytest.mark.parametrize("file_format", [Format.HTML, Format.DOCX])
 def test_its_words_stand_in_the_report(edition, update, file_format, caplog):
     for language, said in [("fr", "Des habitants au marché – Photo"), ("nl", "Bewoners op de markt – Foto")]:
-        assert said in words_of(export(edition, language, file_format).content, file_format)
+        assert said in words_of(export_edition(edition, language, file_format).content, file_format)
     (photo,) = update.photos.all()
     assert f"Photo {photo.pk}: its file {photo.file.name} is missing" in caplog.text
 
 
 @pytest.mark.parametrize(("file_format", "start"), [(Format.PDF, b"%PDF"), (Format.XLSX, b"PK")])
 def test_the_other_formats_are_made_too(edition, update, file_format, start, caplog):
-    assert export(edition, "fr", file_format).content.startswith(start)
+    assert export_edition(edition, "fr", file_format).content.startswith(start)
     assert "is missing" in caplog.text
 
 

@@ -15,7 +15,7 @@ from initiatives.models import ReviewState
 from records.files.checksums import fault_of
 from reporting.models import Edition, Issue, IssuedReport
 from reporting.models.issues import FrozenError
-from reporting.services import FilesNotKept, IssueRefused, export, export_all, issue_edition
+from reporting.services import FilesNotKept, IssueRefused, export_all_files, export_edition, issue_edition
 from tests import builders
 from tests.full_disk import no_file_larger_than
 
@@ -37,11 +37,11 @@ def edition():
 
 
 def test_a_file_is_named_by_edition_language_and_format(edition):
-    assert export(edition, "nl", "xlsx").name == "update-2024-nl.xlsx"
+    assert export_edition(edition, "nl", "xlsx").name == "update-2024-nl.xlsx"
 
 
 def test_all_is_two_languages_in_four_formats(edition):
-    assert [exported.name for exported in export_all(edition)] == [
+    assert [exported.name for exported in export_all_files(edition)] == [
         f"update-2024-{language}.{file_format}" for language in ("fr", "nl") for file_format in Format
     ]
 
@@ -49,8 +49,8 @@ def test_all_is_two_languages_in_four_formats(edition):
 def test_the_same_edition_on_the_same_day_gives_the_same_bytes(edition):
     day = datetime.date(2025, 3, 31)
 
-    first = {exported.name: exported.sha256 for exported in export_all(edition, date=day)}
-    second = {exported.name: exported.sha256 for exported in export_all(edition, date=day)}
+    first = {exported.name: exported.sha256 for exported in export_all_files(edition, date=day)}
+    second = {exported.name: exported.sha256 for exported in export_all_files(edition, date=day)}
 
     assert first == second
 

@@ -14,9 +14,9 @@ from public.pages.editions.contents import contents_of
 from public.pages.leading import leads_on
 from records.files.checksums import DamagedFileError, read_kept
 from records.language_codes import REQUIRED_LANGUAGES
-from reporting.downloads import report_response
+from reporting.downloads import make_report_response
 from reporting.models import Edition
-from reporting.queries import current_report, issued_editions, numbered_report
+from reporting.queries import find_current_report, find_numbered_report, list_issued_editions
 
 FORMATS = frozenset(Format)
 
@@ -25,7 +25,7 @@ FORMATS = frozenset(Format)
 @leads_on(edition=Edition)
 def issued_report(request, edition, language, file_format):
     """A file of the latest issue of an edition; what was never issued is not found."""
-    report = _existing(language, file_format) and current_report(edition, language, file_format)
+    report = _existing(language, file_format) and find_current_report(edition, language, file_format)
     return _file(report, f"{edition}-{language}.{file_format}")
 
 
@@ -33,7 +33,7 @@ def issued_report(request, edition, language, file_format):
 @leads_on(edition=Edition)
 def numbered_issue(request, edition, number, language, file_format):
     """A file of one issue, also of an earlier one: that says where the latest is."""
-    report = _existing(language, file_format) and numbered_report(edition, number, language, file_format)
+    report = _existing(language, file_format) and find_numbered_report(edition, number, language, file_format)
     response = _file(report, f"{edition}-{number}-{language}.{file_format}")
     latest = settings.SITE_URL + reverse("issued-report", args=[edition, language, file_format])
     response["Link"] = f'<{latest}>; rel="latest-version"'
@@ -49,7 +49,7 @@ def _file(report, name):
     if not report:
         raise Http404
     try:
-        return report_response(read_kept(report), name, report.format)
+        return make_report_response(read_kept(report), name, report.format)
     except DamagedFileError as error:
         raise Http404 from error
 
@@ -58,7 +58,7 @@ def _file(report, name):
 @cached_page()
 def editions(request):
     """The editions that were issued, the latest first."""
-    found = [(edition, edition.issues.all()[0]) for edition in issued_editions()]
+    found = [(edition, edition.issues.all()[0]) for edition in list_issued_editions()]
     return render(request, "public/editions/list.html", {"crumbs": [], "editions": found})
 
 
@@ -67,7 +67,7 @@ def editions(request):
 @leads_on(key=Edition)
 def edition(request, key):
     """What an edition covers, its contents, its files, and the issues that were replaced."""
-    found = issued_editions().select_related("framework").prefetch_related("periods").filter(key=key).first()
+    found = list_issued_editions().select_related("framework").prefetch_related("periods").filter(key=key).first()
     if found is None:
         raise Http404
     latest, *earlier = found.issues.all()

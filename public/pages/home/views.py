@@ -15,7 +15,7 @@ from public.models import Facet
 from public.pages.comparing.comparison import days_of
 from public.pages.home.queries import by_volet_and_period, latest_periods
 from public.pages.maps import commune_map
-from reporting.queries import latest_reports
+from reporting.queries import list_latest_reports
 from zones.models import Commune
 
 
@@ -24,7 +24,7 @@ from zones.models import Commune
 def home(request):
     """Five queries at most, whatever there is."""
     today, language = timezone.localdate(), get_language()
-    reports = latest_reports()
+    reports = list_latest_reports()
     context = {
         "initiative_count": count_published(),
         "census": _census(today),

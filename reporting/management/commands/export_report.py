@@ -9,16 +9,16 @@ from document.rendering import Format
 from records.files.full_disks import said_to_a_command
 from records.files.storage import write_whole
 from records.language_codes import REQUIRED_LANGUAGES
-from reporting.management.editions import edition_argument, find_edition
-from reporting.progress import progress
-from reporting.services import export, export_all, file_name
+from reporting.management.editions import add_edition_argument, find_edition
+from reporting.progress import track_progress
+from reporting.services import export_all_files, export_edition, get_file_name
 
 
 class Command(BaseCommand):
     help = _("Writes an edition of the report as Word, PDF, HTML or Excel, in French or in Dutch.")
 
     def add_arguments(self, parser):
-        edition_argument(parser)
+        add_edition_argument(parser)
         parser.add_argument("--language", choices=REQUIRED_LANGUAGES, default="fr")
         parser.add_argument("--format", choices=[str(entry) for entry in Format], default="pdf")
         parser.add_argument("--output", type=Path, help=_("The file to write; with --all, the directory."))
@@ -28,19 +28,19 @@ class Command(BaseCommand):
     @said_to_a_command()
     def handle(self, *, edition, language, format, output, all, date, **options):
         edition = find_edition(edition)
-        day = _day(date)
+        day = _parse_day(date)
         if all:
             self._export_all(edition, output or Path("out"), day)
         else:
-            exported = export(edition, language, format, date=day)
-            self._write(output or Path(file_name(edition, language, format)), exported.content)
+            exported = export_edition(edition, language, format, date=day)
+            self._write_file(output or Path(get_file_name(edition, language, format)), exported.content)
 
     def _export_all(self, edition, directory, date):
         total = len(REQUIRED_LANGUAGES) * len(Format)
-        for exported in progress(export_all(edition, date=date), total, _("Rendering")):
-            self._write(directory / exported.name, exported.content)
+        for exported in track_progress(export_all_files(edition, date=date), total, _("Rendering")):
+            self._write_file(directory / exported.name, exported.content)
 
-    def _write(self, path, content):
+    def _write_file(self, path, content):
         try:
             write_whole(path, content)
         except OSError as error:
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         self.stdout.write(str(path))
 
 
-def _day(date):
+def _parse_day(date):
     if date is None:
         return None
     try:

@@ -3,8 +3,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from records.files.full_disks import said_to_a_command
-from reporting.management.editions import edition_argument, find_edition
-from reporting.readiness import in_lines, readiness
+from reporting.management.editions import add_edition_argument, find_edition
+from reporting.readiness import check_readiness, format_readiness
 from reporting.services import IssueRefused, issue_edition
 
 
@@ -15,7 +15,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        edition_argument(parser)
+        add_edition_argument(parser)
         parser.add_argument(
             "--reason", default="", help=_("Why it is issued again; required from the second issue on.")
         )
@@ -24,9 +24,9 @@ class Command(BaseCommand):
 
     @said_to_a_command()
     def handle(self, *, edition, reason, by, confirm, **options):
-        person = self._person(by)
-        found = readiness(find_edition(edition))
-        self.stdout.write("\n".join(in_lines(found)))
+        person = self._find_user(by)
+        found = check_readiness(find_edition(edition))
+        self.stdout.write("\n".join(format_readiness(found)))
         if not confirm:
             self.stdout.write(_("Nothing was issued. To issue it, add --confirm."))
             return
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         for report in issue.reports.all():
             self.stdout.write(f"{report.sha256}  {report.file.name}")
 
-    def _person(self, email):
+    def _find_user(self, email):
         if not email:
             return None
         person = User.objects.filter(email__iexact=email).first()

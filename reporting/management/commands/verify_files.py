@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from records.files.checksums import Fault
-from reporting.stored_files import CollectionRefused, examine, is_unfinished, remove_orphans
+from reporting.stored_files import CollectionRefused, examine_storage, is_unfinished, remove_orphans
 
 
 class Command(BaseCommand):
@@ -20,18 +20,18 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, collect, **options):
-        findings = examine()
+        findings = examine_storage()
         for damage in findings.damages:
-            self.stdout.write(f"{_fault(damage.fault)}  {damage.name}  ({_owner(damage.record)})")
+            self.stdout.write(f"{_format_fault(damage.fault)}  {damage.name}  ({_format_owner(damage.record)})")
         for name in [] if collect else findings.orphans:
-            self.stdout.write(f"{_orphan(name)}  {name}")
+            self.stdout.write(f"{_format_orphan(name)}  {name}")
         if collect:
-            self._collect(findings)
-        self.stdout.write(_summary(findings))
+            self._remove_orphans(findings)
+        self.stdout.write(_format_summary(findings))
         if findings.damages:
-            raise CommandError(_damaged(len(findings.damages)))
+            raise CommandError(_format_error(len(findings.damages)))
 
-    def _collect(self, findings):
+    def _remove_orphans(self, findings):
         try:
             for name in remove_orphans(findings):
                 self.stdout.write(f"removed  {name}")
@@ -42,19 +42,19 @@ class Command(BaseCommand):
 # The first word of a line is the same in every language: a script may look for it.
 
 
-def _fault(fault):
+def _format_fault(fault):
     return "missing" if fault == Fault.MISSING else "differs"
 
 
-def _orphan(name):
+def _format_orphan(name):
     return "unfinished" if is_unfinished(name) else "orphaned"
 
 
-def _owner(record):
+def _format_owner(record):
     return f"{record._meta.verbose_name} {record.pk}"
 
 
-def _summary(findings):
+def _format_summary(findings):
     files = ngettext("%(count)d file is known", "%(count)d files are known", findings.known)
     orphans = ngettext("%(count)d belongs to nothing", "%(count)d belong to nothing", len(findings.orphans))
     recent = ngettext("%(count)d is younger than a day", "%(count)d are younger than a day", findings.recent)
@@ -65,7 +65,7 @@ def _summary(findings):
     }
 
 
-def _damaged(count):
+def _format_error(count):
     sentence = ngettext(
         "%(count)d file is missing or differs: restore it from the backup.",
         "%(count)d files are missing or differ: restore them from the backup.",

@@ -9,7 +9,7 @@ from initiatives.arranging import set_highlight
 from initiatives.services import advance_update
 from lisa.services import advance_antenna_update
 from reporting.reports import annual
-from reporting.services import export, issue_edition
+from reporting.services import export_edition, issue_edition
 from tests import builders
 from tests.reporting.reports.annual.reading import holds, pages
 
@@ -54,7 +54,7 @@ class World:
 
     def told(self, file_format=Format.HTML):
         """Which of the two wordings a file of the report tells, of the text, the figure and the antenna."""
-        read = pages(export(self.edition, "fr", file_format).content, file_format)
+        read = pages(export_edition(self.edition, "fr", file_format).content, file_format)
         pairs = (("Cinq médiateurs", "Six médiateurs"), ("5050", "6060"), ("Porte ouverte", "Porte close"))
         return [[one for one in pair if holds(read, one)] for pair in pairs]
 

@@ -40,7 +40,7 @@ class EditionTextBundle(FormBundle):
         """Where the other changed nothing of what is shown here (a move in the list, say), there is no choice."""
         return any(difference.choice != MINE for difference in differences)
 
-    def in_report(self):
+    def build_preview_text(self):
         """The text that saving would give, to be shown; None where it would be refused. Nothing is written."""
         if self.data is None:
             return None if self.text._state.adding else self.text

@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 
 from document.rendering import Format
 from reporting.models import EditionText
-from reporting.services import export
+from reporting.services import export_edition
 from reporting.texts import add_text
 from rounds.models import FormDraft
 from tests.accounts.signing import show_known_device
@@ -67,7 +67,7 @@ def test_a_text_that_changes_in_one_language_only_waits_until_both_were_read(cli
 def test_what_is_written_stands_in_the_report_in_both_languages(client, coordinator, edition, text):
     answer = save(client, text, **{"text-body_fr": "Mieux *écrit*.", "text-body_nl": "Beter *geschreven*."})
     assert (answer.status_code, answer["Location"]) == (302, f"{LIST}#text-{text.pk}")
-    report = {language: export(edition, language, Format.HTML).content.decode() for language in ("fr", "nl")}
+    report = {language: export_edition(edition, language, Format.HTML).content.decode() for language in ("fr", "nl")}
     assert ("Mieux <em>écrit</em>." in report["fr"], "Beter <em>geschreven</em>." in report["nl"]) == (True, True)
     assert stored(text).history.first().history_user == coordinator
 
