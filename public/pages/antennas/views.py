@@ -41,7 +41,7 @@ def antennas(request):
         "refused": filters.form.refused,
         "to_come": asked if asked > today else None,
         "total": len(standing),
-        "census": told(Census.of(rows, day, get_last_count(rows, day)), language),
+        "census": told(Census.from_antennas(rows, day, get_last_count(rows, day)), language),
         "not_dated": without_opening(standing),
         "groups": grouped(standing, order),
         "order": order,
