@@ -9,8 +9,8 @@ with `rules` and `oddities` (cells to values), `planning` with `merging` (what w
 """
 
 from exchange.dataset import planning
-from exchange.dataset.applying import Outcome, execute
-from exchange.dataset.checking import check
+from exchange.dataset.applying import Outcome, apply_plan
+from exchange.dataset.checking import check_tables
 from exchange.dataset.database import Database
 from exchange.dataset.oddities import find_oddities
 from exchange.dataset.planning import Plan
@@ -27,7 +27,7 @@ def plan(directory, *, overwrite=False):
     since it was loaded is left as it is, unless `overwrite`.
     """
     raw_tables, problems = read_dataset(directory)
-    checked = check(raw_tables, Database())
+    checked = check_tables(raw_tables, Database())
     if problems or checked.problems:
         problems += checked.problems
         raise DatasetRefused(problems)
@@ -35,7 +35,7 @@ def plan(directory, *, overwrite=False):
         for row in rows:
             if row.table.derive:
                 row.table.derive(row.values)
-    return planning.make_plan(checked.world, find_oddities(checked.world), overwrite=overwrite)
+    return planning.make_plan(checked.known, find_oddities(checked.known), overwrite=overwrite)
 
 
 def apply(plan, *, advance=lambda: None):
@@ -44,4 +44,4 @@ def apply(plan, *, advance=lambda: None):
     Raises StaleRecordError or IntegrityError when the database is no longer what the plan saw; nothing is written
     then.
     """
-    return execute(plan, advance)
+    return apply_plan(plan, advance)

@@ -8,7 +8,7 @@ from django.utils import translation
 from exchange.dataset.planning import RECORD
 from exchange.dataset.schema import POSITION
 from exchange.dataset.schema.cells import ReferenceCell, SiblingCell
-from exchange.dataset.settling import Notice, Settling
+from exchange.dataset.settling import Notice, ReviewSettler
 from exchange.models import LoadedRow
 from records.bulk import BATCH, bulk_create
 
@@ -24,7 +24,7 @@ class Outcome:
     notices: list[Notice] = field(default_factory=list)
 
 
-def execute(plan, advance):
+def apply_plan(plan, advance):
     """Write what the plan says, all of it or nothing; `advance` is called after each record.
 
     Raises StaleRecordError or a database error when the database is no longer what it was; nothing is then written.
@@ -34,8 +34,8 @@ def execute(plan, advance):
     with transaction.atomic():
         writer = Writer(plan, advance)
         for table in plan.tables:
-            writer.write(table)
-        return Settling(writer.added, writer.changed, advance).finish(Outcome())
+            writer.write_table(table)
+        return ReviewSettler(writer.added, writer.changed, advance).settle_texts(Outcome())
 
 
 class Writer:
@@ -51,15 +51,17 @@ class Writer:
         self.changed = {}
         self._new = {}
 
-    def write(self, plan):
+    def write_table(self, plan):
         table = plan.table
         self.added[table.name] = [
-            record.pk for batch in _split_into_batches(table, plan.additions) for record in self._add(table, batch)
+            record.pk
+            for batch in _split_into_batches(table, plan.additions)
+            for record in self._create_records(table, batch)
         ]
-        self.changed[table.name] = [self._change(change) for change in plan.changes]
-        self._remember(table, plan.memory)
+        self.changed[table.name] = [self._save_change(change) for change in plan.changes]
+        self._remember_rows(table, plan.memory)
 
-    def _add(self, table, additions):
+    def _create_records(self, table, additions):
         """Create the records of these rows together, and what they are linked to."""
         records = [self._make_record(table, addition) for addition in additions]
         links = {
@@ -73,18 +75,18 @@ class Writer:
 
     def _make_record(self, table, addition):
         record = table.model(position=addition.given[POSITION])
-        self._assign(record, addition.row, table.stored)
+        self._assign_values(record, addition.row, table.stored)
         if table.complete:
             table.complete(record)
         return record
 
-    def _change(self, change):
+    def _save_change(self, change):
         table = change.row.table
         record = self.database[table.name].records[change.pk]
         if POSITION in change.columns:
             record.position = change.given[POSITION]
         columns = [column for column in table.stored if column.name in change.columns]
-        self._assign(record, change.row, columns)
+        self._assign_values(record, change.row, columns)
         record._change_reason = CHANGE_REASON
         with translation.override("fr"):  # the columns without a language are written from the active one
             record.save()
@@ -94,19 +96,19 @@ class Writer:
         self.advance()
         return change.pk
 
-    def _assign(self, record, row, columns):
+    def _assign_values(self, record, row, columns):
         """Give the record the values of the row; of a reference the record to which it leads: nobody reads it again."""
         for column in columns:
             value = row.values[column.name]
             if isinstance(column.type, ReferenceCell) and column not in row.table.many:
-                value = self._find(column.type, value) if value else None
+                value = self._find_record(column.type, value) if value else None
             if column not in row.table.many:
                 setattr(record, column.field, value)
 
     def _find_pks(self, column, row):
-        return [self._find(column.type, identity).pk for identity in row.values[column.name]]
+        return [self._find_record(column.type, identity).pk for identity in row.values[column.name]]
 
-    def _find(self, reference, identity):
+    def _find_record(self, reference, identity):
         """The record to which a reference leads, of those that were just written or of the database."""
         if new := self._new.get((reference.to, identity)):
             return new
@@ -114,7 +116,7 @@ class Writer:
         pks = stored.pks_by_place if isinstance(reference, SiblingCell) else stored.pks
         return stored.records[pks[identity]]
 
-    def _remember(self, table, memory):
+    def _remember_rows(self, table, memory):
         LoadedRow.objects.bulk_create(
             (
                 LoadedRow(table=table.name, key=key, values=values | self._find_number(table, key))

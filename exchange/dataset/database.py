@@ -55,7 +55,7 @@ class StoredTable:
         """The identity of each row by its primary key, in the order of presentation."""
         rows = self.table.model._base_manager.order_by("position", "pk").values_list("pk", *self.table.lookups)
         keys = {pk: tuple("" if part is None else str(part) for part in parts) for pk, *parts in rows}
-        return _numbered(keys) if self.table.numbered else keys
+        return _number_keys(keys) if self.table.numbered else keys
 
     @cached_property
     def pks(self):
@@ -85,7 +85,7 @@ class StoredTable:
         many = [column.field for column in self.table.many]
         return {record.pk: record for record in self.table.model._base_manager.prefetch_related(*many)}
 
-    def value(self, pk, column):
+    def get_value(self, pk, column):
         """The value of a column, in the same form as a file's: a reference is the identity of its row."""
         record = self.records[pk]
         if isinstance(column.type, ReferencesCell):
@@ -98,13 +98,13 @@ class StoredTable:
             return target.get(getattr(record, f"{column.field}_id"))
         return getattr(record, column.field)
 
-    def plain(self, pk):
+    def get_plain_values(self, pk):
         """The stored values in their plain form, and the position."""
-        values = {column.name: column.type.to_plain(self.value(pk, column)) for column in self.table.stored}
+        values = {column.name: column.type.to_plain(self.get_value(pk, column)) for column in self.table.stored}
         return {**values, POSITION: self.records[pk].position}
 
 
-def _numbered(keys):
+def _number_keys(keys):
     """Add to each key the place among the rows that share it, from 1."""
     counts = defaultdict(int)
     numbered = {}

@@ -17,7 +17,7 @@ class Merge:
     leave: tuple[str, ...] = ()
 
 
-def merge(given, stored, remembered, *, essence=(), overwrite=False):
+def merge_row(given, stored, remembered, *, essence=(), overwrite=False):
     """Compare the plain values of a row, column by column.
 
     A value that the database holds as it was loaded, or that nobody ever filled in, follows the dataset; any other
@@ -32,7 +32,7 @@ def merge(given, stored, remembered, *, essence=(), overwrite=False):
     return Merge(tuple(name for name in differing if name not in leave), tuple(leave))
 
 
-def changed_alone(given, stored, taken):
+def find_changed_alone(given, stored, taken):
     """(column, the column of the other language) of the texts of which the dataset changes one language only, where
     both stood and stand."""
     after = stored | {name: given[name] for name in taken}
@@ -74,11 +74,11 @@ def place_in_order(known, highest):
     return positions
 
 
-def by_siblings(rows, table):
-    """The rows grouped with those among which they are presented, each group in its order."""
+def group_siblings(rows, table):
+    """The rows in groups of siblings, each group in the order of presentation."""
     groups = defaultdict(list)
     for row in rows:
-        groups[tuple(row.part(name) for name in table.siblings)].append(row)
+        groups[tuple(row.get_key_part(name) for name in table.siblings)].append(row)
     if table.numbered:
         for group in groups.values():
             group.sort(key=lambda row: int(row.identity[-1]))

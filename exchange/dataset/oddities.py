@@ -6,12 +6,12 @@ from enum import StrEnum
 
 from django.utils.translation import ngettext
 
-from exchange.dataset.problems import place
+from exchange.dataset.problems import describe_place
 from initiatives.models import Update
 from lisa.models import AntennaStatus
 
 
-class Kind(StrEnum):
+class OddityKind(StrEnum):
     FIGURE_WITHOUT_YEAR = "figure without a year"
     EVENT_WITHOUT_DATE = "event without a date"
     EVENT_OUTSIDE_PERIOD = "event outside its period"
@@ -23,108 +23,110 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Oddity:
-    kind: Kind
+    kind: OddityKind
     file: str
     row: int
     about: str
 
     def __str__(self):
-        return f"{place(self.file, self.row)}: {self.about}"
+        return f"{describe_place(self.file, self.row)}: {self.about}"
 
 
-def in_words(kind, count):
-    """How often something odd was met, in words."""
+def describe_oddities(kind, count):
+    """A sentence on how many of these oddities were found."""
     words = {
-        Kind.FIGURE_WITHOUT_YEAR: ngettext(
+        OddityKind.FIGURE_WITHOUT_YEAR: ngettext(
             "%(count)d figure without a year", "%(count)d figures without a year", count
         ),
-        Kind.EVENT_WITHOUT_DATE: ngettext("%(count)d event without a date", "%(count)d events without a date", count),
-        Kind.EVENT_OUTSIDE_PERIOD: ngettext(
+        OddityKind.EVENT_WITHOUT_DATE: ngettext(
+            "%(count)d event without a date", "%(count)d events without a date", count
+        ),
+        OddityKind.EVENT_OUTSIDE_PERIOD: ngettext(
             "%(count)d event outside its period", "%(count)d events outside their period", count
         ),
-        Kind.ENDED_WITHOUT_DATE: ngettext(
+        OddityKind.ENDED_WITHOUT_DATE: ngettext(
             "%(count)d initiative that ended on a day that is not known",
             "%(count)d initiatives that ended on a day that is not known",
             count,
         ),
-        Kind.SEVERAL_FIGURES: ngettext(
+        OddityKind.SEVERAL_FIGURES: ngettext(
             "%(count)d indicator with several figures of one initiative and period",
             "%(count)d indicators with several figures of one initiative and period",
             count,
         ),
-        Kind.ANTENNA_WITHOUT_DATE: ngettext(
+        OddityKind.ANTENNA_WITHOUT_DATE: ngettext(
             "%(count)d operational antenna whose opening day is not known",
             "%(count)d operational antennas whose opening day is not known",
             count,
         ),
-        Kind.ONE_LANGUAGE: ngettext(
+        OddityKind.ONE_LANGUAGE: ngettext(
             "%(count)d text in one language only", "%(count)d texts in one language only", count
         ),
     }
     return words[kind] % {"count": count}
 
 
-def find_oddities(world):
+def find_oddities(known):
     """All the oddities of a dataset without problems, in the order of its tables."""
     return [
-        *_one_language(world),
-        *_ended_without_date(world),
-        *_figures(world),
-        *_events(world),
-        *_antennas(world),
+        *_find_texts_in_one_language(known),
+        *_find_ends_without_date(known),
+        *_find_odd_figures(known),
+        *_find_odd_events(known),
+        *_find_odd_antennas(known),
     ]
 
 
-def _rows(world, name):
-    return world.rows.get(name, [])
+def _get_rows(known, name):
+    return known.rows.get(name, [])
 
 
-def _odd(kind, row, about=""):
+def _point_out(kind, row, about=""):
     return Oddity(kind, row.table.file, row.line, about or row.key)
 
 
-def _one_language(world):
-    for rows in world.rows.values():
+def _find_texts_in_one_language(known):
+    for rows in known.rows.values():
         for row in rows:
             for name in row.table.pairs:
                 if bool(row.values[f"{name}_fr"]) != bool(row.values[f"{name}_nl"]):
-                    yield _odd(Kind.ONE_LANGUAGE, row, f"{row.key}, {name}")
+                    yield _point_out(OddityKind.ONE_LANGUAGE, row, f"{row.key}, {name}")
 
 
-def _ended_without_date(world):
-    for row in _rows(world, "updates"):
+def _find_ends_without_date(known):
+    for row in _get_rows(known, "updates"):
         if row.values["status"] == Update.Status.ENDED:
             initiative = row.values["initiative"]
-            if world.value("initiatives", initiative, "ended") is None:
-                yield _odd(Kind.ENDED_WITHOUT_DATE, row)
+            if known.get_value("initiatives", initiative, "ended") is None:
+                yield _point_out(OddityKind.ENDED_WITHOUT_DATE, row)
 
 
-def _figures(world):
+def _find_odd_figures(known):
     groups = defaultdict(list)
-    for row in _rows(world, "figures"):
+    for row in _get_rows(known, "figures"):
         if row.values["year"] is None:
-            yield _odd(Kind.FIGURE_WITHOUT_YEAR, row)
+            yield _point_out(OddityKind.FIGURE_WITHOUT_YEAR, row)
         groups[row.values["period"], row.values["indicator"]].append(row)
     for (update, indicator), rows in groups.items():
         if len(rows) > 1:
-            yield _odd(Kind.SEVERAL_FIGURES, rows[0], "/".join((*update, *indicator)))
+            yield _point_out(OddityKind.SEVERAL_FIGURES, rows[0], "/".join((*update, *indicator)))
 
 
-def _events(world):
-    for row in _rows(world, "events"):
+def _find_odd_events(known):
+    for row in _get_rows(known, "events"):
         date = row.values["date"]
         if date is None:
-            yield _odd(Kind.EVENT_WITHOUT_DATE, row)
-        elif _is_outside(date, row.values["period"][-1:], world):
-            yield _odd(Kind.EVENT_OUTSIDE_PERIOD, row)
+            yield _point_out(OddityKind.EVENT_WITHOUT_DATE, row)
+        elif _is_outside(date, row.values["period"][-1:], known):
+            yield _point_out(OddityKind.EVENT_OUTSIDE_PERIOD, row)
 
 
-def _is_outside(date, period, world):
-    first, last = (world.value("periods", period, name) for name in ("starts_on", "ends_on"))
+def _is_outside(date, period, known):
+    first, last = (known.get_value("periods", period, name) for name in ("starts_on", "ends_on"))
     return date.latest < first or date.earliest > last
 
 
-def _antennas(world):
-    for row in _rows(world, "antennas"):
+def _find_odd_antennas(known):
+    for row in _get_rows(known, "antennas"):
         if row.cells["status"] == AntennaStatus.OPERATIONAL and row.values["operational"] is None:
-            yield _odd(Kind.ANTENNA_WITHOUT_DATE, row)
+            yield _point_out(OddityKind.ANTENNA_WITHOUT_DATE, row)

@@ -24,7 +24,7 @@ class Problem:
 
     def __str__(self):
         return _("%(place)s: found %(found)s; expected %(expected)s.") % {
-            "place": place(self.file, self.row, self.column),
+            "place": describe_place(self.file, self.row, self.column),
             "found": self.found,
             "expected": self.expected,
         }
@@ -80,16 +80,16 @@ class Problems:
         self.extend(problems)
         return self
 
-    def in_order(self):
+    def sort_problems(self):
         """Those that are shown, in the order of files and rows."""
         return sorted(self._shown, key=lambda problem: problem.order)
 
-    def summed_up(self):
+    def summarize(self):
         """A sentence for each kind of which not all are shown, with how many more there are."""
         for kind in sorted(kind for kind in self._more if kind):
             file, column, expected = kind
             yield _("%(place)s: %(count)d more like this; expected %(expected)s.") % {
-                "place": place(file, column=column),
+                "place": describe_place(file, column=column),
                 "count": self._more[kind],
                 "expected": expected,
             }
@@ -103,13 +103,13 @@ class DatasetRefused(Exception):
     def __init__(self, problems):
         found = Problems()
         found += problems
-        self.problems = found.in_order()
+        self.problems = found.sort_problems()
         self.count = len(found)
-        self.summed_up = list(found.summed_up())
-        super().__init__("\n".join([*map(str, self.problems), *self.summed_up]))
+        self.summary = list(found.summarize())
+        super().__init__("\n".join([*map(str, self.problems), *self.summary]))
 
 
-def place(file, row=None, column=""):
+def describe_place(file, row=None, column=""):
     """Where something stands, for a person: the file, the line on which the record starts, the columns."""
     if row is None and column:
         return _("%(file)s, column %(column)s") % {"file": file, "column": column}
@@ -122,15 +122,15 @@ def place(file, row=None, column=""):
     return _("%(file)s, row %(row)d, column %(column)s") % {"file": file, "row": row, "column": column}
 
 
-def quoted(text):
+def quote_cell(text):
     """The text in quotation marks, on one line and not too long; what cannot be seen is written as its code."""
     if not text.strip(" \t\r\n"):
         return _("an empty cell")
-    visible = "".join(_visible(character) for character in text)
+    visible = "".join(_make_visible(character) for character in text)
     return f'"{visible[:SHOWN_CHARACTERS]}…"' if len(visible) > SHOWN_CHARACTERS else f'"{visible}"'
 
 
-def _visible(character):
+def _make_visible(character):
     if character in "\t\r\n":
         return " "
     return f"\\x{ord(character):02x}" if unicodedata.category(character) == "Cc" else character

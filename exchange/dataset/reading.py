@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exchange.dataset.problems import DatasetRefused, Problem, Problems, quoted
+from exchange.dataset.problems import DatasetRefused, Problem, Problems, quote_cell
 from exchange.dataset.schema import TABLES
 from records.files.inputs import NotAFileError, TooLargeError, read_at_most
 
@@ -52,10 +52,10 @@ def read_dataset(directory):
         paths = sorted(path for path in directory.iterdir() if path.suffix.lower() == ".csv")
     except OSError as error:
         raise DatasetRefused(
-            [Problem(str(directory), None, "", _reason(error), _("a directory with the files of a dataset"))]
+            [Problem(str(directory), None, "", _describe_error(error), _("a directory with the files of a dataset"))]
         ) from None
     if not paths:
-        raise DatasetRefused([Problem(str(directory), None, "", _("no file .csv"), _file_names())])
+        raise DatasetRefused([Problem(str(directory), None, "", _("no file .csv"), _describe_files())])
     tables, problems, left = {}, Problems(), LARGEST
     for path in paths:
         if path.suffix == ".csv" and path.stem in TABLES:
@@ -63,7 +63,7 @@ def read_dataset(directory):
             left -= _read_table(path, table, left)
             problems += table.problems
         else:
-            problems.append(Problem(path.name, None, "", _("a file that is no table of the format"), _file_names()))
+            problems.append(Problem(path.name, None, "", _("a file that is no table of the format"), _describe_files()))
     return tables, problems
 
 
@@ -76,40 +76,40 @@ def read_table(path):
 
 def _read_table(path, table, largest):
     """Read the rows of a file of at most so many bytes. Returns how many it has."""
-    content = _content(path, table, largest)
-    text = None if content is None else _decoded(content, table)
+    content = _read_content(path, table, largest)
+    text = None if content is None else _decode_content(content, table)
     if text is not None:
         _read_records(table, text)
     return len(content or b"")
 
 
-def _file_names():
+def _describe_files():
     return _("one or more of: %(files)s") % {"files": ", ".join(table.file for table in TABLES.values())}
 
 
-def _reason(error):
+def _describe_error(error):
     return _("“%(reason)s”") % {"reason": error.strerror or error}
 
 
-def _refuse(table, found, expected, row=None):
+def _note_problem(table, found, expected, row=None):
     table.problems.append(Problem(f"{table.name}.csv", row, "", found, expected))
 
 
-def _content(path, table, largest):
+def _read_content(path, table, largest):
     """The bytes of the file; None after noting why there are none."""
     try:
         return read_at_most(path, largest)
     except NotAFileError:
-        _refuse(table, _("a folder, a pipe or a device"), _("a file that can be read"))
+        _note_problem(table, _("a folder, a pipe or a device"), _("a file that can be read"))
     except TooLargeError:
         expected = _("at most %(size)d MB in all files together") % {"size": LARGEST // 1_000_000}
-        _refuse(table, _("too large a file"), expected)
+        _note_problem(table, _("too large a file"), expected)
     except OSError as error:
-        _refuse(table, _reason(error), _("a file that can be read"))
+        _note_problem(table, _describe_error(error), _("a file that can be read"))
     return None
 
 
-def _decoded(content, table):
+def _decode_content(content, table):
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -120,9 +120,9 @@ def _decoded(content, table):
             "position": start,
             "line": content.count(b"\n", 0, start) + 1,
         }
-        return _refuse(table, found, _("text in UTF-8 (“CSV UTF-8” in a spreadsheet)"))
+        return _note_problem(table, found, _("text in UTF-8 (“CSV UTF-8” in a spreadsheet)"))
     if not text.strip():
-        return _refuse(table, _("an empty file"), _header_of(table))
+        return _note_problem(table, _("an empty file"), _describe_header(table))
     return text
 
 
@@ -139,15 +139,15 @@ def _read_records(table, text):
                         return None
                 elif len(table.rows) + len(table.problems) == MOST_ROWS:
                     expected = _("at most %(count)d rows") % {"count": MOST_ROWS}
-                    return _refuse(table, _("more rows than that"), expected, row=start)
+                    return _note_problem(table, _("more rows than that"), expected, row=start)
                 else:
                     _add_row(table, header, cells, start)
             start = reader.line_num + 1
     except csv.Error as error:
-        _refuse(table, *_broken_quoting(error), row=start)
+        _note_problem(table, *_describe_csv_error(error), row=start)
 
 
-def _broken_quoting(error):
+def _describe_csv_error(error):
     if "field larger" in str(error):
         found = _("a cell of more than %(limit)d characters") % {"limit": csv.field_size_limit()}
         return found, _("a shorter one: perhaps a quotation mark was left open")
@@ -160,46 +160,52 @@ def _broken_quoting(error):
 def _accept_header(table, header, line):
     """Whether the rows under this header can be read; its problems are noted."""
     names = TABLES[table.name].names
-    if len(header) == 1 and (separator := _other_separator(header[0])):
-        _refuse(table, _("cells separated by %(separator)s") % {"separator": separator}, _("commas"), row=line)
+    if len(header) == 1 and (separator := _find_other_separator(header[0])):
+        _note_problem(table, _("cells separated by %(separator)s") % {"separator": separator}, _("commas"), row=line)
         return False
     if len(header) > MOST_COLUMNS:
         found = ngettext("%(count)d cell", "%(count)d cells", len(header)) % {"count": len(header)}
-        _refuse(table, found, _header_of(table), row=line)
+        _note_problem(table, found, _describe_header(table), row=line)
         return False
     if not set(header) & set(names):
-        _refuse(table, quoted(", ".join(header)), _header_of(table), row=line)
+        _note_problem(table, quote_cell(", ".join(header)), _describe_header(table), row=line)
         return False
     for name in dict.fromkeys(header):
         if name not in names:
-            _refuse(table, _unknown(name), _header_of(table), row=line)
+            _note_problem(table, _describe_unknown_column(name), _describe_header(table), row=line)
         elif header.count(name) > 1:
-            _refuse(table, _("the column %(name)s twice") % {"name": quoted(name)}, _("each column once"), row=line)
+            _note_problem(
+                table, _("the column %(name)s twice") % {"name": quote_cell(name)}, _("each column once"), row=line
+            )
     for name in names:
         if name not in header and not TABLES[table.name].by_name[name].optional:
-            _refuse(table, _("no column %(name)s") % {"name": quoted(name)}, _header_of(table), row=line)
+            _note_problem(
+                table, _("no column %(name)s") % {"name": quote_cell(name)}, _describe_header(table), row=line
+            )
     return table.whole
 
 
-def _unknown(name):
-    return _("the unknown column %(name)s") % {"name": quoted(name)} if name.strip() else _("a column without a name")
+def _describe_unknown_column(name):
+    return (
+        _("the unknown column %(name)s") % {"name": quote_cell(name)} if name.strip() else _("a column without a name")
+    )
 
 
-def _other_separator(line):
+def _find_other_separator(line):
     for character, name in ((";", _("semicolons")), ("\t", _("tabs")), ("|", _("bars"))):
         if character in line:
             return name
     return None
 
 
-def _header_of(table):
+def _describe_header(table):
     return _("the header %(columns)s") % {"columns": ",".join(TABLES[table.name].names)}
 
 
 def _add_row(table, header, cells, line):
     if len(cells) != len(header):
         found = ngettext("%(count)d cell", "%(count)d cells", len(cells)) % {"count": len(cells)}
-        _refuse(table, found, _("%(count)d, one for each column") % {"count": len(header)}, row=line)
+        _note_problem(table, found, _("%(count)d, one for each column") % {"count": len(header)}, row=line)
     else:
         absent = frozenset(TABLES[table.name].names) - frozenset(header)
         table.rows.append(RawRow(line, dict.fromkeys(absent, "") | dict(zip(header, cells, strict=True)), absent))

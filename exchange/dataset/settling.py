@@ -1,4 +1,4 @@
-"""What happens to loaded texts once all is written: new ones get their state, published ones must stay complete."""
+"""The review state of loaded texts: new ones are published or validated; published ones must stay complete."""
 
 from dataclasses import dataclass
 
@@ -21,10 +21,10 @@ class Notice:
     missing: tuple[str, ...]
 
 
-class Settling:
-    """Settles what was added, by the services; and looks again at the published texts of what was changed.
+class ReviewSettler:
+    """Gives new texts their review state, and checks published texts that a change has touched.
 
-    Both are primary keys by the name of their table.
+    `added` and `changed` are primary keys by the name of their table.
     """
 
     def __init__(self, added, changed, advance):
@@ -32,23 +32,23 @@ class Settling:
         self.changed = changed
         self.advance = advance
 
-    def finish(self, outcome):
-        """Settle and look again; the outcome tells how it went."""
-        for pks in _batches(self.added.get("updates", [])):
-            self._settle(outcome, _updates(pks), settle_loaded_updates)
-        for pks in _batches(self.added.get("antenna_updates", [])):
-            self._settle(outcome, _antenna_updates(pks), settle_loaded_antenna_updates)
-        for keys in _batches(self._initiatives_told_of()):
+    def settle_texts(self, outcome):
+        """Complete the outcome with what became of the texts, and return it."""
+        for pks in _split_into_batches(self.added.get("updates", [])):
+            self._settle_batch(outcome, _read_updates(pks), settle_loaded_updates)
+        for pks in _split_into_batches(self.added.get("antenna_updates", [])):
+            self._settle_batch(outcome, _read_antenna_updates(pks), settle_loaded_antenna_updates)
+        for keys in _split_into_batches(self._find_initiatives()):
             follow_latest_updates(keys)
         outcome.notices = [
-            *_incomplete("updates", _updates(self._touched_updates()), missing_for_publication),
-            *_incomplete(
-                "antenna_updates", _antenna_updates(self.changed.get("antenna_updates", [])), missing_for_antenna
+            *_find_incomplete("updates", _read_updates(self._find_touched_updates()), missing_for_publication),
+            *_find_incomplete(
+                "antenna_updates", _read_antenna_updates(self.changed.get("antenna_updates", [])), missing_for_antenna
             ),
         ]
         return outcome
 
-    def _settle(self, outcome, texts, settle):
+    def _settle_batch(self, outcome, texts, settle):
         texts = list(texts)
         settle(texts)
         for text in texts:
@@ -58,33 +58,33 @@ class Settling:
                 outcome.validated += 1
             self.advance()
 
-    def _initiatives_told_of(self):
+    def _find_initiatives(self):
         """The initiatives whose latest update may be another one, or of another kind."""
         told = set(self.changed.get("initiatives", []))
-        for keys in _batches([*self.added.get("updates", []), *self.changed.get("updates", [])]):
+        for keys in _split_into_batches([*self.added.get("updates", []), *self.changed.get("updates", [])]):
             told.update(Update.objects.filter(pk__in=keys).values_list("initiative_id", flat=True))
         return sorted(told)
 
-    def _touched_updates(self):
-        """The updates that were there before and that a change reached: by themselves, from below or from above."""
+    def _find_touched_updates(self):
+        """Existing updates that changed, or whose initiative, figures or events did."""
         touched = set(self.changed.get("updates", []))
         for name, model in (("figures", Figure), ("events", Event)):
-            for pks in _batches([*self.added.get(name, []), *self.changed.get(name, [])]):
+            for pks in _split_into_batches([*self.added.get(name, []), *self.changed.get(name, [])]):
                 touched.update(model.objects.filter(pk__in=pks).values_list("update_id", flat=True))
-        for pks in _batches(self.changed.get("initiatives", [])):
+        for pks in _split_into_batches(self.changed.get("initiatives", [])):
             touched.update(Update.objects.filter(initiative__in=pks).values_list("pk", flat=True))
         return sorted(touched.difference(self.added.get("updates", [])))
 
 
-def _incomplete(table, texts, missing):
+def _find_incomplete(table, texts, missing):
     for text in texts:
         if text.review_state == ReviewState.PUBLISHED and (sentences := missing(text)):
             subject = text.initiative if table == "updates" else text.antenna
             yield Notice(table, f"{subject.key}/{text.period.key}", tuple(sentences))
 
 
-def _updates(pks):
-    for batch in _batches(pks):
+def _read_updates(pks):
+    for batch in _split_into_batches(pks):
         yield from (
             Update.objects.filter(pk__in=batch)
             .select_related("initiative", "period")
@@ -92,11 +92,11 @@ def _updates(pks):
         )
 
 
-def _antenna_updates(pks):
-    for batch in _batches(pks):
+def _read_antenna_updates(pks):
+    for batch in _split_into_batches(pks):
         yield from AntennaUpdate.objects.filter(pk__in=batch).select_related("antenna", "period")
 
 
-def _batches(pks):
-    """A database takes only so many values in one question."""
+def _split_into_batches(pks):
+    """A database takes only so many parameters in one query."""
     return (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models.signals import pre_save
 
-from exchange.management.commands.load_data import progress
+from exchange.management.commands.load_data import show_progress
 from exchange.models import LoadedRow
 from initiatives.models import Initiative, Theme
 from tests.exchange.dataset.datasets import Dataset, load, small
@@ -229,7 +229,7 @@ def test_somebody_who_saves_at_the_same_time_stops_the_loading(tmp_path):
 def test_there_is_a_progress_bar_on_a_terminal_and_none_in_a_pipe():
     terminal, pipe = Terminal(), io.StringIO()
     for stream in (terminal, pipe):
-        with progress(stream, 2) as advance:
+        with show_progress(stream, 2) as advance:
             advance()
             advance()
     assert ("Loading" in terminal.getvalue(), pipe.getvalue()) == (True, "")

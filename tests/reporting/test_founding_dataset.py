@@ -21,7 +21,7 @@ from document.dates import PartialDate, format_date
 from document.numbers import format_number, format_percent
 from document.rendering import Format, render_formats
 from exchange import dataset
-from exchange.dataset.oddities import Kind
+from exchange.dataset.oddities import OddityKind
 from exchange.dataset.schema import TABLES
 from exchange.models import LoadedRow
 from initiatives.models import Event, Figure, Initiative, ReviewState, Update
@@ -160,14 +160,14 @@ def test_a_second_time_there_is_nothing_to_load(again):
 
 def test_its_oddities_are_the_known_ones(again):
     kinds = [oddity.kind for oddity in again.oddities]
-    assert {kind: kinds.count(kind) for kind in Kind} == {
-        Kind.FIGURE_WITHOUT_YEAR: 38,
-        Kind.EVENT_WITHOUT_DATE: 2,
-        Kind.EVENT_OUTSIDE_PERIOD: 4,
-        Kind.ENDED_WITHOUT_DATE: 2,
-        Kind.SEVERAL_FIGURES: 6,
-        Kind.ANTENNA_WITHOUT_DATE: 2,
-        Kind.ONE_LANGUAGE: 0,
+    assert {kind: kinds.count(kind) for kind in OddityKind} == {
+        OddityKind.FIGURE_WITHOUT_YEAR: 38,
+        OddityKind.EVENT_WITHOUT_DATE: 2,
+        OddityKind.EVENT_OUTSIDE_PERIOD: 4,
+        OddityKind.ENDED_WITHOUT_DATE: 2,
+        OddityKind.SEVERAL_FIGURES: 6,
+        OddityKind.ANTENNA_WITHOUT_DATE: 2,
+        OddityKind.ONE_LANGUAGE: 0,
     }
 
 

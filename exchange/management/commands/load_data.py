@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from exchange import dataset
-from exchange.dataset.summary import outcome_lines, plan_lines
+from exchange.dataset.summary import describe_outcome, describe_plan
 from records.files.full_disks import is_want_of_room, no_room
 from records.models import StaleRecordError
 
@@ -28,36 +28,36 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            self._load(**options)
+            self._load_dataset(**options)
         except dataset.DatasetRefused as refusal:
-            raise CommandError(_refusal(refusal)) from None
+            raise CommandError(_describe_refusal(refusal)) from None
         except (StaleRecordError, IntegrityError) as error:
-            raise CommandError(_conflict(error)) from None
+            raise CommandError(_describe_conflict(error)) from None
         except DatabaseError as error:
-            raise CommandError(no_room() if is_want_of_room(error) else _failure(error)) from None
+            raise CommandError(no_room() if is_want_of_room(error) else _describe_failure(error)) from None
 
-    def _load(self, *, directory, apply, overwrite, verbosity, **options):
+    def _load_dataset(self, *, directory, apply, overwrite, verbosity, **options):
         plan = dataset.plan(directory, overwrite=overwrite)
-        self._write(plan_lines(plan, in_full=verbosity > 1))
+        self._write_lines(describe_plan(plan, in_full=verbosity > 1))
         self.stdout.write("")
         if not plan.changes_something:
             self.stdout.write(_("Nothing to change."))
         elif not apply:
             self.stdout.write(_("Nothing was written. Run the command again with --apply to do this."))
         if apply:
-            with progress(sys.stderr, plan.steps) as advance:
+            with show_progress(sys.stderr, plan.steps) as advance:
                 outcome = dataset.apply(plan, advance=advance)
             if plan.changes_something:
                 self.stdout.write(_("Done."))
-            self._write(outcome_lines(outcome))
+            self._write_lines(describe_outcome(outcome))
 
-    def _write(self, lines):
+    def _write_lines(self, lines):
         for line in lines:
             self.stdout.write(line)
 
 
 @contextmanager
-def progress(stream, steps):
+def show_progress(stream, steps):
     """A progress bar on a terminal, nothing anywhere else. Gives the function that counts one step."""
     if not stream.isatty() or not steps:
         yield lambda: None
@@ -67,19 +67,19 @@ def progress(stream, steps):
         yield lambda: bar.advance(task)
 
 
-def _refusal(refusal):
+def _describe_refusal(refusal):
     head = ngettext(
         "%(count)d problem; nothing was written.", "%(count)d problems; nothing was written.", refusal.count
     ) % {"count": refusal.count}
     return "\n".join([head, str(refusal)])
 
 
-def _conflict(error):
+def _describe_conflict(error):
     return _(
         "The database refused this: a record was changed at the same time, or what was edited here contradicts "
         "the dataset (%(reason)s). Nothing was written. Run the command again."
     ) % {"reason": error}
 
 
-def _failure(error):
+def _describe_failure(error):
     return _("The database answered: %(reason)s. Nothing was written. Is it there, and migrated?") % {"reason": error}

@@ -1,6 +1,6 @@
 import pytest
 
-from exchange.dataset.merging import Merge, merge, place_in_order
+from exchange.dataset.merging import Merge, merge_row, place_in_order
 
 DATASET, HERE, BEFORE = "dataset", "here", "before"
 
@@ -20,16 +20,16 @@ DATASET, HERE, BEFORE = "dataset", "here", "before"
     ],
 )
 def test_a_value_follows_the_dataset_unless_it_was_edited_here(given, stored, remembered, expected):
-    assert merge({"a": given}, {"a": stored}, remembered) == expected
+    assert merge_row({"a": given}, {"a": stored}, remembered) == expected
 
 
 def test_each_column_is_compared_by_itself():
-    merged = merge({"a": 2, "b": 2, "c": 2}, {"a": 1, "b": 3, "c": 2}, {"a": 1, "b": 1, "c": 1})
+    merged = merge_row({"a": 2, "b": 2, "c": 2}, {"a": 1, "b": 3, "c": 2}, {"a": 1, "b": 1, "c": 1})
     assert merged == Merge(take=("a",), leave=("b",))
 
 
 def test_overwriting_takes_everything_that_differs():
-    assert merge({"a": DATASET, "b": 1}, {"a": HERE, "b": 1}, {"a": BEFORE}, overwrite=True) == Merge(take=("a",))
+    assert merge_row({"a": DATASET, "b": 1}, {"a": HERE, "b": 1}, {"a": BEFORE}, overwrite=True) == Merge(take=("a",))
 
 
 def test_an_edited_value_never_comes_to_stand_under_another_indicator():
@@ -37,14 +37,14 @@ def test_an_edited_value_never_comes_to_stand_under_another_indicator():
     before = {"indicator": "pupils", "value": "5"}
     edited = {"indicator": "pupils", "value": "6"}
     given = {"indicator": "classes", "value": "2"}
-    merged = merge(given, edited, before, essence=("indicator",))
+    merged = merge_row(given, edited, before, essence=("indicator",))
     assert merged == Merge(leave=("indicator", "value"))
 
 
 def test_an_unedited_figure_may_become_another():
     before = {"indicator": "pupils", "value": "5"}
     given = {"indicator": "classes", "value": "2"}
-    assert merge(given, before, before, essence=("indicator",)) == Merge(take=("indicator", "value"))
+    assert merge_row(given, before, before, essence=("indicator",)) == Merge(take=("indicator", "value"))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from exchange import dataset
 from exchange.dataset.planning import Reason
-from exchange.dataset.summary import plan_lines
+from exchange.dataset.summary import describe_plan
 from initiatives.models import Initiative, Theme
 from initiatives.ordering import move_before, set_theme
 from tests import builders
@@ -34,8 +34,8 @@ def test_a_moved_initiative_stays_where_it_was_put(loaded):
     assert order() == ["third", "cadets", "second", "fourth"]
 
     plan = dataset.plan(loaded)
-    left = {(table.table.name, one.key, one.columns) for table in plan.tables for one in table.left_for(Reason.EDITED)}
-    lines = list(plan_lines(plan))
+    left = {(table.table.name, one.key, one.columns) for table in plan.tables for one in table.list_left(Reason.EDITED)}
+    lines = list(describe_plan(plan))
     load(loaded)
 
     assert left == {("initiatives", "third", ("position",))}
@@ -48,7 +48,7 @@ def test_a_theme_that_was_set_here_stays_too(loaded):
     second = Initiative.objects.get(key="second")
     set_theme(second, Theme.objects.get(key="lisa"), by=coordinator)
     plan, _outcome = load(loaded)
-    left = [(one.key, one.columns) for table in plan.tables for one in table.left_for(Reason.EDITED)]
+    left = [(one.key, one.columns) for table in plan.tables for one in table.list_left(Reason.EDITED)]
     assert left == [("second", ("theme",))]
     assert Initiative.objects.get(key="second").theme.key == "lisa"
 

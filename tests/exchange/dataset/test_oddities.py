@@ -1,7 +1,7 @@
 import pytest
 
 from exchange import dataset
-from exchange.dataset.oddities import Kind, in_words
+from exchange.dataset.oddities import OddityKind, describe_oddities
 from tests.exchange.dataset.datasets import small
 
 pytestmark = pytest.mark.django_db
@@ -14,14 +14,14 @@ def oddities(directory):
 @pytest.mark.parametrize(
     ("table", "cells", "kind", "line"),
     [
-        ("figures", {"year": ""}, Kind.FIGURE_WITHOUT_YEAR, "figures.csv, row 2: cadets/2023-2024/1"),
-        ("events", {"date": ""}, Kind.EVENT_WITHOUT_DATE, "events.csv, row 2: cadets/2023-2024/1"),
-        ("events", {"date": "2025-01"}, Kind.EVENT_OUTSIDE_PERIOD, "events.csv, row 2: cadets/2023-2024/1"),
-        ("events", {"date": "2023-08"}, Kind.EVENT_OUTSIDE_PERIOD, "events.csv, row 2: cadets/2023-2024/1"),
-        ("antennas", {"operational": ""}, Kind.ANTENNA_WITHOUT_DATE, "antennas.csv, row 2: broeck"),
-        ("updates", {"body_nl": ""}, Kind.ONE_LANGUAGE, "updates.csv, row 2: cadets/2023-2024, body"),
-        ("edition_texts", {"body_nl": ""}, Kind.ONE_LANGUAGE, "edition_texts.csv, row 2: update/volet/1/1, body"),
-        ("initiatives", {"audience_fr": "Jeunes"}, Kind.ONE_LANGUAGE, "initiatives.csv, row 2: cadets, audience"),
+        ("figures", {"year": ""}, OddityKind.FIGURE_WITHOUT_YEAR, "figures.csv, row 2: cadets/2023-2024/1"),
+        ("events", {"date": ""}, OddityKind.EVENT_WITHOUT_DATE, "events.csv, row 2: cadets/2023-2024/1"),
+        ("events", {"date": "2025-01"}, OddityKind.EVENT_OUTSIDE_PERIOD, "events.csv, row 2: cadets/2023-2024/1"),
+        ("events", {"date": "2023-08"}, OddityKind.EVENT_OUTSIDE_PERIOD, "events.csv, row 2: cadets/2023-2024/1"),
+        ("antennas", {"operational": ""}, OddityKind.ANTENNA_WITHOUT_DATE, "antennas.csv, row 2: broeck"),
+        ("updates", {"body_nl": ""}, OddityKind.ONE_LANGUAGE, "updates.csv, row 2: cadets/2023-2024, body"),
+        ("edition_texts", {"body_nl": ""}, OddityKind.ONE_LANGUAGE, "edition_texts.csv, row 2: update/volet/1/1, body"),
+        ("initiatives", {"audience_fr": "Jeunes"}, OddityKind.ONE_LANGUAGE, "initiatives.csv, row 2: cadets, audience"),
     ],
 )
 def test_what_is_odd_is_pointed_out_and_not_refused(tmp_path, table, cells, kind, line):
@@ -39,18 +39,18 @@ def test_a_date_that_may_lie_in_the_period_is_not_odd(tmp_path):
 
 def test_an_ended_initiative_should_say_when(tmp_path):
     directory = small().change("updates", status="ended").change("initiatives", ended="").write(tmp_path)
-    assert oddities(directory) == [(Kind.ENDED_WITHOUT_DATE, "updates.csv, row 2: cadets/2023-2024")]
+    assert oddities(directory) == [(OddityKind.ENDED_WITHOUT_DATE, "updates.csv, row 2: cadets/2023-2024")]
 
 
 def test_several_figures_of_one_indicator_count_once(tmp_path):
     figures = small().change("figures", 1, indicator="requests", value="1")
     figures.append("figures", note_fr="dont", note_nl="waarvan")
     assert oddities(figures.write(tmp_path)) == [
-        (Kind.SEVERAL_FIGURES, "figures.csv, row 2: cadets/2023-2024/requests")
+        (OddityKind.SEVERAL_FIGURES, "figures.csv, row 2: cadets/2023-2024/requests")
     ]
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", OddityKind)
 def test_every_kind_is_counted_in_words(kind):
-    one, many = in_words(kind, 1), in_words(kind, 2)
+    one, many = describe_oddities(kind, 1), describe_oddities(kind, 2)
     assert (one[:2], many[:2]) == ("1 ", "2 ")

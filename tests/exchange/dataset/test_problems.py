@@ -13,7 +13,7 @@ def test_a_few_are_all_shown_in_the_order_of_files_and_rows():
     assert [(problem.file, problem.row) for problem in refused.problems] == [
         ("events.csv", 9), ("updates.csv", 2), ("updates.csv", 3),
     ]  # fmt: skip
-    assert (refused.count, refused.summed_up) == (3, [])
+    assert (refused.count, refused.summary) == (3, [])
 
 
 def test_of_2000_of_one_kind_the_first_are_shown_and_the_others_counted():
@@ -24,7 +24,7 @@ def test_of_2000_of_one_kind_the_first_are_shown_and_the_others_counted():
     )
     assert [problem.row for problem in refused.problems if problem.column == "kind"] == [5]
     assert refused.count == 2_001
-    assert refused.summed_up == ["updates.csv, column status: 1980 more like this; expected one of: new, continued."]
+    assert refused.summary == ["updates.csv, column status: 1980 more like this; expected one of: new, continued."]
 
 
 def test_what_is_quoted_and_counted_makes_no_kind_of_its_own():
@@ -32,11 +32,11 @@ def test_what_is_quoted_and_counted_makes_no_kind_of_its_own():
         wrong(row, expected=f'at most 300 characters instead of {row}, after "{row}"') for row in range(400, 440)
     )
 
-    assert (len(refused.problems), refused.count, len(refused.summed_up)) == (SHOWN_OF_A_KIND, 40, 1)
+    assert (len(refused.problems), refused.count, len(refused.summary)) == (SHOWN_OF_A_KIND, 40, 1)
 
 
 def test_there_are_bounds_to_the_kinds_too():
     refused = DatasetRefused(wrong(row, column=f"column{row}") for row in range(2_000))
 
     assert (len(refused.problems), refused.count) == (SHOWN_IN_ALL, 2_000)
-    assert refused.summed_up == [f"{2_000 - SHOWN_IN_ALL} more of other kinds."]
+    assert refused.summary == [f"{2_000 - SHOWN_IN_ALL} more of other kinds."]
