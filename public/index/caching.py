@@ -49,6 +49,9 @@ class CachedPage:
 # For which revision the view in hand writes; None where nothing may be cached.
 _revision: ContextVar[Revision | None] = ContextVar("revision", default=None)
 
+# Whether the view in hand writes for a visitor: who is signed in reads each detail as it stands now.
+_is_for_visitor: ContextVar[bool] = ContextVar("is_for_visitor", default=False)
+
 # What the view in hand has asked for already, where nothing may be cached longer.
 _within: ContextVar[dict | None] = ContextVar("within", default=None)
 
@@ -67,7 +70,7 @@ def cached_page(*parameters):
         @wraps(view)
         def keeping(request, *args, **kwargs):
             revision = _revision.set(request.revision if hasattr(request, "revision") else current_revision())
-            within = _within.set({})
+            visitor, within = _is_for_visitor.set(_is_anonymous(request)), _within.set({})
             try:
                 response = view(request, *args, **kwargs)
                 if allowed.issuperset(request.GET):
@@ -75,6 +78,7 @@ def cached_page(*parameters):
                 return response
             finally:
                 _within.reset(within)
+                _is_for_visitor.reset(visitor)
                 _revision.reset(revision)
 
         keeping.allowed_parameters = allowed
@@ -115,8 +119,8 @@ def current_revision():
 
 
 def get_view_revision():
-    """The revision for which the view in hand writes; None where it may cache nothing."""
-    return _revision.get()
+    """The revision for which the view in hand caches a detail; None where it may cache none."""
+    return _revision.get() if _is_for_visitor.get() else None
 
 
 def is_current():
