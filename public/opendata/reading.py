@@ -9,7 +9,7 @@ from public.index.caching import cached_per_revision
 from public.opendata.structure import plain
 from public.opendata.tables import TABLES
 from public.opendata.types import Key, Whole, YesNo
-from public.pages.leading import named_model, present_names
+from public.pages.leading import find_named_model, find_present_names
 from records.models.addresses import record_at
 
 BATCH = 500
@@ -142,9 +142,9 @@ def present_key(table, text):
     models = {
         place: model
         for place, column in enumerate(table.key_columns)
-        if (model := named_model(table.model, column.source))
+        if (model := find_named_model(table.model, column.source))
     }
-    present = present_names(models, parts)
+    present = find_present_names(models, parts)
     return "/".join(present.get(place, part) for place, part in enumerate(parts))
 
 

@@ -16,7 +16,7 @@ from initiatives.models import Qualifier
 from initiatives.wording.evidence import number_of
 from initiatives.wording.evidence import value as words_of
 
-__all__ = ["BarChart", "Group", "grouped_chart", "yearly_chart"]
+__all__ = ["BarChart", "Group", "draw_grouped_chart", "draw_yearly_chart"]
 
 WIDTH = 288
 TEXT = 12
@@ -79,7 +79,7 @@ class Group:
     volet: int | None = None
 
 
-def yearly_chart(figures, *, title, identifier, volet=None):
+def draw_yearly_chart(figures, *, title, identifier, volet=None):
     """A bar a year, from the first to the last; a year without a figure keeps its place.
 
     The figures count one thing, one figure a year at most: ValueError otherwise. `volet` is the number that gives the
@@ -92,11 +92,11 @@ def yearly_chart(figures, *, title, identifier, volet=None):
     years = range(min(by_year), max(by_year) + 1)
     qualified = any(figure.qualifier != Qualifier.EXACT for figure in by_year.values())
     in_columns = len(years) <= (MOST_QUALIFIED_COLUMNS if qualified else MOST_COLUMNS)
-    entries = [_entry(year, by_year.get(year), language, in_columns) for year in years]
+    entries = [_build_entry(year, by_year.get(year), language, in_columns) for year in years]
     values = [words_of(by_year[year], language) if year in by_year else _("no figure") for year in years]
     in_year = _("%(value)s in %(year)s")
     described = [in_year % {"value": said, "year": year} for year, said in zip(years, values, strict=True)]
-    groups, axis, height = _columns(entries) if in_columns else _rows([("", entries)])
+    groups, axis, height = _draw_columns(entries) if in_columns else _draw_rows([("", entries)])
     return BarChart(
         identifier=identifier,
         title=title,
@@ -110,7 +110,7 @@ def yearly_chart(figures, *, title, identifier, volet=None):
     )
 
 
-def grouped_chart(groups, *, title, identifier, heading):
+def draw_grouped_chart(groups, *, title, identifier, heading):
     """Groups of bars, one under the other, each bar with its label and its number; all have the same labels.
 
     The last bar of a group is full, those before it are hollow: the eye finds the present. `heading` says in the table
@@ -120,13 +120,13 @@ def grouped_chart(groups, *, title, identifier, heading):
     labels = [label for label, _number in groups[0].bars] if groups else []
     if any([label for label, _number in group.bars] != labels for group in groups):
         raise ValueError("The groups of a chart have the same labels.")
-    entries = [(group.title, [_plain_entry(*bar, language) for bar in group.bars]) for group in groups]
-    rows = [(group.title, *(_said(number, language) for _label, number in group.bars)) for group in groups]
-    drawn, axis, height = _rows(entries)
+    entries = [(group.title, [_build_plain_entry(*bar, language) for bar in group.bars]) for group in groups]
+    rows = [(group.title, *(_format_number(number, language) for _label, number in group.bars)) for group in groups]
+    drawn, axis, height = _draw_rows(entries)
     return BarChart(
         identifier=identifier,
         title=title,
-        description="; ".join(_described(row, labels) for row in rows),
+        description="; ".join(_describe_row(row, labels) for row in rows),
         height=height,
         in_columns=False,
         axis=axis,
@@ -138,7 +138,7 @@ def grouped_chart(groups, *, title, identifier, heading):
     )  # fmt: skip
 
 
-def _described(row, labels):
+def _describe_row(row, labels):
     name, *values = row
     in_period = _("%(value)s in %(year)s")
     numbers = ", ".join(
@@ -147,7 +147,7 @@ def _described(row, labels):
     return _("%(name)s: %(value)s") % {"name": name, "value": numbers}
 
 
-def _said(number, language):
+def _format_number(number, language):
     return _("no figure") if number is None else format_number(number, language)
 
 
@@ -161,7 +161,7 @@ class _Entry:
     texts: tuple  # the lines of its value
 
 
-def _entry(year, figure, language, in_columns):
+def _build_entry(year, figure, language, in_columns):
     if figure is None:
         return _Entry(str(year), None, (NO_FIGURE,))
     if not in_columns:
@@ -172,11 +172,11 @@ def _entry(year, figure, language, in_columns):
     return _Entry(str(year), figure.value, (str(Qualifier(figure.qualifier).label), number))
 
 
-def _plain_entry(label, number, language):
+def _build_plain_entry(label, number, language):
     return _Entry(label, number, (NO_FIGURE if number is None else format_number(number, language),))
 
 
-def _share(number, highest):
+def _compute_share(number, highest):
     """How much of the longest bar a number takes; what is there is seen, however small."""
     return number / highest if number and highest > 0 else 0
 
@@ -184,7 +184,7 @@ def _share(number, highest):
 # --- The two ways to draw them --------------------------------------------------------------------
 
 
-def _columns(entries):
+def _draw_columns(entries):
     """Bars side by side: (groups, axis, height)."""
     highest = max(entry.number or 0 for entry in entries)
     base = LINE * max(len(entry.texts) for entry in entries) + 4 + PLOT_HEIGHT
@@ -193,7 +193,7 @@ def _columns(entries):
     bars = []
     for place, entry in enumerate(entries):
         middle = round(slot * (place + 0.5))
-        height = _length(_share(entry.number, highest), PLOT_HEIGHT)
+        height = _compute_length(_compute_share(entry.number, highest), PLOT_HEIGHT)
         top = base - height
         lines = [
             (line, middle, top - 6 - LINE * (len(entry.texts) - 1 - number)) for number, line in enumerate(entry.texts)
@@ -202,12 +202,12 @@ def _columns(entries):
     return [((), tuple(bars))], f"M0 {base}H{WIDTH}", base + 24
 
 
-def _rows(titled):
+def _draw_rows(titled):
     """Bars one under the other, in groups of (title, entries): (groups, axis, height)."""
     entries = [entry for _title, group in titled for entry in group]
     highest = max((entry.number or 0 for entry in entries), default=0)
-    left = _room(entry.label for entry in entries) + 8
-    longest = WIDTH - left - 6 - _room(text for entry in entries for text in entry.texts)
+    left = _measure_widest(entry.label for entry in entries) + 8
+    longest = WIDTH - left - 6 - _measure_widest(text for entry in entries for text in entry.texts)
     groups, axis, y = [], [], 0
     for title, group in titled:
         lines = wrap(title, LETTERS_A_LINE)
@@ -216,7 +216,7 @@ def _rows(titled):
         top = y
         bars = []
         for place, entry in enumerate(group, start=1):
-            width = _length(_share(entry.number, highest), longest)
+            width = _compute_length(_compute_share(entry.number, highest), longest)
             text_y = y + 12
             texts = tuple((text, left + width + 6, text_y) for text in entry.texts)
             is_hollow = bool(title) and place < len(group)
@@ -228,10 +228,10 @@ def _rows(titled):
     return groups, "".join(axis), max(y - LINE, 1)
 
 
-def _length(share, longest):
+def _compute_length(share, longest):
     """The units of a bar: none for zero, at least one for anything above."""
     return max(1, round(share * longest)) if share else 0
 
 
-def _room(texts):
+def _measure_widest(texts):
     return round(max((len(text) * LETTER for text in texts), default=0))

@@ -15,7 +15,7 @@ from initiatives.models import Framework, Initiative, Period, Recommendation, Th
 from public.index.facet_values import get_values
 from public.index.lists import Sort
 from public.models import Facet
-from public.pages.leading import present_names
+from public.pages.leading import find_present_names
 from records.models.addresses import record_at
 from zones.models import Commune, Partner, PoliceZone
 
@@ -115,58 +115,58 @@ def clip_text(value, longest=LONGEST):
 
 def split_known(facet, values):
     """(the values of a facet that these mean, an UnknownValue for each of the others)."""
-    meant = {value: known_value(facet, value) for value in values}
+    meant = {value: find_known_value(facet, value) for value in values}
     known = tuple(dict.fromkeys(filter(None, meant.values())))
-    return known, [unknown_of(facet, value) for value in meant if not meant[value]]
+    return known, [describe_unknown(facet, value) for value in meant if not meant[value]]
 
 
-def unknown_choice(parameters, name, values, what):
+def check_choice(parameters, name, values, what):
     """The parameter, as a list of one, where it says none of the values; no parameter says nothing."""
-    written = written_value(parameters, name)
+    written = read_parameter(parameters, name)
     return [] if not written or written in values else [UnknownValue(name, written, what, values)]
 
 
-def written_value(parameters, name):
+def read_parameter(parameters, name):
     """What a parameter says, as far as it can be said again; "" where it says nothing."""
     return clip_text(parameters.get(name, ""))
 
 
-def unknown_of(facet, value, parameter=""):
+def describe_unknown(facet, value, parameter=""):
     """What is said of a value of a facet that is not known, or that may mean several."""
-    several = _ending_in(facet, value) if facet in COMPOSED else []
-    return UnknownValue(parameter or facet.value, value, WORDS[facet], several or _values(facet))
+    several = _list_ending_in(facet, value) if facet in COMPOSED else []
+    return UnknownValue(parameter or facet.value, value, WORDS[facet], several or _list_values(facet))
 
 
-def known_value(facet, value):
+def find_known_value(facet, value):
     """The value of the facet that this one means; "" where it means none, or several."""
     if value in get_values(facet):
         return value
     if facet in COMPOSED:
-        return _composed(facet, value)
-    folded = [known for known in _values(facet) if known.casefold() == value.casefold()]
+        return _find_composed(facet, value)
+    folded = [known for known in _list_values(facet) if known.casefold() == value.casefold()]
     if folded:
         return folded[0]
     found = record_at(MODELS[facet], value) if facet in MODELS else None
     return getattr(found, found.address_fields[-1]) if found else ""
 
 
-def _values(facet):
+def _list_values(facet):
     """The values that there are: of a list of codes all of them, also those under which nothing stands."""
     return CODES.get(facet) or list(get_values(facet))
 
 
-def _composed(facet, value):
+def _find_composed(facet, value):
     """The whole value for one that may be written without its framework or its volet, or as it was called before."""
     models, _fields = COMPOSED[facet]
     parts = value.split("/")
     if len(parts) == len(models):
-        present = present_names(dict(enumerate(models)), parts)
+        present = find_present_names(dict(enumerate(models)), parts)
         value = "/".join(present.get(place, part) for place, part in enumerate(parts))
-    found = _ending_in(facet, value)
+    found = _list_ending_in(facet, value)
     return found[0] if len(found) == 1 else ""
 
 
-def _ending_in(facet, value):
+def _list_ending_in(facet, value):
     """The values that end in these parts, in their order; a code is read in small letters too."""
     models, fields = COMPOSED[facet]
     parts = value.split("/")
@@ -181,7 +181,7 @@ def _ending_in(facet, value):
     return ["/".join(map(str, row)) for row in rows[:MOST_NAMED]]
 
 
-def unknown_place(written):
+def describe_unknown_place(written):
     """What is said of the place where a page would begin, where it is none."""
     return UnknownValue("after", written, _("a place in the list"))
 

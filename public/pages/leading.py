@@ -10,7 +10,7 @@ from public.index.caching import REVALIDATE
 from records.models.addresses import record_at
 
 
-def leads_on(**models):
+def follow_former_names(**models):
     """Decorate a public view: where its address leads nowhere, former names in it lead to the address of today.
 
     Each argument of the address that names a record is given with its model, parents before their children. What the
@@ -23,21 +23,21 @@ def leads_on(**models):
             try:
                 return view(request, **arguments)
             except Http404:
-                current = arguments | present_names(models, arguments)
+                current = arguments | find_present_names(models, arguments)
                 if current == arguments:
                     raise
                 response = view(request, **current)
             if response.status_code == 301:
                 return response
             matched = request.resolver_match
-            return moved(request, reverse(matched.view_name, kwargs=current))
+            return redirect_to_present(request, reverse(matched.view_name, kwargs=current))
 
         return leading
 
     return decorate
 
 
-def moved(request, address):
+def redirect_to_present(request, address):
     """The way to the address of today, with what was asked behind the old one.
 
     For ever; but a browser asks again each time, since the record may get its first name back.
@@ -48,7 +48,7 @@ def moved(request, address):
     return response
 
 
-def present_names(models, names):
+def find_present_names(models, names):
     """The names by which records are known today, for those by which they were known at any time.
 
     `models` has the model of each name that names a record, parents before their children; a name that leads to no
@@ -56,18 +56,18 @@ def present_names(models, names):
     """
     present, records = {}, {}
     for argument, model in models.items():
-        parent = _parent(model, records)
+        parent = _find_parent(model, records)
         if len(model.address_fields) > 1 and parent is None:
             continue
         found = record_at(model, names[argument], parent)
         if found is not None:
             records[type(found)] = found
-            present |= _moved_with(models, found) | {argument: getattr(found, model.address_fields[-1])}
+            present |= _find_moved_with(models, found) | {argument: getattr(found, model.address_fields[-1])}
     # Each of the type in which the address gives it.
     return {argument: type(names[argument])(name) for argument, name in present.items()}
 
 
-def named_model(model, path):
+def find_named_model(model, path):
     """The model whose records the field at the end of the path names in addresses, or None where it names none."""
     *relations, name = path.split("__")
     try:
@@ -78,17 +78,17 @@ def named_model(model, path):
     return model if getattr(model, "address_fields", ())[-1:] == (name,) else None
 
 
-def _parent(model, records):
+def _find_parent(model, records):
     if len(model.address_fields) == 1:
         return None
-    return records.get(_parent_model(model))
+    return records.get(_get_parent_model(model))
 
 
-def _parent_model(model):
+def _get_parent_model(model):
     return model._meta.get_field(model.address_fields[0].removesuffix("_id")).related_model
 
 
-def _moved_with(models, record):
+def _find_moved_with(models, record):
     """The names of what the record stands in today: it may have been moved."""
     names = {}
     child = record

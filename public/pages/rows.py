@@ -33,16 +33,16 @@ class Row:
     status_name: str
 
 
-def rows_of(listed, language):
+def build_rows(listed, language):
     """The rows for what was read from the index, in the language of the page."""
     initiatives, partners = reverse("public:initiatives"), reverse("public:partner", args=["-"]).removesuffix("-/")
     statuses = dict(Update.Status.choices)
-    return [_row(entry, language, initiatives, partners, statuses) for entry in listed]
+    return [_build_row(entry, language, initiatives, partners, statuses) for entry in listed]
 
 
-def _row(entry, language, initiatives, partners, statuses):
-    title, title_language = _first(entry, "title", language, otherwise=entry["key"])
-    summary, summary_language = _first(entry, "summary", language)
+def _build_row(entry, language, initiatives, partners, statuses):
+    title, title_language = _find_first_text(entry, "title", language, otherwise=entry["key"])
+    summary, summary_language = _find_first_text(entry, "summary", language)
     lead = get_values(Facet.PARTNER).get(entry["lead"])
     name, name_language = lead.name(language) if lead else (entry["lead"], language)
     return Row(
@@ -61,7 +61,7 @@ def _row(entry, language, initiatives, partners, statuses):
     )
 
 
-def _first(entry, field, language, otherwise=""):
+def _find_first_text(entry, field, language, otherwise=""):
     """The text in the language, or in the first other one that has it, with that language."""
     if text := entry[f"{field}_{language}"]:
         return text, ""

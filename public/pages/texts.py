@@ -19,63 +19,63 @@ from zones.wording import format_partner_name, format_partner_words
 KEPT_TEXTS = 2_000
 
 
-def spoken(record, field):
+def render_line(record, field):
     """A line of text in the language of the page; in another language with its `lang`; "" where there is none."""
     found = words(record, field, get_language())
-    return in_language(found.text, found.language) if found else ""
+    return mark_language(found.text, found.language) if found else ""
 
 
-def plain(record, field):
+def get_plain_line(record, field):
     """The same line as words alone, for where no mark of language can stand."""
     found = words(record, field, get_language())
     return typeset(" ".join(found.text.split()), found.language) if found else ""
 
 
-def named(partner):
+def render_name(partner):
     """A partner as markup: a police zone by its number, its name and its communes."""
-    return composed(format_partner_name(partner, get_language()), ())
+    return render_sentences(format_partner_name(partner, get_language()), ())
 
 
-def named_plainly(partner):
+def get_plain_name(partner):
     """The same as words alone, for where no mark of language can stand."""
     found = format_partner_words(partner, get_language())
     return typeset(" ".join(found.text.split()), found.language) if found else ""
 
 
-def evidence(update):
+def render_evidence(update):
     """The figures and events of an update as markup, said as in the report; "" where it has none."""
     language = get_language()
     blocks = (*figures(update.figures.all(), language), *events(update.events.all(), language))
-    return _markup(typeset_blocks(blocks, language), language, heading_level=3)
+    return _render_blocks(typeset_blocks(blocks, language), language, heading_level=3)
 
 
-def attended(event):
+def describe_attendance(event):
     """How many people came to an event, in words."""
     language = get_language()
     return typeset(attendance(event, language), language)
 
 
-def composed(inlines, addresses):
+def render_sentences(inlines, addresses):
     """A composed paragraph as markup; its links may lead to these addresses of the site."""
     language = get_language()
     place = Place(Page(language, frozenset(), frozenset(addresses)), language)
     return mark_safe(render_inlines(typeset_inlines(inlines, language), place).html)  # noqa: S308 - the renderer escapes
 
 
-def noted(record, field):
+def render_note(record, field):
     """A one-line Markdown note as markup; "" where there is none."""
     language = get_language()
     note = inline_note(record, field, language)
-    return _markup(typeset_blocks((Paragraph(note),), language), language, heading_level=3) if note else ""
+    return _render_blocks(typeset_blocks((Paragraph(note),), language), language, heading_level=3) if note else ""
 
 
-def counted(entries):
+def render_figures(entries):
     """Figures that count different things as markup: a line or a table, said as in the report."""
     language = get_language()
-    return _markup(typeset_blocks(figures(entries, language), language), language, heading_level=3)
+    return _render_blocks(typeset_blocks(figures(entries, language), language), language, heading_level=3)
 
 
-def in_language(text, language):
+def mark_language(text, language):
     """The text with the typography of its language, marked where that is not the language of the page."""
     set_text = typeset(" ".join(text.split()), language)
     if language == get_language():
@@ -83,10 +83,10 @@ def in_language(text, language):
     return format_html('<span lang="{}">{}</span>', language, set_text)
 
 
-def told(record, field, *, heading_level, anchor):
+def render_text(record, field, *, heading_level, anchor):
     """A Markdown text as markup, its sub-headings from that level on; a notice stands before another language."""
     texts = tuple(getattr(record, f"{field}_{language}") or "" for language in LANGUAGES)
-    return _told(texts, get_language(), heading_level, anchor)
+    return _render_texts(texts, get_language(), heading_level, anchor)
 
 
 class _Texts:
@@ -97,13 +97,13 @@ class _Texts:
 
 
 @lru_cache(maxsize=KEPT_TEXTS)
-def _told(texts, language, heading_level, anchor) -> SafeString:
+def _render_texts(texts, language, heading_level, anchor) -> SafeString:
     """Kept by what it says: the same words are never parsed twice by one process."""
     with override(language):
         blocks = typeset_blocks(body(_Texts(texts), "text", language, anchor=anchor), language)
-    return _markup(blocks, language, heading_level=heading_level)
+    return _render_blocks(blocks, language, heading_level=heading_level)
 
 
-def _markup(blocks, language, *, heading_level) -> SafeString:
+def _render_blocks(blocks, language, *, heading_level) -> SafeString:
     place = Place(Page(language, frozenset()), language, heading_level)
     return mark_safe(render_blocks(blocks, place).html)  # noqa: S308 - written by the renderer, which escapes

@@ -17,43 +17,43 @@ register = template.Library()
 @register.simple_tag
 def spoken(record, field):
     """A line of a record's text: {% spoken initiative "title" %}."""
-    return texts.spoken(record, field)
+    return texts.render_line(record, field)
 
 
 @register.simple_tag
 def plain(record, field):
     """A line of a record's text for where no mark can stand, such as an alternative text."""
-    return texts.plain(record, field)
+    return texts.get_plain_line(record, field)
 
 
 @register.simple_tag
 def named(partner):
     """A partner, a police zone with its number and its communes: {% named initiative.lead %}."""
-    return texts.named(partner)
+    return texts.render_name(partner)
 
 
 @register.simple_tag
 def plain_named(partner):
     """The same for where no mark can stand, such as the title of a page."""
-    return texts.named_plainly(partner)
+    return texts.get_plain_name(partner)
 
 
 @register.simple_tag
 def told(record, field, heading_level=3, anchor=""):
     """A Markdown text of a record: {% told update "body" heading_level=4 anchor=update.period.key %}."""
-    return texts.told(record, field, heading_level=heading_level, anchor=anchor)
+    return texts.render_text(record, field, heading_level=heading_level, anchor=anchor)
 
 
 @register.simple_tag
 def evidence(update):
     """The figures and the events of an update, said as in the report."""
-    return texts.evidence(update)
+    return texts.render_evidence(update)
 
 
 @register.simple_tag
 def attendance(event):
     """How many people came to an event, said as in the report: "au moins 740 participants"."""
-    return texts.attended(event)
+    return texts.describe_attendance(event)
 
 
 @register.filter

@@ -12,7 +12,7 @@ from public.opendata.publisher import ATTRIBUTION, LICENCE_ADDRESS, absolute
 from public.opendata.tables import TABLES
 from public.opendata.tables.initiatives import INITIATIVES
 from public.pages.initiatives.filters import PARAMETERS, InitiativeFilter
-from public.pages.leading import moved
+from public.pages.leading import redirect_to_present
 from records.language_codes import LANGUAGES
 
 MOST, USUAL = 200, 50
@@ -64,13 +64,13 @@ def row(request, name, key):
     if told is not None:
         return in_json(_signed({"row": _addressed(found, told)}))
     if found is INITIATIVES and (original := _original(key)):
-        return moved(request, absolute("api-row", name, original))
+        return redirect_to_present(request, absolute("api-row", name, original))
     if (present := reading.present_key(found, key)) != key:
         answer = row(request, name=name, key=present)
         if answer.status_code == 301:
             return answer
         if answer.status_code == 200:
-            return moved(request, absolute("api-row", name, present))
+            return redirect_to_present(request, absolute("api-row", name, present))
     return problem(404, _("No row of this table has the key “%(key)s”.") % {"key": key[:100]})
 
 

@@ -14,9 +14,8 @@ from document.numbers import format_evolution
 from initiatives.wording.evidence import value
 from lisa.models import Antenna, AntennaFigure, PublishedAntennaUpdate
 from lisa.wording import compute_evolutions, group_figures, has_one_value_a_year
-from public.pages.charts import BarChart, yearly_chart
-from public.pages.texts import counted as counted_once
-from public.pages.texts import noted, plain
+from public.pages.charts import BarChart, draw_yearly_chart
+from public.pages.texts import get_plain_line, render_figures, render_note
 from records.language_codes import LANGUAGES
 
 ARROWS = {1: "↑", 0: "→", -1: "↓"}
@@ -50,30 +49,30 @@ class Series:
 
 def render_antenna(key):
     """The detail as safe markup, in the language in hand; "" where there is no such antenna."""
-    antenna = _antenna(key)
+    antenna = _read_antenna(key)
     if antenna is None:
         return ""
-    return render_to_string("public/antennas/detail.html", _context(antenna, get_language()))
+    return render_to_string("public/antennas/detail.html", _build_context(antenna, get_language()))
 
 
-def _context(antenna, language):
+def _build_context(antenna, language):
     several, single = group_figures(antenna)
     return {
         "antenna": antenna,
         "services": list(antenna.services.all()),
-        "partners": reporters(antenna),
+        "partners": list_reporters(antenna),
         "former_names": list(filter(None, antenna.former_names.splitlines())),
-        "unknown": _(", ").join(map(str, _unknown(antenna))),
+        "unknown": _(", ").join(map(str, _list_unknown(antenna))),
         "updates": [update for update in antenna.told if _has_text(update)],
         "series": [
-            _series(antenna, number, indicator, figures, language)
+            _build_series(antenna, number, indicator, figures, language)
             for number, (indicator, figures) in enumerate(several.items())
         ],
-        "single": counted_once(single),
+        "single": render_figures(single),
     }
 
 
-def _antenna(key):
+def _read_antenna(key):
     told = PublishedAntennaUpdate.objects.shown().select_related("period").order_by("-period__starts_on", "-pk")
     figures = AntennaFigure.objects.select_related("indicator")
     return (
@@ -89,7 +88,7 @@ def _antenna(key):
     )
 
 
-def reporters(antenna):
+def list_reporters(antenna):
     """The partners that report on an antenna: those that it names, or else its commune."""
     named = list(antenna.partners.all())
     return named or [partner for partner in [getattr(antenna.commune, "partner", None)] if partner]
@@ -99,11 +98,11 @@ def _has_text(update):
     return any((getattr(update, f"body_{code}") or "").strip() for code in LANGUAGES)
 
 
-def _unknown(antenna):
+def _list_unknown(antenna):
     """The names of what a reader would look for and nobody has told."""
     known = {
-        _("address"): plain(antenna, "address"),
-        _("opening hours"): plain(antenna, "hours"),
+        _("address"): get_plain_line(antenna, "address"),
+        _("opening hours"): get_plain_line(antenna, "hours"),
         _("police presence"): antenna.police_presence,
         _("day of opening"): antenna.opened,
     }
@@ -113,16 +112,16 @@ def _unknown(antenna):
 # --- Yearly figures -------------------------------------------------------------------------------
 
 
-def _series(antenna, number, indicator, figures, language):
+def _build_series(antenna, number, indicator, figures, language):
     changes = compute_evolutions(antenna, indicator, figures)
     chart = None
     if has_one_value_a_year(figures):
-        chart = yearly_chart(figures, title=plain(indicator, "name"), identifier=f"chart-{number}")
-    years = [_year(figure, *changes.get(figure.year, (None, "")), language) for figure in figures]
+        chart = draw_yearly_chart(figures, title=get_plain_line(indicator, "name"), identifier=f"chart-{number}")
+    years = [_build_year(figure, *changes.get(figure.year, (None, "")), language) for figure in figures]
     return Series(f"series-{number}", indicator, years, chart)
 
 
-def _year(figure, change, remark, language):
+def _build_year(figure, change, remark, language):
     """An evolution is neither good nor bad: its direction and its size."""
     direction = change and (change.change > 0) - (change.change < 0)
     return Year(
@@ -131,5 +130,5 @@ def _year(figure, change, remark, language):
         arrow="" if change is None else ARROWS[direction],
         evolution="–" if change is None else format_evolution(change, language),
         remark=remark,
-        note=noted(figure, "note"),
+        note=render_note(figure, "note"),
     )

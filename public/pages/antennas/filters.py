@@ -4,8 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
-from public.pages.antennas.standings import Order, day_of
-from public.pages.known_values import LenientForm, Unfiltered, unknown_choice
+from public.pages.antennas.standings import Order, read_day
+from public.pages.known_values import LenientForm, Unfiltered, check_choice
 
 LONGEST_DATE = 20
 
@@ -16,10 +16,10 @@ class AntennaForm(LenientForm):
     def clean(self):
         data, today = self.cleaned_data, timezone.localdate()
         written = self.data.get("date", "")[:LONGEST_DATE]
-        data["date"], is_day = day_of(written, today)
+        data["date"], is_day = read_day(written, today)
         self.refused = "" if is_day else written
         sort = data["sort"] if data["sort"] in Order.values else Order.STATUS
-        self.keep("sort", Order(sort), unknown_choice(self.data, "sort", Order.values, _("an order")))
+        self.keep("sort", Order(sort), check_choice(self.data, "sort", Order.values, _("an order")))
 
 
 class AntennaFilter(FilterSet):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from document.typography import typeset
 from lisa.models import Antenna, AntennaStatus
 from lisa.wording import describe_census
-from public.pages.texts import plain
+from public.pages.texts import get_plain_line
 
 STATUSES = tuple(AntennaStatus)
 """In the order in which they stand on the page."""
@@ -36,7 +36,7 @@ class Standing:
         return self.status == AntennaStatus.OPERATIONAL
 
 
-def day_of(written, today):
+def read_day(written, today):
     """(the day that a reader wrote, whether it was one): today where nothing was written, or what is no day."""
     if not written.strip():
         return today, True
@@ -48,17 +48,17 @@ def day_of(written, today):
     return today, False
 
 
-def told(census, language):
+def write_census(census, language):
     """The sentences on a census as one line; "" where none is named or counted."""
     return typeset(" ".join(describe_census(census, language)), language)
 
 
-def standings(antennas, day):
+def list_standings(antennas, day):
     """The antennas with their status on the day, in their order."""
     return [Standing(antenna, antenna.get_status_on(day)) for antenna in antennas]
 
 
-def counted_by_commune(standing):
+def count_by_commune(standing):
     """Commune → how many antennas are operational there, as pairs of keys and numbers, for communes that have any.
 
     Of the others nothing is known: there may be antennas that nobody names here.
@@ -70,40 +70,40 @@ def counted_by_commune(standing):
     return tuple(sorted(numbers.items()))
 
 
-def without_opening(standing):
+def select_without_opening(standing):
     """Those that are operational although nobody knows since when: only of today can that be said."""
     return [entry for entry in standing if entry.is_operational and entry.antenna.opened is None]
 
 
-def grouped(standing, order):
+def group_standings(standing, order):
     """(heading, standings) of each group, in the order of the groups."""
     place, heading = _GROUPING[order]
-    return [(heading(entries[0]), entries) for entries in _runs(sorted(standing, key=place), heading)]
+    return [(heading(entries[0]), entries) for entries in _split_runs(sorted(standing, key=place), heading)]
 
 
-def _runs(standing, heading):
+def _split_runs(standing, heading):
     for _heading, entries in groupby(standing, key=heading):
         yield list(entries)
 
 
-def _commune(entry):
-    return plain(entry.antenna.commune, "name")
+def _name_commune(entry):
+    return get_plain_line(entry.antenna.commune, "name")
 
 
-def _year(entry):
+def _name_year(entry):
     if not entry.antenna.opened:
         return _("Year of opening not known")
     return "–".join(dict.fromkeys(map(str, entry.antenna.opened.years)))
 
 
-def _since(entry):
+def _get_opening_years(entry):
     """An opening that is not known sorts last."""
     return entry.antenna.opened.years if entry.antenna.opened else (datetime.MAXYEAR, datetime.MAXYEAR)
 
 
 _GROUPING = {
     Order.STATUS: (lambda entry: STATUSES.index(entry.status), lambda entry: entry.status.label),
-    Order.COMMUNE: (lambda entry: (_commune(entry), entry.antenna.commune_id), _commune),
-    Order.OPENING: (_since, _year),
+    Order.COMMUNE: (lambda entry: (_name_commune(entry), entry.antenna.commune_id), _name_commune),
+    Order.OPENING: (_get_opening_years, _name_year),
 }
 """Order → (what it sorts by, what the group of an antenna is called)."""

@@ -16,10 +16,17 @@ from public.index.caching import cached_page, cached_per_reference
 from public.models import Kind
 from public.pages.antennas.detail import render_antenna
 from public.pages.antennas.filters import AntennaFilter
-from public.pages.antennas.standings import Order, counted_by_commune, grouped, standings, told, without_opening
+from public.pages.antennas.standings import (
+    Order,
+    count_by_commune,
+    group_standings,
+    list_standings,
+    select_without_opening,
+    write_census,
+)
 from public.pages.details import page_revision, read_detail
-from public.pages.leading import leads_on
-from public.pages.maps import commune_map
+from public.pages.leading import follow_former_names
+from public.pages.maps import draw_commune_map
 from zones.models import Commune
 
 
@@ -33,7 +40,7 @@ def antennas(request):
     asked, order = filters.asked["date"], filters.asked["sort"]
     day = min(asked, today)
     rows = list(annotate_last_count(filters.qs, day))
-    standing = standings(rows, day)
+    standing = list_standings(rows, day)
     context = {
         "crumbs": [],
         "day": day,
@@ -41,29 +48,29 @@ def antennas(request):
         "refused": filters.form.refused,
         "to_come": asked if asked > today else None,
         "total": len(standing),
-        "census": told(Census.from_antennas(rows, day, get_last_count(rows, day)), language),
-        "not_dated": without_opening(standing),
-        "groups": grouped(standing, order),
+        "census": write_census(Census.from_antennas(rows, day, get_last_count(rows, day)), language),
+        "not_dated": select_without_opening(standing),
+        "groups": group_standings(standing, order),
         "order": order,
         "unknown": filters.form.unknown,
-        "orders": [(choice.label, _address(day, today, choice), choice == order) for choice in Order],
-        "map": _map(language, counted_by_commune(standing)),
+        "orders": [(choice.label, _write_address(day, today, choice), choice == order) for choice in Order],
+        "map": _draw_map(language, count_by_commune(standing)),
         "theme": Theme.objects.filter(key=LISA_THEME).first(),
     }
     return render(request, "public/antennas/list.html", context)
 
 
-def _address(day, today, order):
+def _write_address(day, today, order):
     """The same day in another order."""
     date = "" if day == today else f"date={day.isoformat()}&"
     return f"?{date}sort={order}"
 
 
 @cached_per_reference
-def _map(language, numbers):
+def _draw_map(language, numbers):
     """The map and its table as markup: most days have the numbers of another day."""
     counted = dict(numbers)
-    drawing = commune_map(
+    drawing = draw_commune_map(
         {commune: counted.get(commune.pk) for commune in Commune.objects.order_by("position", "pk")},
         title=_("Operational LISA antennas by commune"),
         description=_("Each commune leads to its own page."),
@@ -76,7 +83,7 @@ def _map(language, numbers):
 
 @require_safe
 @cached_page()
-@leads_on(key=Antenna)
+@follow_former_names(key=Antenna)
 def antenna(request, key):
     """The page of an antenna. Its status and the zone of its commune are those of today; the rest is its detail."""
     rows = (

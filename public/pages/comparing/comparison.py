@@ -15,15 +15,15 @@ from public.models import Facet
 from public.pages.comparing.queries import (
     MOST_NAMED,
     Side,
-    counts_of_periods,
-    counts_of_places,
-    figures_of_periods,
-    figures_of_places,
-    in_one_period_only,
+    count_for_periods,
+    count_for_places,
+    list_in_one_period_only,
+    read_figures_of_periods,
+    read_figures_of_places,
 )
 from public.pages.initiatives.filters import write_address
-from public.pages.known_values import UnknownValue, clip_text, known_value, unknown_of, written_value
-from public.pages.rows import rows_of
+from public.pages.known_values import UnknownValue, clip_text, describe_unknown, find_known_value, read_parameter
+from public.pages.rows import build_rows
 
 PLACES = (Facet.ZONE, Facet.COMMUNE, Facet.PARTNER)
 """Where the name of a side is looked for, in this order."""
@@ -40,8 +40,8 @@ class Asked:
     @classmethod
     def from_address(cls, parameters):
         """Read the parameters of an address; without any, the last two periods stand side by side."""
-        place, other = (_place(parameters.get(name, "")) for name in ("left", "right"))
-        period, beside = (_period(parameters.get(name, "")) for name in ("period", "with"))
+        place, other = (_find_place(parameters.get(name, "")) for name in ("left", "right"))
+        period, beside = (_find_period(parameters.get(name, "")) for name in ("period", "with"))
         if place and other:
             return cls(place, other)
         if period and beside:
@@ -60,38 +60,38 @@ class Asked:
         return bool(self.left and self.left.facet == Facet.PERIOD)
 
 
-def _place(text):
+def _find_place(text):
     if not text:
         return None
     facet = next((facet for facet in PLACES if text in get_values(facet)), None)
     if facet:
         return Side(facet, text)
     # By a name that it had before.
-    meant = ((facet, known_value(facet, clip_text(text))) for facet in PLACES)
+    meant = ((facet, find_known_value(facet, clip_text(text))) for facet in PLACES)
     return next((Side(facet, value) for facet, value in meant if value in get_values(facet)), None)
 
 
-def _period(text):
-    value = known_value(Facet.PERIOD, clip_text(text)) if text else ""
+def _find_period(text):
+    value = find_known_value(Facet.PERIOD, clip_text(text)) if text else ""
     return Side(Facet.PERIOD, value) if value in get_counted_periods() else None
 
 
-def unknown_among(parameters):
+def find_unknown(parameters):
     """What of the address nobody knows: a place or partner, a period."""
     found = []
     for name in ("left", "right"):
-        text = written_value(parameters, name)
-        if text and not any(known_value(facet, text) for facet in PLACES):
+        text = read_parameter(parameters, name)
+        if text and not any(find_known_value(facet, text) for facet in PLACES):
             known = tuple(value for facet in PLACES for value in get_values(facet))
             found.append(UnknownValue(name, text, _("a zone, a commune or a partner"), known))
     for name in ("period", "with"):
-        text = written_value(parameters, name)
-        if text and not known_value(Facet.PERIOD, text):
-            found.append(unknown_of(Facet.PERIOD, text, name))
+        text = read_parameter(parameters, name)
+        if text and not find_known_value(Facet.PERIOD, text):
+            found.append(describe_unknown(Facet.PERIOD, text, name))
     return found
 
 
-def collected_among(parameters, language):
+def find_collected(parameters, language):
     """The periods that were asked for and are not complete yet: they stand beside nothing."""
     asked = {parameters.get(name, "") for name in ("period", "with")}
     return [
@@ -155,41 +155,41 @@ class Table:
     is_cut: bool  # whether there are more of these
 
 
-def table_of(asked: Asked, language):
+def build_table(asked: Asked, language):
     """The comparison that is asked for, which `is_whole`. Three queries at most beside that for the choices."""
     if asked.is_of_periods:
-        counts = counts_of_periods(asked.left, asked.right, asked.of)
-        figures = figures_of_periods(asked.left, asked.right, asked.of)
-        alone = in_one_period_only(asked.left, asked.right, language, asked.of)
+        counts = count_for_periods(asked.left, asked.right, asked.of)
+        figures = read_figures_of_periods(asked.left, asked.right, asked.of)
+        alone = list_in_one_period_only(asked.left, asked.right, language, asked.of)
     else:
-        counts = counts_of_places(asked.left, asked.right)
-        figures, alone = figures_of_places(asked.left, asked.right), []
+        counts = count_for_places(asked.left, asked.right)
+        figures, alone = read_figures_of_places(asked.left, asked.right), []
     named = alone[:MOST_NAMED]
     return Table(
-        left=side_name(asked.left, language),
-        right=side_name(asked.right, language),
-        groups=_groups(asked, counts, language),
-        figures=_figures(asked, figures, language),
-        only_left=rows_of([row for row in named if row["is_left"]], language),
-        only_right=rows_of([row for row in named if not row["is_left"]], language),
+        left=name_side(asked.left, language),
+        right=name_side(asked.right, language),
+        groups=_build_groups(asked, counts, language),
+        figures=_match_figures(asked, figures, language),
+        only_left=build_rows([row for row in named if row["is_left"]], language),
+        only_right=build_rows([row for row in named if not row["is_left"]], language),
         is_cut=len(alone) > MOST_NAMED,
     )
 
 
-def side_name(side, language):
+def name_side(side, language):
     """What a side is called, with its own page."""
     pages = {Facet.ZONE: "public:zone", Facet.COMMUNE: "public:commune", Facet.PARTNER: "public:partner"}
     address = reverse(pages[side.facet], args=[side.value]) if side.facet in pages else ""
-    return _name(side.facet, side.value, language, address)
+    return _name_choice(side.facet, side.value, language, address)
 
 
-def _groups(asked, counts, language):
+def _build_groups(asked, counts, language):
     total = {
         side: sum(number for (facet, _v), number in counts[side].items() if facet == Facet.KIND) for side in counts
     }
     whole = Line(
         Named(typeset(_("Initiatives"), language)),
-        *(Cell(total[side], _list_address(asked, side)) for side in (asked.left, asked.right)),
+        *(Cell(total[side], _write_list_address(asked, side)) for side in (asked.left, asked.right)),
     )
     titles = {
         Facet.VOLET: _("By volet"),
@@ -199,31 +199,26 @@ def _groups(asked, counts, language):
     }
     groups = [Group(typeset(_("In all"), language), [whole])]
     for facet, title in titles.items():
-        lines = list(_lines(asked, counts, facet, language))
+        lines = list(_build_lines(asked, counts, facet, language))
         if lines:
             groups.append(Group(typeset(title, language), lines))
     return groups
 
 
-def _total(counts):
-    """Each initiative is of one kind."""
-    return sum(number for (facet, _choice), number in counts.items() if facet == Facet.KIND)
-
-
-def _lines(asked, counts, facet, language):
+def _build_lines(asked, counts, facet, language):
     """A line for each choice under which something stands; of themes, those that both sides have."""
     needed = all if facet == Facet.THEME else any
     for choice in get_values(facet):
         numbers = [counts[side].get((facet, choice), 0) for side in (asked.left, asked.right)]
         if needed(numbers):
             cells = [
-                Cell(number, _list_address(asked, side, facet, choice) if number else "")
+                Cell(number, _write_list_address(asked, side, facet, choice) if number else "")
                 for number, side in zip(numbers, (asked.left, asked.right), strict=True)
             ]
-            yield Line(_name(facet, choice, language), *cells)
+            yield Line(_name_choice(facet, choice, language), *cells)
 
 
-def _list_address(asked, side, facet=None, choice=None):
+def _write_list_address(asked, side, facet=None, choice=None):
     """The list that holds what a cell counts.
 
     None for the status and the kind in a period, since a list knows the last ones only.
@@ -236,7 +231,7 @@ def _list_address(asked, side, facet=None, choice=None):
     return reverse("public:initiatives") + write_address(choices)
 
 
-def _name(facet, choice, language, address=""):
+def _name_choice(facet, choice, language, address=""):
     labels = {Facet.STATUS: dict(Update.Status.choices), Facet.KIND: dict(Initiative.Kind.choices)}
     if facet in labels:
         return Named(typeset(str(labels[facet][choice]), language))
@@ -245,16 +240,18 @@ def _name(facet, choice, language, address=""):
     if facet == Facet.VOLET:
         text = f"{choice.rpartition('/')[2]}. {text}"
     elif facet == Facet.PERIOD:
-        return Named(typeset(text, language), remark=days_of(found.period, language) if found and found.period else "")
+        return Named(
+            typeset(text, language), remark=write_days(found.period, language) if found and found.period else ""
+        )
     return Named(text, "" if own == language else own, address)
 
 
-def days_of(period, language):
+def write_days(period, language):
     """The days of a period in words."""
     return typeset(format_span(period.starts_on, period.ends_on, language), language)
 
 
-def _figures(asked, figures, language):
+def _match_figures(asked, figures, language):
     """A line for each thing that both sides count, in the order of the indicators."""
     lines = []
     for indicator, found in groupby(figures, key=lambda figure: figure.indicator):
@@ -270,7 +267,7 @@ def _figures(asked, figures, language):
 # --- What can be chosen ---------------------------------------------------------------------------
 
 
-def preselected(asked):
+def choose_defaults(asked):
     """Name of a select → its value: what was asked for, or else two that differ, so that the form gives a page."""
     facet = next((facet for facet in PLACES if len(get_values(facet)) > 1), None)
     first, second = list(get_values(facet))[:2] if facet else ("", "")
@@ -285,16 +282,16 @@ def preselected(asked):
     return values
 
 
-def choices(language):
+def list_choices(language):
     """(title, of (value, name)) of the places and partners among which a reader chooses."""
     titles = {Facet.ZONE: _("Police zones"), Facet.COMMUNE: _("Communes"), Facet.PARTNER: _("Partners")}
     return [
-        (typeset(title, language), [(choice, _name(facet, choice, language)) for choice in get_values(facet)])
+        (typeset(title, language), [(choice, _name_choice(facet, choice, language)) for choice in get_values(facet)])
         for facet, title in titles.items()
         if get_values(facet)
     ]
 
 
-def period_choices(language):
+def list_period_choices(language):
     """(value, name) of the periods that count, the latest first."""
-    return [(choice, _name(Facet.PERIOD, choice, language)) for choice in get_counted_periods()]
+    return [(choice, _name_choice(Facet.PERIOD, choice, language)) for choice in get_counted_periods()]

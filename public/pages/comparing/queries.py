@@ -57,10 +57,10 @@ class Figure:
 # --- Two places or partners -----------------------------------------------------------------------
 
 
-def counts_of_places(left, right):
+def count_for_places(left, right):
     """Side → (facet, value) → number of initiatives, for the facets COUNTED. One query."""
     rows = (
-        InitiativeFacet.objects.filter(_is(left) | _is(right), listing__facets__facet__in=COUNTED)
+        InitiativeFacet.objects.filter(_match_side(left) | _match_side(right), listing__facets__facet__in=COUNTED)
         .values_list("facet", "value", "listing__facets__facet", "listing__facets__value")
         .annotate(Count("pk"))
         .order_by()
@@ -71,24 +71,26 @@ def counts_of_places(left, right):
     return found
 
 
-def figures_of_places(left, right):
+def read_figures_of_places(left, right):
     """The figures of the published initiatives of both, what counts the same together. One query."""
     stands = "update__initiative__listing__facets__"
-    rows = _totals(content.PublishedFigure.objects.shown()).filter(_is(left, stands) | _is(right, stands))
-    return _read(rows, F(f"{stands}facet"), F(f"{stands}value"))
+    rows = _select_totals(content.PublishedFigure.objects.shown()).filter(
+        _match_side(left, stands) | _match_side(right, stands)
+    )
+    return _read_figures(rows, F(f"{stands}facet"), F(f"{stands}value"))
 
 
-def _is(side, prefix=""):
+def _match_side(side, prefix=""):
     return Q(**{f"{prefix}facet": side.facet, f"{prefix}value": side.value})
 
 
 # --- Two periods ----------------------------------------------------------------------------------
 
 
-def counts_of_periods(left, right, of=None):
+def count_for_periods(left, right, of=None):
     """Side → (facet, value) → number of initiatives reported in that period, as they stood in it. One query."""
     rows = (
-        _updates(of)
+        _select_updates(of)
         .filter(period__key__in=[left.value, right.value])
         .values_list(
             "period__key",
@@ -110,48 +112,48 @@ def counts_of_periods(left, right, of=None):
     return found
 
 
-def in_one_period_only(left, right, language, of=None):
+def list_in_one_period_only(left, right, language, of=None):
     """Rows of the list, as dicts, of what is reported in one of the periods only; `is_left` says in which.
 
     By title in the language; one more than MOST_NAMED where there are more than that. One query.
     """
-    rows = InitiativeIndex.objects.annotate(is_left=_reported(left), is_right=_reported(right)).exclude(
+    rows = InitiativeIndex.objects.annotate(is_left=_match_reported(left), is_right=_match_reported(right)).exclude(
         is_left=F("is_right")
     )
     if of:
-        rows = rows.filter(pk__in=InitiativeFacet.objects.filter(_is(of)).values("listing"))
+        rows = rows.filter(pk__in=InitiativeFacet.objects.filter(_match_side(of)).values("listing"))
     rows = rows.order_by(f"sort_{language}").values(*COLUMNS, "is_left")
     return list(rows[: MOST_NAMED + 1])
 
 
-def figures_of_periods(left, right, of=None):
+def read_figures_of_periods(left, right, of=None):
     """The figures that are published of both, what counts the same together. One query."""
-    rows = _totals(content.PublishedFigure.objects).filter(
-        update__in=_updates(of), update__period__key__in=[left.value, right.value]
+    rows = _select_totals(content.PublishedFigure.objects).filter(
+        update__in=_select_updates(of), update__period__key__in=[left.value, right.value]
     )
-    return _read(rows, Value(Facet.PERIOD.value), F("update__period__key"))
+    return _read_figures(rows, Value(Facet.PERIOD.value), F("update__period__key"))
 
 
-def _updates(of):
+def _select_updates(of):
     updates = PublishedUpdate.objects.shown()
     if of:
-        updates = updates.filter(initiative__in=InitiativeFacet.objects.filter(_is(of)).values("listing"))
+        updates = updates.filter(initiative__in=InitiativeFacet.objects.filter(_match_side(of)).values("listing"))
     return updates
 
 
-def _reported(side):
+def _match_reported(side):
     return Exists(PublishedUpdate.objects.shown().filter(initiative=OuterRef("pk"), period__key=side.value))
 
 
 # --- Figures --------------------------------------------------------------------------------------
 
 
-def _totals(rows):
+def _select_totals(rows):
     """Without the parts that another of the figures counts already."""
     return rows.filter(part_of=None)
 
 
-def _read(rows, facet, value):
+def _read_figures(rows, facet, value):
     """The figures, each on the side that has this choice."""
     columns = (
         *("value", "qualifier", "year", "update__period__key", "note_fr", "note_nl", "note_en"),

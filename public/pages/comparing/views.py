@@ -10,13 +10,13 @@ from document.typography import typeset
 from public.index.caching import cached_page
 from public.pages.comparing.comparison import (
     Asked,
-    choices,
-    collected_among,
-    period_choices,
-    preselected,
-    side_name,
-    table_of,
-    unknown_among,
+    build_table,
+    choose_defaults,
+    find_collected,
+    find_unknown,
+    list_choices,
+    list_period_choices,
+    name_side,
 )
 
 
@@ -28,12 +28,12 @@ def compare(request):
     context = {
         "crumbs": [(typeset(_("Zones and communes"), language), reverse("public:places"))],
         "asked": asked,
-        "unknown": unknown_among(request.GET),
-        "collected": collected_among(request.GET, language),
-        "table": table_of(asked, language) if asked.is_whole else None,
-        "of": side_name(asked.of, language) if asked.of else None,
-        "preselected": preselected(asked),
-        "choices": choices(language),
-        "periods": period_choices(language),
+        "unknown": find_unknown(request.GET),
+        "collected": find_collected(request.GET, language),
+        "table": build_table(asked, language) if asked.is_whole else None,
+        "of": name_side(asked.of, language) if asked.of else None,
+        "preselected": choose_defaults(asked),
+        "choices": list_choices(language),
+        "periods": list_period_choices(language),
     }
     return render(request, "public/comparing/compare.html", context)

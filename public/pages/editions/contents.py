@@ -31,45 +31,48 @@ class Heading:
     entries: list = field(default_factory=list)
 
 
-def contents_of(report, address):
+def extract_toc(report, address):
     """The contents of the issued web page at that address; "" where its file is not the one that was issued.
 
     It never changes: a process reads it once.
     """
     try:
-        return _contents(report.file.storage, report.file.name, report.size, report.sha256, address)
+        return _extract_once(report.file.storage, report.file.name, report.size, report.sha256, address)
     except DamagedFileError:
         return ""
 
 
 @lru_cache(maxsize=KEPT)
-def _contents(storage, name, size, sha256, address):
+def _extract_once(storage, name, size, sha256, address):
     page = read_as_kept(storage, name, size, sha256).decode(errors="replace")
     start = page.find(OPENING)
     if start < 0:
         return ""
     reader = _Reader()
     reader.feed(page[start : page.find(CLOSING, start)])
-    return _list(reader.top.entries, address)
+    return _render_list(reader.top.entries, address)
 
 
-def _list(entries, address):
-    items = ((_attributes(entry), _link(entry, address), _list(entry.entries, address)) for entry in entries)
+def _render_list(entries, address):
+    items = (
+        (_render_attributes(entry), _render_link(entry, address), _render_list(entry.entries, address))
+        for entry in entries
+    )
     return format_html("<ol>{}</ol>", format_html_join("", "<li{}>{}{}</li>", items)) if entries else ""
 
 
-def _link(entry, address):
-    words = format_html_join("", "{}", ((_words(piece),) for piece in entry.pieces))
+def _render_link(entry, address):
+    words = format_html_join("", "{}", ((_render_words(piece),) for piece in entry.pieces))
     return format_html('<a href="{}#{}">{}</a>', address, entry.anchor, words)
 
 
-def _words(piece):
+def _render_words(piece):
     if piece.is_number:
         return format_html('<span class="number">{}</span>', piece.words)
     return format_html('<span lang="{}">{}</span>', piece.language, piece.words) if piece.language else piece.words
 
 
-def _attributes(entry):
+def _render_attributes(entry):
     return format_html(' lang="{}"', entry.language) if entry.language else ""
 
 

@@ -21,19 +21,19 @@ class VoletFigures:
     share: int  # of the volet with the most initiatives, in hundredths
 
 
-def latest_periods():
+def list_latest_periods():
     """The values of the last periods that count, the earliest first."""
     return list(get_counted_periods().values())[:PERIODS][::-1]
 
 
-def by_volet_and_period(language):
+def list_volet_figures(language):
     """The figures of each volet of which something is published, in their order."""
     volets, pairs = get_values(Facet.VOLET), get_values(Facet.VOLET_PERIOD)
     most = max((found.initiatives for found in volets.values()), default=0)
     figures = []
     for value, found in volets.items():
         title, title_language = found.name(language)
-        counted = [(period, pairs.get(f"{value}/{period.value}")) for period in latest_periods()]
+        counted = [(period, pairs.get(f"{value}/{period.value}")) for period in list_latest_periods()]
         figures.append(
             VoletFigures(
                 value=value,

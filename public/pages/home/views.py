@@ -12,9 +12,9 @@ from lisa.queries import take_census
 from public.index.caching import cached_page, cached_per_reference, cached_per_revision
 from public.index.facet_values import count_by_value, count_published, get_values
 from public.models import Facet
-from public.pages.comparing.comparison import days_of
-from public.pages.home.queries import by_volet_and_period, latest_periods
-from public.pages.maps import commune_map
+from public.pages.comparing.comparison import write_days
+from public.pages.home.queries import list_latest_periods, list_volet_figures
+from public.pages.maps import draw_commune_map
 from reporting.queries import list_latest_reports
 from zones.models import Commune
 
@@ -29,9 +29,9 @@ def home(request):
         "initiative_count": count_published(),
         "census": _census(today),
         "partner_count": len(get_values(Facet.PARTNER)),
-        "map": _map(language, count_by_value(Facet.COMMUNE)),
-        "periods": [(value.value, days_of(value.period, language)) for value in latest_periods()],
-        "volets": by_volet_and_period(language),
+        "map": _draw_map(language, count_by_value(Facet.COMMUNE)),
+        "periods": [(value.value, write_days(value.period, language)) for value in list_latest_periods()],
+        "volets": list_volet_figures(language),
         "edition": reports[0].issue.edition if reports else None,
         "issue": reports[0].issue if reports else None,
         "reports": reports,
@@ -43,11 +43,11 @@ _census = cached_per_revision(take_census)
 
 
 @cached_per_reference
-def _map(language, numbers):
+def _draw_map(language, numbers):
     """The map and its table as markup: most publications leave the numbers as they were."""
     counted = dict(numbers)
     values = {commune: counted.get(commune.nis_code, 0) for commune in Commune.objects.order_by("position", "pk")}
-    drawing = commune_map(
+    drawing = draw_commune_map(
         values,
         title=_("Initiatives by commune"),
         description=_("Each commune leads to its own page."),

@@ -15,7 +15,7 @@ from document.markdown import parse_markdown, strip_control
 from document.typography import typeset
 from initiatives.models import Initiative, PublishedEvent, PublishedFigure, PublishedPhoto, PublishedUpdate, Qualifier
 from public.index.listing import recommendation_value
-from public.pages.charts import yearly_chart
+from public.pages.charts import draw_yearly_chart
 from records.models.base import spoken_name
 from zones.models import Commune
 
@@ -48,14 +48,14 @@ class Tile:
 
 def render_initiative(key):
     """The detail as safe markup, in the language in hand; "" where nothing of the initiative is published."""
-    initiative = _published(key)
+    initiative = _read_published(key)
     # What is withdrawn between the two queries has no updates any more.
     if initiative is None or not initiative.told:
         return ""
-    return render_to_string("public/initiatives/detail.html", _context(initiative, get_language()))
+    return render_to_string("public/initiatives/detail.html", _build_context(initiative, get_language()))
 
 
-def _context(initiative, language):
+def _build_context(initiative, language):
     return {
         "initiative": initiative,
         "volet": initiative.volet,
@@ -63,13 +63,13 @@ def _context(initiative, language):
         "carriers": [initiative.lead, *initiative.co_partners.all()],
         "communes": list(initiative.communes.all()),
         "recommendations": [(entry, recommendation_value(entry)) for entry in initiative.recommendations.all()],
-        "tiles": _tiles(initiative),
-        "chapters": _chapters(initiative.told, language),
-        "charts": list(_charts(initiative)),
+        "tiles": _list_tiles(initiative),
+        "chapters": _build_chapters(initiative.told, language),
+        "charts": list(_draw_charts(initiative)),
     }
 
 
-def _published(key):
+def _read_published(key):
     updates = (
         PublishedUpdate.objects.shown()
         .select_related("period", "partner")
@@ -98,36 +98,38 @@ def _published(key):
 # --- Period by period -----------------------------------------------------------------------------
 
 
-def _chapters(updates, language):
+def _build_chapters(updates, language):
     earlier = [*updates[1:], None]
     return [
         Chapter(
             update,
-            list(_changes(before, update, language)) if before else [],
+            list(_list_changes(before, update, language)) if before else [],
             before.period.key if before else "",
-            [picture for photo in update.photos.all() if (picture := _picture(photo))],
+            [picture for photo in update.photos.all() if (picture := _read_picture(photo))],
         )
         for update, before in zip(updates, earlier, strict=True)
     ]
 
 
-def _changes(before, after, language):
+def _list_changes(before, after, language):
     """What one period says otherwise than the one before, in the language of the page and word by word."""
     for field, name in (("title", _("Title")), ("body", _("Text")), ("audience", _("Audience")),
                         ("partnerships", _("Partnerships"))):  # fmt: skip
-        old, new = (_plain(getattr(update, f"{field}_{language}") or "", language) for update in (before, after))
+        old, new = (
+            _strip_markdown(getattr(update, f"{field}_{language}") or "", language) for update in (before, after)
+        )
         if old.strip() and new.strip() and is_different(old, new):
             pieces = compare_texts(old, new)
             yield name, select_side(pieces, Change.ADDED), select_side(pieces, Change.REMOVED)
 
 
-def _plain(source, language):
+def _strip_markdown(source, language):
     """The words of a Markdown text as they are read, with a paragraph for each of its lines."""
     lines = join_lines(parse_markdown(strip_control(source), sections=False)).splitlines()
     return "\n\n".join(typeset(line, language) for line in lines if line.strip())
 
 
-def _picture(photo):
+def _read_picture(photo):
     """The picture with its size, so that the page does not jump when it comes; None where its file is not there."""
     if not photo.has_file:
         return None
@@ -141,7 +143,7 @@ def _picture(photo):
 # --- Drawings -------------------------------------------------------------------------------------
 
 
-def _tiles(initiative):
+def _list_tiles(initiative):
     here = {commune.pk for commune in initiative.communes.all()}
     if not here:
         return []
@@ -149,7 +151,7 @@ def _tiles(initiative):
     return [Tile(10 * (column - 1), 10 * (row - 1), pk in here) for pk, column, row in columns]
 
 
-def _charts(initiative):
+def _draw_charts(initiative):
     """A chart for each indicator that has exactly one figure a year, in two years at least."""
     by_indicator = {}
     for update in initiative.told:
@@ -162,4 +164,4 @@ def _charts(initiative):
         comparable = None not in years and len(set(years)) == len(years) > 1
         if comparable and all(figure.qualifier != Qualifier.AVERAGE for figure in figures):
             name = spoken_name(indicator, "name")
-            yield yearly_chart(figures, title=name, identifier=f"chart-{number}", volet=initiative.volet.number)
+            yield draw_yearly_chart(figures, title=name, identifier=f"chart-{number}", volet=initiative.volet.number)

@@ -13,10 +13,10 @@ from public.pages.known_values import (
     PlainField,
     Unfiltered,
     ValuesField,
+    check_choice,
+    describe_unknown_place,
     is_place,
     split_known,
-    unknown_choice,
-    unknown_place,
 )
 from public.search import found_objects
 
@@ -51,9 +51,9 @@ class InitiativeForm(LenientForm):
         for facet in Facet.offered():
             self.keep(facet.value, *split_known(facet, data[facet]))
         sort = data["sort"] if data["sort"] in Sort.values else Sort.LATEST
-        self.keep("sort", sort, unknown_choice(self.data, "sort", Sort.values, _("an order")))
+        self.keep("sort", sort, check_choice(self.data, "sort", Sort.values, _("an order")))
         if data["after"] and not is_place(data["after"], sort):
-            self.keep("after", "", [unknown_place(data["after"])])
+            self.keep("after", "", [describe_unknown_place(data["after"])])
 
 
 class InitiativeFilter(FilterSet):

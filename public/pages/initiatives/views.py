@@ -18,8 +18,8 @@ from public.pages.initiatives.detail import render_initiative
 from public.pages.initiatives.facets import chosen_tags, panels
 from public.pages.initiatives.filters import PARAMETERS, InitiativeFilter
 from public.pages.initiatives.queries import find_initiative, find_related
-from public.pages.leading import leads_on
-from public.pages.rows import rows_of
+from public.pages.leading import follow_former_names
+from public.pages.rows import build_rows
 from public.search import suggestion
 
 
@@ -37,7 +37,7 @@ def initiatives(request):
         "unknown": filters.form.unknown,
         "meant": meant,
         "meant_address": filters.address(q=meant) if meant else "",
-        "rows": rows_of(page.rows, language),
+        "rows": build_rows(page.rows, language),
         "count": page.count,
         "total": count_published(),
         "tags": chosen_tags(filters, language),
@@ -51,7 +51,7 @@ def initiatives(request):
 
 @require_safe
 @cached_page()
-@leads_on(key=Initiative)
+@follow_former_names(key=Initiative)
 def initiative(request, key):
     """The page of an initiative; that of a duplicate leads to its original."""
     found = find_initiative(key)
@@ -66,7 +66,7 @@ def initiative(request, key):
         "crumbs": [(_("Initiatives"), reverse("public:initiatives"))],
         "initiative": found,
         "detail": detail,
-        "related": rows_of(find_related(found.pk), get_language()),
+        "related": build_rows(find_related(found.pk), get_language()),
     }
     return render(request, "public/initiatives/initiative.html", context)
 

@@ -11,11 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from document.numbers import format_number
-from public.pages.maps.areas import shape_areas, tile_areas
+from public.pages.maps.areas import place_shapes, place_tiles
 from public.pages.maps.scale import Scale
 from records.models.base import spoken_name
 
-__all__ = ["CommuneMap", "Place", "Step", "commune_map"]
+__all__ = ["CommuneMap", "Place", "Step", "draw_commune_map"]
 
 NOT_KNOWN = "–"
 
@@ -70,7 +70,7 @@ class CommuneMap:
         return "".join(place.area.path for place in self.drawn if place.is_current or place.is_marked)
 
 
-def commune_map(
+def draw_commune_map(
     values,
     *,
     title,
@@ -93,13 +93,13 @@ def commune_map(
     not_known = not_known or _("no figure")
     language = get_language()
     scale = Scale(value for value in values.values() if value)
-    width, height, areas, is_tiled = _areas(list(values))
+    width, height, areas, is_tiled = _place_areas(list(values))
     places = [
         Place(
             name=spoken_name(commune, "name"),
             value=NOT_KNOWN if value is None else number(value, language),
             words=not_known if value is None else number(value, language),
-            step=_step(scale, value),
+            step=_choose_step(scale, value),
             href=link(commune),
             is_current=commune == current,
             is_marked=commune in marked,
@@ -107,24 +107,24 @@ def commune_map(
         )
         for commune, value in values.items()
     ]
-    steps = _legend(values, scale, number, not_known)
-    ordered = tuple(sorted(places, key=lambda place: _in_order(place.name)))
+    steps = _build_legend(values, scale, number, not_known)
+    ordered = tuple(sorted(places, key=lambda place: _sort_name(place.name)))
     return CommuneMap(identifier, title, description, legend, is_tiled, width, height, ordered, steps)
 
 
-def _areas(communes):
+def _place_areas(communes):
     if communes and all(commune.boundary for commune in communes):
-        return *shape_areas(communes), False
-    return *tile_areas(communes), True
+        return *place_shapes(communes), False
+    return *place_tiles(communes), True
 
 
-def _step(scale, value):
+def _choose_step(scale, value):
     if value is None:
         return "unknown"
     return f"step-{scale.step(value)}" if value else "zero"
 
 
-def _legend(values, scale, number, not_known):
+def _build_legend(values, scale, number, not_known):
     language = get_language()
     steps = [Step("zero", number(0, language))] if 0 in values.values() else []
     for step, first, last in scale.ranges():
@@ -135,7 +135,7 @@ def _legend(values, scale, number, not_known):
     return tuple(steps)
 
 
-def _in_order(name):
+def _sort_name(name):
     """The name as an alphabetical list orders it: without accents, case or hyphens."""
     plain = unicodedata.normalize("NFD", name.casefold())
     return "".join(letter for letter in plain if letter.isalnum())

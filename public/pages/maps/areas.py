@@ -3,8 +3,8 @@
 import json
 from dataclasses import dataclass
 
-from public.pages.maps.names import name_lines
-from public.pages.maps.outlines import drawing
+from public.pages.maps.names import split_name
+from public.pages.maps.outlines import draw_outlines
 from records.models.base import spoken_name
 
 WIDTH = 1000
@@ -27,18 +27,18 @@ class Area:
     number: tuple  # (x, y)
 
 
-def tile_areas(communes):
+def place_tiles(communes):
     """(width, height, commune → Area): the communes that have a tile, five to a row or as many as it takes."""
     tiled = [commune for commune in communes if commune.tile_row and commune.tile_column]
     columns = max((commune.tile_column for commune in tiled), default=TILES_ACROSS)
     rows = max((commune.tile_row for commune in tiled), default=TILES_ACROSS)
-    return max(columns, TILES_ACROSS) * TILE, rows * TILE, {commune: _tile(commune) for commune in tiled}
+    return max(columns, TILES_ACROSS) * TILE, rows * TILE, {commune: _build_tile(commune) for commune in tiled}
 
 
-def _tile(commune):
+def _build_tile(commune):
     left, top = (commune.tile_column - 1) * TILE + GAP, (commune.tile_row - 1) * TILE + GAP
     side = TILE - 2 * GAP
-    name = name_lines(spoken_name(commune, "name"))
+    name = split_name(spoken_name(commune, "name"))
     lines = [(line, left + PADDING, top + LINE * number) for number, line in enumerate(name, start=1)]
     return Area(
         path=f"M{left} {top}h{side}v{side}h-{side}z",
@@ -48,17 +48,17 @@ def _tile(commune):
     )
 
 
-def shape_areas(communes):
+def place_shapes(communes):
     """(width, height, commune → Area): the real shapes; a name stands on a shape that is wide enough for it."""
-    width, height, outlines = drawing(tuple(json.dumps(commune.boundary) for commune in communes), WIDTH)
+    width, height, outlines = draw_outlines(tuple(json.dumps(commune.boundary) for commune in communes), WIDTH)
     return width, height, {
-        commune: _shape(commune, outline) for commune, outline in zip(communes, outlines, strict=True)
+        commune: _build_shape(commune, outline) for commune, outline in zip(communes, outlines, strict=True)
     }  # fmt: skip
 
 
-def _shape(commune, outline):
+def _build_shape(commune, outline):
     x, y = outline.middle
-    lines = name_lines(spoken_name(commune, "name"))
+    lines = split_name(spoken_name(commune, "name"))
     fits = max(map(len, lines)) * NAME_WIDTH <= outline.room
     named = [(line, x, y + 26 + NAME_HEIGHT * number) for number, line in enumerate(lines)] if fits else []
     return Area(

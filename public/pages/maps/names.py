@@ -7,7 +7,7 @@ LONGEST = 10  # letters of a line: what a tile holds on a narrow telephone
 _SAINTS = {"Saint": "St", "Sainte": "Ste", "Sint": "St"}
 
 
-def name_lines(name):
+def split_name(name):
     """The name in one line or two: "Schaerbeek", or "Woluwe-" and "St-Lambert". What is still too long is cut."""
     short = "-".join(_SAINTS.get(part, part) for part in name.split("-"))
     if len(short) <= LONGEST:
@@ -15,12 +15,12 @@ def name_lines(name):
     breaks = [found.end() for found in re.finditer(r"(?<!\bSt)(?<!\bSte)[-\s]", short)]
     halves = [(short[:place].strip(), short[place:]) for place in breaks]
     if not halves:
-        return (_cut(short),)
+        return (_cut_line(short),)
     first, second = min(halves, key=lambda lines: max(len(line.strip("-")) for line in lines))
-    return _cut(first), _cut(second)
+    return _cut_line(first), _cut_line(second)
 
 
-def _cut(line):
+def _cut_line(line):
     """The line, or its beginning with a full stop: "St-Lambrechts-" becomes "St-Lambr.-"."""
     hyphen = "-" if line.endswith("-") else ""
     word = line.removesuffix("-")

@@ -24,9 +24,9 @@ class Outline:
 
 
 @lru_cache(maxsize=4)
-def drawing(boundaries, width):
+def draw_outlines(boundaries, width):
     """(width, height, outlines) of boundaries drawn together, north above. Each is a MultiPolygon, as GeoJSON text."""
-    plane = [_in_plane(json.loads(boundary)["coordinates"]) for boundary in boundaries]
+    plane = [_project_to_plane(json.loads(boundary)["coordinates"]) for boundary in boundaries]
     everywhere = [position for rings in plane for ring in rings for position in ring]
     west, east = min(x for x, _y in everywhere), max(x for x, _y in everywhere)
     south, north = min(y for _x, y in everywhere), max(y for _x, y in everywhere)
@@ -35,31 +35,31 @@ def drawing(boundaries, width):
     def place(x, y):
         return round(MARGIN + (x - west) * scale), round(MARGIN + (north - y) * scale)
 
-    drawn = [[_without_repeats([place(*position) for position in ring]) for ring in rings] for rings in plane]
+    drawn = [[_drop_repeats([place(*position) for position in ring]) for ring in rings] for rings in plane]
     height = round((north - south) * scale) + 2 * MARGIN
-    return width, height, tuple(_outline([ring for ring in rings if len(ring) > 3] or rings) for rings in drawn)
+    return width, height, tuple(_build_outline([ring for ring in rings if len(ring) > 3] or rings) for rings in drawn)
 
 
-def _in_plane(polygons):
+def _project_to_plane(polygons):
     return [[project_to_plane(*position) for position in ring] for rings in polygons for ring in rings]
 
 
-def _without_repeats(ring):
+def _drop_repeats(ring):
     return ring[:1] + [after for before, after in pairwise(ring) if after != before]
 
 
-def _outline(rings):
-    middle, distance = _roomiest(rings)
-    return Outline("".join(map(_path, rings)), middle, distance * 2)
+def _build_outline(rings):
+    middle, distance = _find_roomiest(rings)
+    return Outline("".join(map(_write_path, rings)), middle, distance * 2)
 
 
-def _path(ring):
+def _write_path(ring):
     """A closed ring as an SVG path, each point measured from the one before: shorter."""
     steps = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(ring[:-1])]
     return f"M{ring[0][0]} {ring[0][1]}l{' '.join(steps)}z".replace(" -", "-")
 
 
-def _roomiest(rings):
+def _find_roomiest(rings):
     """The point inside that is furthest from every border, by a grid that closes in, and its distance to it."""
     xs, ys = [x for ring in rings for x, _y in ring], [y for ring in rings for _x, y in ring]
     left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
@@ -70,13 +70,13 @@ def _roomiest(rings):
         for column in range(1, GRID):
             for row in range(1, GRID):
                 x, y = left + column * across, top + row * down
-                best = max(best, (_depth(x, y, sides, best[0]), x, y))
+                best = max(best, (_measure_depth(x, y, sides, best[0]), x, y))
         left, right, top, bottom = best[1] - across, best[1] + across, best[2] - down, best[2] + down
     distance, x, y = best
     return (round(x), round(y)), distance
 
 
-def _depth(x, y, sides, least):
+def _measure_depth(x, y, sides, least):
     """How far inside a point lies; OUTSIDE where it does not, or is no deeper than `least`."""
     inside, nearest = False, float("inf")
     for (a, b), (c, d) in sides:

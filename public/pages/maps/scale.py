@@ -17,7 +17,7 @@ class Scale:
         values = [Decimal(value) for value in values]
         if any(value < 0 for value in values):
             raise ValueError("A map shows values from zero.")
-        self._decimals = max((min(FINEST, _decimals(value)) for value in values), default=0)
+        self._decimals = max((min(FINEST, _count_decimals(value)) for value in values), default=0)
         units = [self._units(value) for value in values]
         self._lowest, self._highest = min(units, default=0), max(units, default=-1)
         self._width = max(1, -(-(self._highest - self._lowest + 1) // STEPS))
@@ -48,5 +48,5 @@ class Scale:
         return Decimal(units).scaleb(-self._decimals)
 
 
-def _decimals(value):
+def _count_decimals(value):
     return max(0, -value.normalize().as_tuple().exponent)

@@ -20,7 +20,7 @@ from initiatives.wording.evidence import value
 from initiatives.wording.facts import title
 from initiatives.wording.presence import Presence, continuity, presences
 from public.index.listing import beginning
-from public.pages.texts import composed, in_language, noted
+from public.pages.texts import mark_language, render_note, render_sentences
 from records.language_codes import REQUIRED_LANGUAGES
 from records.wording import words
 from rounds.models import Response
@@ -73,7 +73,7 @@ class Part:
     presence: Presence
     previous: str  # the key of the period before; "" where there is none
     response: Response | None  # once the period is over: the round stays among itself
-    updates: list  # as `_outline` reads them
+    updates: list  # as `_read_outline` reads them
     is_known: bool  # of all that was written of both periods it is known what is published
     is_first: bool = True
     is_whole: bool = True
@@ -115,20 +115,20 @@ class Page:
 def render_partner(key, number=1):
     """The page of this number as safe markup, in the language in hand; "" where there is none."""
     partner = Partner.objects.get(pk=key)
-    pages = _pages(partner)
+    pages = _split_pages(partner)
     if not 1 <= number <= len(pages):
         return ""
     page, language = pages[number - 1], get_language()
-    keys = _keys(page)
-    updates = _updates(keys)
+    keys = _collect_keys(page)
+    updates = _read_updates(keys)
     if keys - updates.keys():
         # What was withdrawn between the two questions stands in no outline any more.
         return render_partner(key, number)
     context = {
         "partner": partner,
-        "chapters": [_chapter(part, updates, language) for part in page.parts],
-        "others": _initiatives(page.others),
-        "figures": _figures([updates[update.pk] for part in page.parts for update in part.updates], language),
+        "chapters": [_build_chapter(part, updates, language) for part in page.parts],
+        "others": _read_initiatives(page.others),
+        "figures": _list_figures([updates[update.pk] for part in page.parts for update in part.updates], language),
         "previous": number - 1,
         "next": number + 1 if number < len(pages) else 0,
     }
@@ -138,14 +138,14 @@ def render_partner(key, number=1):
 # --- Pages ----------------------------------------------------------------------------------------
 
 
-def _pages(partner):
+def _split_pages(partner):
     """The periods on as few pages as hold them, none of which is broken unless it fills one alone; then the others."""
     pages = []
-    for part in _parts(partner):
+    for part in _list_parts(partner):
         if not pages or pages[-1].room < len(part.updates):
             pages.append(Page())
         pages[-1].parts.append(part)
-    others = _others(partner)
+    others = _read_others(partner)
     for start in range(0, len(others), MOST_UPDATES):
         if start or not pages:
             pages.append(Page())
@@ -153,10 +153,10 @@ def _pages(partner):
     return pages
 
 
-def _parts(partner):
+def _list_parts(partner):
     """The latest period first."""
-    outline, responses, unpublished = _outline(partner), _responses(partner), _unpublished(partner)
-    past = [period for period in _periods() if period.is_over or period.pk in outline]
+    outline, responses, unpublished = _read_outline(partner), _read_responses(partner), _read_unpublished(partner)
+    past = [period for period in _read_periods() if period.is_over or period.pk in outline]
     parts, previous = [], None
     for presence in presences(Material({partner: outline}, responses, past), partner):
         period = presence.period
@@ -164,10 +164,10 @@ def _parts(partner):
         response = responses.get((partner.pk, period.pk)) if period.is_over else None
         parts.append(Part(presence, previous.key if previous else "", response, presence.updates, known))
         previous = period
-    return [piece for part in reversed(parts) if part.says_something for piece in _broken(part)]
+    return [piece for part in reversed(parts) if part.says_something for piece in _break_part(part)]
 
 
-def _broken(part):
+def _break_part(part):
     """The part as it is, or in pieces that fill a page each."""
     if len(part.updates) <= MOST_UPDATES:
         return [part]
@@ -180,7 +180,7 @@ def _broken(part):
 # --- What is read ---------------------------------------------------------------------------------
 
 
-def _outline(partner):
+def _read_outline(partner):
     """Period → its published updates, in the order of the initiatives: what says which of them go on, and no more."""
     dates = [f"initiative__{name}_{bound}" for name in ("started", "ended") for bound in ("earliest", "latest")]
     rows = (
@@ -196,7 +196,7 @@ def _outline(partner):
     return grouped
 
 
-def _periods():
+def _read_periods():
     """The periods, the earliest first; `is_over` where nobody will answer any more.
 
     A period without a round was loaded with its texts: it is over as soon as one of them is published.
@@ -208,37 +208,37 @@ def _periods():
     return periods
 
 
-def _responses(partner):
+def _read_responses(partner):
     """(partner, period) → its answer as a whole."""
     return {(partner.pk, row.period_id): row for row in Response.objects.filter(partner=partner)}
 
 
-def _unpublished(partner):
+def _read_unpublished(partner):
     """The periods of which something was written that is not published: nobody can say what goes on there."""
     recorded = PublishedUpdate.objects.filter(pk=OuterRef("pk"))
     kept_back = Update.objects.filter(~Exists(recorded), partner=partner, initiative__merged_into__isnull=True)
     return set(kept_back.order_by().values_list("period", flat=True).distinct())
 
 
-def _others(partner):
+def _read_others(partner):
     """The published initiatives that it leads or co-carries now, and of which it says nothing itself."""
     told = PublishedUpdate.objects.shown().filter(partner=partner, initiative=OuterRef("pk"))
     carried = Initiative.objects.published().carried_by([partner]).filter(~Exists(told))
     return list(carried.order_by("position", "pk").values_list("pk", flat=True))
 
 
-def _initiatives(keys):
+def _read_initiatives(keys):
     rows = Initiative.objects.filter(pk__in=keys).select_related("lead__zone").order_by("position", "pk")
     return list(rows.prefetch_related("lead__zone__communes")) if keys else []
 
 
-def _keys(page):
+def _collect_keys(page):
     """The primary keys of the updates that stand on the page, and of what its sentences say has ended."""
     shown = {update.pk for part in page.parts for update in part.updates}
     return shown | {update.pk for part in page.parts if part.is_composed for update in part.presence.ended}
 
 
-def _updates(keys):
+def _read_updates(keys):
     """Primary key → the update, with all that is told of it."""
     figures = Prefetch("figures", PublishedFigure.objects.select_related("indicator"))
     return PublishedUpdate.objects.select_related("initiative", "period").prefetch_related(figures).in_bulk(keys)
@@ -247,22 +247,22 @@ def _updates(keys):
 # --- Period by period -----------------------------------------------------------------------------
 
 
-def _chapter(part: Part, updates, language):
+def _build_chapter(part: Part, updates, language):
     is_composed = part.is_composed and language in REQUIRED_LANGUAGES
-    lines = [_line(updates[update.pk], language) for update in part.updates]
+    lines = [_build_line(updates[update.pk], language) for update in part.updates]
     new = {update.pk for update in part.presence.came}
     listed = [line for line in lines if not is_composed or line.says_something or line.update.pk in new]
     return Chapter(
         period=part.presence.period,
         note=part.note if part.is_first else None,
         answered=part.answered,
-        sentences=_sentences(part, updates, language) if is_composed else "",
-        lists=_by_kind(listed),
+        sentences=_write_sentences(part, updates, language) if is_composed else "",
+        lists=_group_by_kind(listed),
         going_on=[line for line in lines if line not in listed],
     )
 
 
-def _sentences(part, updates, language):
+def _write_sentences(part, updates, language):
     def linked(outlined):
         update = updates[outlined.pk]
         address = reverse("public:initiative", args=[update.initiative.key])
@@ -275,20 +275,20 @@ def _sentences(part, updates, language):
 
     addresses = set()
     told = continuity(part.presence, part.previous, linked)
-    return composed(sentences(told, language), addresses)
+    return render_sentences(sentences(told, language), addresses)
 
 
-def _line(update, language):
+def _build_line(update, language):
     name = words(update, "title", language) or words(update.initiative, "title", language)
     body = words(update, "body", language)
     return Line(
         update,
-        in_language(name.text, name.language) if name else update.initiative.key,
-        in_language(beginning(body.text), body.language) if body else "",
+        mark_language(name.text, name.language) if name else update.initiative.key,
+        mark_language(beginning(body.text), body.language) if body else "",
     )
 
 
-def _by_kind(lines):
+def _group_by_kind(lines):
     names = {
         Initiative.Kind.DAILY: _("Day-to-day operation"),
         Initiative.Kind.SPECIFIC: _("Specific initiatives"),
@@ -311,10 +311,10 @@ class FigureLine:
     initiative: Initiative
 
 
-def _figures(updates, language):
+def _list_figures(updates, language):
     """What counts the same together, the latest year first; a part stands under its total."""
     found = [
-        (_place(total, update), _figure_line(figure, update, language))
+        (_sort_key(total, update), _build_figure_line(figure, update, language))
         for update in updates
         for total, figure in with_totals(update.figures.all())
     ]
@@ -322,17 +322,17 @@ def _figures(updates, language):
     return [line for _of_total, line in found]
 
 
-def _place(total, update):
+def _sort_key(total, update):
     indicator = total.indicator
     year = total.year or update.period.ends_on.year
     return indicator.position, indicator.pk, -year, update.initiative.position
 
 
-def _figure_line(figure, update, language):
+def _build_figure_line(figure, update, language):
     return FigureLine(
         figure=figure,
         value=value(figure, language),
         when=str(figure.year or update.period.key),
-        note=noted(figure, "note"),
+        note=render_note(figure, "note"),
         initiative=update.initiative,
     )

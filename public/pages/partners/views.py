@@ -13,9 +13,9 @@ from public.index.caching import cached_page
 from public.models import Facet, Kind
 from public.pages.details import read_detail
 from public.pages.initiatives.filters import write_address
-from public.pages.leading import leads_on
+from public.pages.leading import follow_former_names
 from public.pages.partners.detail import render_partner
-from public.pages.places.queries import antennas_of_partner, partner_of
+from public.pages.places.queries import find_partner, list_antennas_of_partner
 from zones.models import Partner
 
 LONGEST_NUMBER = 6
@@ -23,11 +23,11 @@ LONGEST_NUMBER = 6
 
 @require_safe
 @cached_page("page")
-@leads_on(key=Partner)
+@follow_former_names(key=Partner)
 def partner(request, key):
     """A partner: what it is, what it does period by period, its antennas and its figures."""
     language, today = get_language(), timezone.localdate()
-    found = partner_of(key)
+    found = find_partner(key)
     if found is None:
         raise Http404
     number = _page_number(request.GET.get("page", "1"))
@@ -38,7 +38,7 @@ def partner(request, key):
         "crumbs": [(typeset(_("Zones and communes"), language), reverse("public:places"))],
         "partner": found,
         "former_names": list(filter(None, map(str.strip, found.former_names.splitlines()))),
-        "antennas": [(antenna, antenna.get_status_on(today)) for antenna in antennas_of_partner(found)],
+        "antennas": [(antenna, antenna.get_status_on(today)) for antenna in list_antennas_of_partner(found)],
         "address": reverse("public:initiatives") + write_address({Facet.PARTNER: [key]}),
         "detail": detail,
     }

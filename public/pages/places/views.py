@@ -14,11 +14,11 @@ from public.index.lists import read_first_page
 from public.models import Facet, Kind
 from public.pages.details import read_detail
 from public.pages.initiatives.filters import write_address
-from public.pages.leading import leads_on
-from public.pages.maps import commune_map
+from public.pages.leading import follow_former_names
+from public.pages.maps import draw_commune_map
 from public.pages.partners.detail import render_partner
 from public.pages.places import queries as queries
-from public.pages.rows import rows_of
+from public.pages.rows import build_rows
 from zones.models import Commune, Partner, PoliceZone
 
 SHOWN = 10
@@ -29,20 +29,20 @@ SHOWN = 10
 @cached_page()
 def places(request):
     """The map, the zones with their communes, all partners by kind."""
-    today, communes = timezone.localdate(), list(queries.communes())
-    zones = queries.zones_with_communes()
+    today, communes = timezone.localdate(), list(queries.list_communes())
+    zones = queries.list_zones_with_communes()
     context = {
         "crumbs": [],
-        "map": _map(communes),
+        "map": _draw_map(communes),
         "zones": [zone for zone in zones if zone.is_valid_on(today)],
         "other_zones": [zone for zone in zones if not zone.is_valid_on(today)],
-        "kinds": _by_kind(queries.partners(zones)),
+        "kinds": _group_by_kind(queries.list_partners(zones)),
         "today": today,
     }
     return render(request, "public/places/places.html", context)
 
 
-def _by_kind(partners):
+def _group_by_kind(partners):
     """(name of the kind, those of which something is published, the others), in the order of the kinds."""
     names = {
         Partner.Kind.POLICE_ZONE: _("Police zones"),
@@ -62,27 +62,27 @@ def _by_kind(partners):
 
 @require_safe
 @cached_page()
-@leads_on(number=PoliceZone)
+@follow_former_names(number=PoliceZone)
 def zone(request, number):
     """A zone: its communes, its antennas, and what it does."""
     today = timezone.localdate()
-    found = queries.zone_of(number)
+    found = queries.find_zone(number)
     if found is None:
         raise Http404
-    partner = queries.own_partner(found)
-    communes = queries.communes_beside(found)
+    partner = queries.get_own_partner(found)
+    communes = queries.list_communes_beside(found)
     own = [commune for commune in communes if commune.is_here]
     context = {
-        "crumbs": [_above()],
+        "crumbs": [_build_crumb()],
         "zone": found,
         "partner": partner,
         "predecessors": list(found.predecessors.order_by("number")),
         "communes": own,
-        "map": _map(communes, marked=own) if own else None,
-        "antennas": _with_status(queries.antennas_of_zone(found), today),
+        "map": _draw_map(communes, marked=own) if own else None,
+        "antennas": _with_status(queries.list_antennas_of_zone(found), today),
         "is_valid": found.is_valid_on(today),
         "today": today,
-        "address": _list_address(Facet.ZONE, found.number),
+        "address": _write_list_address(Facet.ZONE, found.number),
         "detail": read_detail(render_partner, Kind.PARTNER, partner.pk, found.page_revision) if partner else "",
     }
     return render(request, "public/places/zone.html", context)
@@ -90,32 +90,32 @@ def zone(request, number):
 
 @require_safe
 @cached_page()
-@leads_on(nis_code=Commune)
+@follow_former_names(nis_code=Commune)
 def commune(request, nis_code):
     """A commune: its zone at each date, its antennas, the initiatives at work there, and what it does itself."""
     language, today = get_language(), timezone.localdate()
-    place = queries.commune_of(nis_code)
+    place = queries.find_commune(nis_code)
     if place is None:
         raise Http404
-    found, partner = place.commune, queries.own_partner(place.commune)
+    found, partner = place.commune, queries.get_own_partner(place.commune)
     page = read_first_page(Facet.COMMUNE, nis_code)
     context = {
-        "crumbs": [_above()],
+        "crumbs": [_build_crumb()],
         "commune": found,
         "postal_codes": [code.strip() for code in found.postal_codes.split(";") if code.strip()],
         "partner": partner,
         "zones": place.zones,
         "zone_today": place.get_zone_on(today),
-        "antennas": _with_status(queries.antennas_of_commune(found), today),
-        "rows": rows_of(page.rows[:SHOWN], language),
+        "antennas": _with_status(queries.list_antennas_of_commune(found), today),
+        "rows": build_rows(page.rows[:SHOWN], language),
         "count": page.count,
-        "address": _list_address(Facet.COMMUNE, nis_code),
+        "address": _write_list_address(Facet.COMMUNE, nis_code),
         "detail": read_detail(render_partner, Kind.PARTNER, partner.pk, found.page_revision) if partner else "",
     }
     return render(request, "public/places/commune.html", context)
 
 
-def _above():
+def _build_crumb():
     return typeset(_("Zones and communes"), get_language()), reverse("public:places")
 
 
@@ -124,13 +124,13 @@ def _with_status(antennas, today):
     return [(antenna, antenna.get_status_on(today)) for antenna in antennas]
 
 
-def _list_address(facet, value):
+def _write_list_address(facet, value):
     """The list of initiatives, narrowed to one choice."""
     return reverse("public:initiatives") + write_address({facet: [value]})
 
 
-def _map(communes, marked=()):
-    return commune_map(
+def _draw_map(communes, marked=()):
+    return draw_commune_map(
         {commune: commune.published for commune in communes},
         title=_("Initiatives by commune"),
         description=_("Each commune leads to its own page."),

@@ -32,7 +32,7 @@ def readiness(request):
     A mail server that is in trouble keeps no server of the site from answering.
     """
     try:
-        lines, status = ["ok", *_mails(queue_state()), *_refreshes()], 200
+        lines, status = ["ok", *_describe_mails(queue_state()), *_describe_refreshes()], 200
     except (InterfaceError, OperationalError):
         lines, status = ["database missing: it does not answer"], 503
     except ProgrammingError:
@@ -40,14 +40,14 @@ def readiness(request):
     return HttpResponse("\n".join(lines) + "\n", status=status, content_type="text/plain")
 
 
-def _refreshes():
+def _describe_refreshes():
     """What is said of what was published and is in no list yet."""
     refresh_overdue()
     if since := find_oldest_pending():
         yield f"pages waiting to be refreshed, since {since:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _mails(queue):
+def _describe_mails(queue):
     """What is said of the queue of the mails."""
     if queue.waiting:
         yield f"mails waiting: {queue.waiting}, since {queue.since:%Y-%m-%dT%H:%M:%SZ}"

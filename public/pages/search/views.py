@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from public.index.caching import cached_page
 from public.models import Kind
-from public.pages.known_values import unknown_choice, unknown_place, written_value
+from public.pages.known_values import check_choice, describe_unknown_place, read_parameter
 from public.search import MOST_RANKED
 from public.search import search as find
 
@@ -46,11 +46,11 @@ def search(request):
     words = words[:LONGEST]
     kind = request.GET.get("kind", "")
     kind = kind if kind in Kind.values else ""
-    unknown = unknown_choice(request.GET, "kind", Kind.values, _("a kind of thing"))
-    written = written_value(request.GET, "after")
-    after = _number(written)
+    unknown = check_choice(request.GET, "kind", Kind.values, _("a kind of thing"))
+    written = read_parameter(request.GET, "after")
+    after = _read_number(written)
     if written and after is None:
-        unknown.append(unknown_place(written))
+        unknown.append(describe_unknown_place(written))
     results = find(words, get_language(), kinds=[kind] if kind else None, after=after)
     context = {
         "crumbs": [],
@@ -60,19 +60,19 @@ def search(request):
         "kind": kind,
         "results": results,
         "most": MOST_RANKED,
-        "hits": _shown(results.hits, get_language()),
+        "hits": _build_results(results.hits, get_language()),
         "asked": urlencode({"q": words}),
         "unheld": ", ".join(results.unheld),
         "suggested": urlencode({"q": results.suggested} | ({"kind": kind} if kind else {})),
-        "next_address": _next(words, kind, results.next),
+        "next_address": _write_next_address(words, kind, results.next),
     }
     return render(request, "public/search/search.html", context)
 
 
-def _shown(hits, language):
+def _build_results(hits, language):
     """The hits as the template says them: as dicts, in which it finds a value at once."""
     kinds = {hit.kind for hit in hits}
-    names, folders = {kind: str(KIND_NAMES[kind]) for kind in kinds}, {kind: _folder(kind) for kind in kinds}
+    names, folders = {kind: str(KIND_NAMES[kind]) for kind in kinds}, {kind: _get_folder(kind) for kind in kinds}
     return [
         {
             "kind": names[hit.kind],
@@ -87,17 +87,17 @@ def _shown(hits, language):
     ]
 
 
-def _folder(kind):
+def _get_folder(kind):
     """The address under which the pages of a kind are, each by its key: asked for once, not for every hit."""
     nothing = {Kind.VOLET: ("-", 0), Kind.RECOMMENDATION: ("-", 0, "-")}.get(kind, ("-",))
     return reverse(f"public:{kind}", args=nothing).removesuffix("/".join(map(str, nothing)) + "/")
 
 
-def _number(text):
+def _read_number(text):
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def _next(words, kind, after):
+def _write_next_address(words, kind, after):
     if after is None:
         return ""
     return "?" + urlencode({"q": words} | ({"kind": kind} if kind else {}) | {"after": after})

@@ -15,7 +15,7 @@ from public.models import Facet, InitiativeFacet
 
 
 @dataclass(frozen=True)
-class Demand:
+class CountedRecommendation:
     """A recommendation with the number of initiatives that are linked to it."""
 
     recommendation: Recommendation
@@ -42,7 +42,7 @@ class Answer:
     first_period: str  # "" where no period counts yet
 
 
-def chapters(framework=None):
+def list_chapters(framework=None):
     """The volets in their order, of one framework or of all: two queries, and one for the counts."""
     volets = Volet.objects.select_related("framework").order_by("framework__position", "framework", "number")
     recommendations = Recommendation.objects.order_by("position", "pk")
@@ -54,51 +54,51 @@ def chapters(framework=None):
     of_volet = defaultdict(list)
     for recommendation in recommendations:
         of_volet[recommendation.volet_id].append(recommendation)
-    return [_chapter(volet, of_volet[volet.pk]) for volet in volets]
+    return [_build_chapter(volet, of_volet[volet.pk]) for volet in volets]
 
 
-def chapter(framework_key, number):
+def find_chapter(framework_key, number):
     """One volet by its address; None where there is none. Two queries, and one for the counts."""
     volet = Volet.objects.select_related("framework").filter(framework__key=framework_key, number=number).first()
-    return volet and _chapter(volet, list(volet.recommendations.order_by("position", "pk")))
+    return volet and _build_chapter(volet, list(volet.recommendations.order_by("position", "pk")))
 
 
-def chapter_of_recommendations(framework_key, number):
+def find_chapter_of_recommendations(framework_key, number):
     """The same, read with its recommendations; None where it has none. One query, and one for the counts."""
     recommendations = list(
         Recommendation.objects.select_related("volet__framework")
         .filter(volet__framework__key=framework_key, volet__number=number)
         .order_by("position", "pk")
     )
-    return _chapter(recommendations[0].volet, recommendations) if recommendations else None
+    return _build_chapter(recommendations[0].volet, recommendations) if recommendations else None
 
 
-def answers(demand):
+def list_answers(demand):
     """(the last initiatives that are linked to a recommendation, by partner; whether there are more). Two queries."""
     page = read_first_page(Facet.RECOMMENDATION, demand.value)
-    starts = _starts([listed["key"] for listed in page.rows])
+    starts = _read_starts([listed["key"] for listed in page.rows])
     found = [Answer(listed, *starts.get(listed["key"], (None, ""))) for listed in page.rows]
     order = {key: place for place, key in enumerate(get_values(Facet.PARTNER))}
     return sorted(found, key=lambda answer: order.get(answer.listed["lead"], len(order))), bool(page.after)
 
 
 @cached_per_revision
-def linked_initiatives():
+def count_linked_initiatives():
     """How many published initiatives are linked to a recommendation, whichever. One query."""
     return InitiativeFacet.objects.filter(facet=Facet.RECOMMENDATION).values("listing").distinct().count()
 
 
-def _chapter(volet, recommendations):
+def _build_chapter(volet, recommendations):
     value = volet_value(volet)
     demands = []
     for recommendation in recommendations:
         recommendation.volet = volet
         demand = recommendation_value(recommendation)
-        demands.append(Demand(recommendation, demand, count_under(Facet.RECOMMENDATION, demand)))
+        demands.append(CountedRecommendation(recommendation, demand, count_under(Facet.RECOMMENDATION, demand)))
     return Chapter(volet, value, count_under(Facet.VOLET, value), demands)
 
 
-def _starts(keys):
+def _read_starts(keys):
     """Key → (when it started, the first period that counts of which something is published)."""
     told = PublishedUpdate.objects.shown().filter(initiative=OuterRef("pk"), period__in=Period.objects.counted())
     first = told.order_by("period__starts_on")

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from document.dates import format_date
 from document.numbers import NO_BREAK_SPACE, format_number
 from document.typography import typeset
-from public.pages.texts import spoken
+from public.pages.texts import render_line
 
 
 @dataclass(frozen=True)
-class DemandLine:
+class RecommendationRow:
     """A recommendation in a list: its text is marked where it is in another language than the page."""
 
     address: str
@@ -24,40 +24,40 @@ class DemandLine:
     remark: str  # how many initiatives answer it, and whose competence it is
 
 
-def demand_lines(chapter):
+def build_recommendation_rows(chapter):
     """The recommendations of a volet, in their order."""
     mark = typeset(_("wording not official"), get_language())
     overview = reverse("public:volet", args=[chapter.volet.framework.key, chapter.volet.number])
-    return [_demand_line(demand, overview, mark) for demand in chapter.demands]
+    return [_build_row(demand, overview, mark) for demand in chapter.demands]
 
 
-def _demand_line(demand, overview, mark):
+def _build_row(demand, overview, mark):
     recommendation = demand.recommendation
-    remarks = [counted(demand.initiatives)]
+    remarks = [write_count(demand.initiatives)]
     if recommendation.competence:
         competence = recommendation.get_competence_display()
         remarks.append(typeset(_("competence: %(competence)s") % {"competence": competence}, get_language()))
-    return DemandLine(
-        address=recommendation_address(overview, recommendation.code),
+    return RecommendationRow(
+        address=write_recommendation_address(overview, recommendation.code),
         code=recommendation.code,
-        text=spoken(recommendation, "text"),
+        text=render_line(recommendation, "text"),
         mark="" if recommendation.verified else mark,
         remark=" · ".join(remarks),
     )
 
 
-def recommendation_address(overview, code):
+def write_recommendation_address(overview, code):
     """The page of a recommendation, from that of its volet."""
-    return overview + _quoted(code)
+    return overview + _quote_code(code)
 
 
 @lru_cache(maxsize=500)
-def _quoted(code):
+def _quote_code(code):
     """The end of an address, as the patterns of addresses write it."""
     return reverse("public:recommendation", args=["-", 1, code]).partition("/-/1/")[2]
 
 
-def counted(initiatives):
+def write_count(initiatives):
     """How many initiatives: none is no more than that nothing was linked."""
     language = get_language()
     if not initiatives:
@@ -66,7 +66,7 @@ def counted(initiatives):
     return sentence % {"counter": format_number(initiatives, language)}
 
 
-def since(answer):
+def write_since(answer):
     """Since when an initiative is known of: its start, or else the first period that counts of which something is
     published; "" where there is none."""
     language = get_language()

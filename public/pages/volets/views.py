@@ -13,27 +13,33 @@ from public.index.facet_values import count_published
 from public.index.lists import read_first_page
 from public.models import Facet
 from public.pages.initiatives.filters import write_address
-from public.pages.leading import leads_on
-from public.pages.rows import rows_of
-from public.pages.volets.queries import answers, chapter, chapter_of_recommendations, chapters, linked_initiatives
-from public.pages.volets.recommendation_rows import counted, demand_lines, since
+from public.pages.leading import follow_former_names
+from public.pages.rows import build_rows
+from public.pages.volets.queries import (
+    count_linked_initiatives,
+    find_chapter,
+    find_chapter_of_recommendations,
+    list_answers,
+    list_chapters,
+)
+from public.pages.volets.recommendation_rows import build_recommendation_rows, write_count, write_since
 
 
 @require_safe
 @cached_page()
 def volets(request):
     """All volets of all frameworks, also those that the reports do not cover."""
-    found = chapters()
+    found = list_chapters()
     frameworks = list(dict.fromkeys(entry.volet.framework for entry in found))
     context = {
         "crumbs": [],
         "frameworks": [
-            (framework, [_shown(entry) for entry in found if entry.volet.framework == framework])
+            (framework, [_describe_chapter(entry) for entry in found if entry.volet.framework == framework])
             for framework in frameworks
         ],
         "without_answer": sum(not demand.initiatives for entry in found for demand in entry.demands),
         "asked": sum(len(entry.demands) for entry in found),
-        "linked": linked_initiatives(),
+        "linked": count_linked_initiatives(),
         "published": count_published(),
     }
     return render(request, "public/volets/list.html", context)
@@ -41,17 +47,17 @@ def volets(request):
 
 @require_safe
 @cached_page()
-@leads_on(framework=Framework, number=Volet)
+@follow_former_names(framework=Framework, number=Volet)
 def volet(request, framework, number):
-    found = _found(chapter(framework, number))
+    found = _require_chapter(find_chapter(framework, number))
     language = get_language()
     page = read_first_page(Facet.VOLET, found.value)
     context = {
-        "crumbs": [_overview()],
+        "crumbs": [_build_crumb()],
         "chapter": found,
-        "counted": counted(found.initiatives),
-        "demands": demand_lines(found),
-        "rows": rows_of(page.rows, language),
+        "counted": write_count(found.initiatives),
+        "demands": build_recommendation_rows(found),
+        "rows": build_rows(page.rows, language),
         "all_address": reverse("public:initiatives") + write_address({Facet.VOLET: [found.value]}),
         "has_more": bool(page.after),
     }
@@ -60,22 +66,22 @@ def volet(request, framework, number):
 
 @require_safe
 @cached_page()
-@leads_on(framework=Framework, number=Volet, code=Recommendation)
+@follow_former_names(framework=Framework, number=Volet, code=Recommendation)
 def recommendation(request, framework, number, code):
-    of_volet = _found(chapter_of_recommendations(framework, number))
+    of_volet = _require_chapter(find_chapter_of_recommendations(framework, number))
     codes = [entry.recommendation.code for entry in of_volet.demands]
     if code not in codes:
         raise Http404
     place, language = codes.index(code), get_language()
     demand = of_volet.demands[place]
-    linked, has_more = answers(demand)
-    rows = rows_of([answer.listed for answer in linked], language)
+    linked, has_more = list_answers(demand)
+    rows = build_rows([answer.listed for answer in linked], language)
     context = {
-        "crumbs": [_overview(), (_("Volet %(number)s") % {"number": number}, _address(of_volet))],
+        "crumbs": [_build_crumb(), (_("Volet %(number)s") % {"number": number}, _write_address(of_volet))],
         "chapter": of_volet,
         "demand": demand,
-        "counted": counted(demand.initiatives),
-        "answers": list(zip(rows, map(since, linked), strict=True)),
+        "counted": write_count(demand.initiatives),
+        "answers": list(zip(rows, map(write_since, linked), strict=True)),
         "all_address": reverse("public:initiatives") + write_address({Facet.RECOMMENDATION: [demand.value]}),
         "has_more": has_more,
         "before": of_volet.demands[place - 1] if place else None,
@@ -84,19 +90,19 @@ def recommendation(request, framework, number, code):
     return render(request, "public/volets/recommendation.html", context)
 
 
-def _shown(entry):
-    return entry, counted(entry.initiatives), demand_lines(entry)
+def _describe_chapter(entry):
+    return entry, write_count(entry.initiatives), build_recommendation_rows(entry)
 
 
-def _found(chapter_or_none):
+def _require_chapter(chapter_or_none):
     if chapter_or_none is None:
         raise Http404
     return chapter_or_none
 
 
-def _overview():
+def _build_crumb():
     return _("Recommendations"), reverse("public:volets")
 
 
-def _address(of_volet):
+def _write_address(of_volet):
     return reverse("public:volet", args=[of_volet.volet.framework.key, of_volet.volet.number])

@@ -25,7 +25,7 @@ class Span:
         return str(self.year or self.period)
 
 
-def meetings_and_newsletters():
+def list_meetings_and_newsletters():
     """(meetings, newsletter editions) as spans, the latest first; inside one in their order. One query."""
     rows = (
         PublishedEvent.objects.shown()
@@ -35,16 +35,16 @@ def meetings_and_newsletters():
     )
     newsletters = [event for event in rows if event.update.initiative.key.startswith(NEWSLETTER)]
     meetings = [event for event in rows if event not in newsletters]
-    return _spans(meetings), _spans(newsletters)
+    return _group_spans(meetings), _group_spans(newsletters)
 
 
-def _spans(events):
-    ordered = sorted(events, key=_when)
-    groups = [(key, list(group)) for key, group in groupby(ordered, key=_span)]
+def _group_spans(events):
+    ordered = sorted(events, key=_sort_key)
+    groups = [(key, list(group)) for key, group in groupby(ordered, key=_name_span)]
     return [Span(year, period, group) for (_last, year, period), group in reversed(groups)]
 
 
-def _span(event):
+def _name_span(event):
     """(the year up to which it can have been, its year, its period): without a date the period stands for it."""
     if event.date:
         return event.date.latest.year, event.date.latest.year, ""
@@ -52,7 +52,7 @@ def _span(event):
     return period.ends_on.year, None, period.key
 
 
-def _when(event):
+def _sort_key(event):
     day = event.date.earliest if event.date else event.update.period.ends_on
-    last, year, period = _span(event)
+    last, year, period = _name_span(event)
     return last, year or 0, period, day

@@ -9,7 +9,7 @@ from django.utils import translation
 from document.palette import PAPER, VOLETS
 from initiatives.models import Indicator, Qualifier
 from lisa.models import AntennaFigure
-from public.pages.charts import WIDTH, Group, grouped_chart, yearly_chart
+from public.pages.charts import WIDTH, Group, draw_grouped_chart, draw_yearly_chart
 from tests.public.drawings import STYLES, component, contrast, texts, tokens
 from tests.reading import text
 
@@ -36,7 +36,7 @@ def figures(*values, qualifiers=None, unit=Indicator.Unit.COUNT, first=2021):
 
 
 def yearly(*values, title="Signalements", volet=None, **options):
-    return yearly_chart(figures(*values, **options), title=title, identifier="here", volet=volet)
+    return draw_yearly_chart(figures(*values, **options), title=title, identifier="here", volet=volet)
 
 
 VOLET_1 = Group("1. Enquête et monitoring", (("2022-2023", 6), ("2023-2024", 4)), volet=1)
@@ -46,7 +46,7 @@ VOLET_4 = Group(
 
 
 def grouped(*groups, title="Initiatives par volet"):
-    return grouped_chart(groups or (VOLET_1, VOLET_4), title=title, identifier="here", heading="Volet")
+    return draw_grouped_chart(groups or (VOLET_1, VOLET_4), title=title, identifier="here", heading="Volet")
 
 
 def bars(page, side):
@@ -142,7 +142,7 @@ def test_rows_go_from_the_first_year_down_with_their_value_behind():
 @pytest.mark.parametrize("given", [[], figures(1) + figures(2), [AntennaFigure(year=None, value=1)]])
 def test_more_or_less_than_one_figure_a_year_is_no_chart(given):
     with pytest.raises(ValueError, match="one figure a year"):
-        yearly_chart(given, title="", identifier="here")
+        draw_yearly_chart(given, title="", identifier="here")
 
 
 # --- Groups ---------------------------------------------------------------------------------------

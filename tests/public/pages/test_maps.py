@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 from django.utils import translation
 
-from public.pages.maps import commune_map
+from public.pages.maps import draw_commune_map
 from public.pages.maps.areas import WIDTH
-from public.pages.maps.names import name_lines
+from public.pages.maps.names import split_name
 from public.pages.maps.scale import Scale
 from tests.builders import make_commune
 from tests.public.drawings import STYLES, component, contrast, texts, tokens
@@ -52,7 +52,7 @@ def a_map(communes, values, **options):
         "legend": "Initiatives actives",
         "link": lambda one: f"/communes/{one.nis_code}/",
     }
-    return commune_map(dict(zip(communes, values, strict=True)), **defaults | options)
+    return draw_commune_map(dict(zip(communes, values, strict=True)), **defaults | options)
 
 
 def drawn(communes, values, **options):
@@ -239,7 +239,7 @@ def test_a_map_asks_the_database_nothing(bounded, django_assert_num_queries):
     ],
 )
 def test_a_long_name_takes_two_lines(name, lines):
-    assert name_lines(name) == lines
+    assert split_name(name) == lines
 
 
 # --- The steps ------------------------------------------------------------------------------------
