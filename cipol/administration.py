@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from cipol.checks import check_catalogues
 
 
-class Site(AdminSite):
+class CipolAdminSite(AdminSite):
     # Lists with their filters need the whole width; the index and the breadcrumbs lead everywhere.
     enable_nav_sidebar = False
 
@@ -20,7 +20,7 @@ class Site(AdminSite):
 
 
 class AdministrationConfig(AdminConfig):
-    default_site = "cipol.administration.Site"
+    default_site = "cipol.administration.CipolAdminSite"
 
     def ready(self):
         checks.register(check_catalogues)

@@ -19,7 +19,7 @@ WITHOUT_BODY = {"GET", "HEAD", "OPTIONS", "TRACE"}
 logger = logging.getLogger(__name__)
 
 
-class Request(WSGIRequest):
+class StrictCharsetRequest(WSGIRequest):
     """A request that takes no codec from its headers: Django would, before anything could answer for it."""
 
     def _set_content_type_params(self, environ):
@@ -41,7 +41,7 @@ class ReadableBodyMiddleware:
 
     def __call__(self, request):
         try:
-            if _size(request) > settings.LARGEST_REQUEST:
+            if _read_content_length(request) > settings.LARGEST_REQUEST:
                 raise RequestDataTooBig
             _check_charset(request)
             if request.content_type == "application/x-www-form-urlencoded":
@@ -53,7 +53,7 @@ class ReadableBodyMiddleware:
         return self.get_response(request)
 
 
-def _size(request):
+def _read_content_length(request):
     """How many octets it says that follow; gunicorn reads no more of them than that."""
     said = request.META.get("CONTENT_LENGTH") or "0"
     return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else settings.LARGEST_REQUEST + 1

@@ -13,7 +13,7 @@ import polib
 LOCALE = Path(__file__).resolve().parent / "locale"
 
 
-def catalogues(locale: Path = LOCALE) -> list[Path]:
+def list_catalogues(locale: Path = LOCALE) -> list[Path]:
     """The catalogues that stand under a locale folder, in the order of their languages."""
     return sorted(locale.glob("*/LC_MESSAGES/*.po"))
 
@@ -35,7 +35,7 @@ def compile_catalogue(catalogue: Path) -> Path:
 
 def compile_catalogues(locale: Path = LOCALE) -> None:
     """Compiles every catalogue that has changed since it was last compiled."""
-    for catalogue in catalogues(locale):
+    for catalogue in list_catalogues(locale):
         if not _is_compiled(catalogue):
             compile_catalogue(catalogue)
 
@@ -46,9 +46,9 @@ def compile_where_possible(locale: Path = LOCALE) -> None:
         compile_catalogues(locale)
 
 
-def not_compiled(locale: Path = LOCALE) -> list[str]:
+def list_uncompiled_languages(locale: Path = LOCALE) -> list[str]:
     """The languages that the program does not speak as their catalogues are written."""
-    return [catalogue.parent.parent.name for catalogue in catalogues(locale) if not _is_compiled(catalogue)]
+    return [catalogue.parent.parent.name for catalogue in list_catalogues(locale) if not _is_compiled(catalogue)]
 
 
 def _is_compiled(catalogue: Path) -> bool:

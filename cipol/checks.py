@@ -5,12 +5,12 @@ from pathlib import Path
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import ImproperlyConfigured
 
-from cipol.catalogues import LOCALE, not_compiled
+from cipol.catalogues import LOCALE, list_uncompiled_languages
 
 
 def check_catalogues(app_configs: object, locale: Path = LOCALE, **options: object) -> list[CheckMessage]:
     """A system check: half a report in English is no report."""
-    languages = ", ".join(not_compiled(locale))
+    languages = ", ".join(list_uncompiled_languages(locale))
     if not languages:
         return []
     return [

@@ -9,11 +9,11 @@ _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off", ""}
 
 
-def text(name: str, default: str = "") -> str:
+def read_text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
 
 
-def flag(name: str, default: bool) -> bool:
+def read_flag(name: str, default: bool) -> bool:
     """A yes or a no: 1/0, true/false, yes/no, on/off. Raises ImproperlyConfigured for any other word."""
     value = os.environ.get(name)
     if value is None:
@@ -25,12 +25,12 @@ def flag(name: str, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}; write 1 or 0.")
 
 
-def words(name: str, default: str = "") -> list[str]:
+def read_list(name: str, default: str = "") -> list[str]:
     """Values separated by commas, without the empty ones."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
-def number(name: str, default: int) -> int:
+def read_number(name: str, default: int) -> int:
     """A whole number from zero. Raises ImproperlyConfigured for anything else."""
     value = os.environ.get(name, str(default))
     if not value.isascii() or not value.isdigit():
@@ -38,15 +38,15 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
-def seconds(name: str, default: int) -> int:
+def read_seconds(name: str, default: int) -> int:
     """A whole number of seconds, from one. Raises ImproperlyConfigured for anything else."""
-    value = number(name, default)
+    value = read_number(name, default)
     if not value:
         raise ImproperlyConfigured(f"{name} is 0; write how many seconds to wait, 1 or more.")
     return value
 
 
-def choice(name: str, choices: list[str], default: str = "") -> str:
+def read_choice(name: str, choices: list[str], default: str = "") -> str:
     """One of the words, or the default where none is set. Raises ImproperlyConfigured for any other."""
     value = os.environ.get(name) or default
     if value != default and value not in choices:
@@ -54,7 +54,7 @@ def choice(name: str, choices: list[str], default: str = "") -> str:
     return value
 
 
-def day(name: str) -> datetime.date | None:
+def read_day(name: str) -> datetime.date | None:
     """A day such as 2027-01-15, or None where none is set. Raises ImproperlyConfigured for anything else."""
     value = os.environ.get(name, "")
     try:

@@ -25,9 +25,9 @@ def worker_exit(server, worker):
     stop()
 
 
-bind = f"0.0.0.0:{environment.number('PORT', default=8000)}"
+bind = f"0.0.0.0:{environment.read_number('PORT', default=8000)}"
 worker_class = "gthread"
-workers = environment.number("WEB_CONCURRENCY", default=2)
+workers = environment.read_number("WEB_CONCURRENCY", default=2)
 threads = 4
 # A report in PDF takes seconds, a slow reader of it longer; a worker that is stuck goes after this many.
 timeout = 120
@@ -42,4 +42,4 @@ accesslog = "-"
 access_log_format = access_log.FORMAT
 logger_class = access_log.AccessLog
 # No statement of a page takes this long; those of a command, which rebuilds or loads everything, may.
-raw_env = [f"DATABASE_STATEMENT_SECONDS={environment.number('DATABASE_STATEMENT_SECONDS', default=60)}"]
+raw_env = [f"DATABASE_STATEMENT_SECONDS={environment.read_number('DATABASE_STATEMENT_SECONDS', default=60)}"]

@@ -13,10 +13,10 @@ from cipol import environment
 TIMEOUT = 5
 
 
-def request() -> urllib.request.Request:
+def make_request() -> urllib.request.Request:
     """The question, in the name of a host that the server answers to."""
-    host = next(iter(environment.words("ALLOWED_HOSTS")), "localhost")
-    port = environment.number("PORT", default=8000)
+    host = next(iter(environment.read_list("ALLOWED_HOSTS")), "localhost")
+    port = environment.read_number("PORT", default=8000)
     return urllib.request.Request(
         f"http://127.0.0.1:{port}/healthz",
         headers={"Host": "localhost" if host == "*" else host.removeprefix(".")},
@@ -25,7 +25,7 @@ def request() -> urllib.request.Request:
 
 def main() -> None:
     try:
-        with urllib.request.urlopen(request(), timeout=TIMEOUT) as answer:  # noqa: S310
+        with urllib.request.urlopen(make_request(), timeout=TIMEOUT) as answer:  # noqa: S310
             print(answer.read().decode().strip())  # noqa: T201
     except (urllib.error.URLError, TimeoutError) as problem:
         sys.exit(f"Not well: {problem}")

@@ -26,11 +26,11 @@ class KnownHostMiddleware:
         try:
             request.get_host()
         except DisallowedHost:
-            return _refusal(request)
+            return _refuse_host(request)
         return self.get_response(request)
 
 
-def _refusal(request):
+def _refuse_host(request):
     logger.warning("Refused a request for the host %.*r.", LONGEST_SHOWN, request.META.get("HTTP_HOST", ""))
     with translation.override(translation.get_language_from_request(request)):
         sentence = _("This site cannot be reached under this name.")

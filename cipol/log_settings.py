@@ -1,14 +1,14 @@
 """How the program writes its logs: what goes where, in which form. docs/operations.md says how to read them."""
 
 
-def logging_settings(level: str, audit_log: str) -> dict[str, object]:
+def make_logging_settings(level: str, audit_log: str) -> dict[str, object]:
     """What Django calls LOGGING: from this level on, with the log of accounts in that file, if any."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
             "line": {
-                "()": "cipol.logs.Line",
+                "()": "cipol.logs.LineFormatter",
                 "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
             },
             "audit": {"format": "%(message)s"},

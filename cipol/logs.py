@@ -17,7 +17,7 @@ class NoTraceback(logging.Filter):
         return True
 
 
-class Line(logging.Formatter):
+class LineFormatter(logging.Formatter):
     """A line with the identifier of the request, without the keys that an address may hold.
 
     The traceback stands under it only where the program failed: a request that was refused is no failure.

@@ -10,25 +10,25 @@ from django.utils.translation import gettext_lazy as _
 
 from cipol import environment
 from cipol.catalogues import compile_where_possible
-from cipol.log_settings import logging_settings
+from cipol.log_settings import make_logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # --- Development or production --------------------------------------------------------------------
 
 # A copy that was given no secret is a development copy; production sets one, and debug is then off.
-SECRET_KEY = environment.text("SECRET_KEY")
-DEBUG = environment.flag("DEBUG", default=not SECRET_KEY)
+SECRET_KEY = environment.read_text("SECRET_KEY")
+DEBUG = environment.read_flag("DEBUG", default=not SECRET_KEY)
 
 if not SECRET_KEY:
     if not DEBUG:
         raise ImproperlyConfigured("SECRET_KEY is not set. Production needs one: 50 random characters or more.")
     SECRET_KEY = "development-only-never-in-production"  # noqa: S105
 
-ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]" if DEBUG else "")
-CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
+ALLOWED_HOSTS = environment.read_list("ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]" if DEBUG else "")
+CSRF_TRUSTED_ORIGINS = environment.read_list("CSRF_TRUSTED_ORIGINS")
 # Where links in messages lead.
-SITE_URL = environment.text(
+SITE_URL = environment.read_text(
     "SITE_URL", default="http://127.0.0.1:8000" if DEBUG else f"https://{next(iter(ALLOWED_HOSTS), 'localhost')}"
 ).rstrip("/")
 
@@ -108,7 +108,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {
     "default": dj_database_url.parse(
-        environment.text("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
+        environment.read_text("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
     )
 }
 _engine = DATABASES["default"]["ENGINE"]
@@ -130,7 +130,7 @@ elif _engine == "django.db.backends.postgresql":
         "keepalives_interval": 10,
         "keepalives_count": 3,
         "tcp_user_timeout": 2_000,
-        "options": f"-c statement_timeout={environment.number('DATABASE_STATEMENT_SECONDS', default=0)}s",
+        "options": f"-c statement_timeout={environment.read_number('DATABASE_STATEMENT_SECONDS', default=0)}s",
     } | DATABASES["default"].get("OPTIONS", {})
     # Each thread keeps its connection, and asks before it is used again whether the server is still there.
     DATABASES["default"]["CONN_MAX_AGE"] = 600
@@ -139,7 +139,7 @@ elif _engine == "django.db.backends.postgresql":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # How many pages each server process keeps of those that it has written for visitors.
-PAGE_CACHE_ENTRIES = environment.number("PAGE_CACHE_ENTRIES", default=3_000)
+PAGE_CACHE_ENTRIES = environment.read_number("PAGE_CACHE_ENTRIES", default=3_000)
 
 # What the server processes must know of each other: the limits on attempts to sign in, the codes that were used. It is
 # a table of the database, made by `migrate`, with so much room that nobody fills it to have his attempts forgotten.
@@ -192,7 +192,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # --- Signing in -----------------------------------------------------------------------------------
 
 # The second factor of the Coordination and of superusers; `accounts/second_factor.py` heeds a "no" in debug only.
-MFA_REQUIRED = environment.flag("MFA_REQUIRED", default=True)
+MFA_REQUIRED = environment.read_flag("MFA_REQUIRED", default=True)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {
@@ -238,12 +238,12 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 
 # An identity provider beside the passwords, where all of its settings are given.
-OIDC_SERVER_URL = environment.text("OIDC_SERVER_URL")
+OIDC_SERVER_URL = environment.read_text("OIDC_SERVER_URL")
 SOCIALACCOUNT_ADAPTER = "accounts.adapters.IdentityProviderAdapter"
 # By a link: the content policy would stop a form on its way to the provider.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 # How long it may take for each answer that it gives to the server.
-SOCIALACCOUNT_REQUESTS_TIMEOUT = environment.seconds("OIDC_TIMEOUT", default=5)
+SOCIALACCOUNT_REQUESTS_TIMEOUT = environment.read_seconds("OIDC_TIMEOUT", default=5)
 SOCIALACCOUNT_PROVIDERS = {}
 if OIDC_SERVER_URL:
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
@@ -251,9 +251,9 @@ if OIDC_SERVER_URL:
         "APPS": [
             {
                 "provider_id": "sso",
-                "name": environment.text("OIDC_NAME", default="OpenID Connect"),
-                "client_id": environment.text("OIDC_CLIENT_ID"),
-                "secret": environment.text("OIDC_CLIENT_SECRET"),
+                "name": environment.read_text("OIDC_NAME", default="OpenID Connect"),
+                "client_id": environment.read_text("OIDC_CLIENT_ID"),
+                "secret": environment.read_text("OIDC_CLIENT_SECRET"),
                 "settings": {"server_url": OIDC_SERVER_URL},
             }
         ],
@@ -278,9 +278,9 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = ()
 # --- Files ----------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = Path(environment.text("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
+STATIC_ROOT = Path(environment.read_text("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "cipol" / "static"]
-MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", default=str(BASE_DIR / "media")))
+MEDIA_ROOT = Path(environment.read_text("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 # Nothing is served from MEDIA_ROOT by address: a view decides who reads which file.
 MEDIA_URL = "media/"
 
@@ -305,43 +305,43 @@ LARGEST_REQUEST = 20 * 1024 * 1024
 
 # Every mail goes into the queue; what lets it leave from there is EMAIL_TRANSPORT.
 EMAIL_BACKEND = "rounds.mail.backend.EmailBackend"
-EMAIL_TRANSPORT = environment.text(
+EMAIL_TRANSPORT = environment.read_text(
     "EMAIL_TRANSPORT",
     default="django.core.mail.backends.console.EmailBackend" if DEBUG else "rounds.mail.transport.EmailBackend",
 )
 # Who takes the mails out of the queue: a thread of the server, the command `send_mail`, or, in development, the request
 # that has put them there.
-MAIL_SENDER = environment.choice(
+MAIL_SENDER = environment.read_choice(
     "MAIL_SENDER", ["thread", "command", "request"], default="request" if DEBUG else "thread"
 )
 EMAIL_SUBJECT_PREFIX = "[CiPol] "
-EMAIL_HOST = environment.text("EMAIL_HOST", default="localhost")
-EMAIL_PORT = environment.number("EMAIL_PORT", default=25)
-EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
-EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
-EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=False)
+EMAIL_HOST = environment.read_text("EMAIL_HOST", default="localhost")
+EMAIL_PORT = environment.read_number("EMAIL_PORT", default=25)
+EMAIL_HOST_USER = environment.read_text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = environment.read_text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = environment.read_flag("EMAIL_USE_TLS", default=False)
 # How long the mail server may take for each of its answers.
-EMAIL_TIMEOUT = environment.seconds("EMAIL_TIMEOUT", default=10)
-DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", default="cipol@localhost")
+EMAIL_TIMEOUT = environment.read_seconds("EMAIL_TIMEOUT", default=10)
+DEFAULT_FROM_EMAIL = environment.read_text("DEFAULT_FROM_EMAIL", default="cipol@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-ADMINS = [(address, address) for address in environment.words("ADMIN_EMAILS")]
+ADMINS = [(address, address) for address in environment.read_list("ADMIN_EMAILS")]
 # `send_reminders` writes to partners this many days before their deadline, and after it.
-FIRST_REMINDER_DAYS = environment.number("FIRST_REMINDER_DAYS", default=14)
-LAST_REMINDER_DAYS = environment.number("LAST_REMINDER_DAYS", default=3)
-OVERDUE_DAYS = environment.number("OVERDUE_DAYS", default=1)
-RETURNED_DAYS = environment.number("RETURNED_DAYS", default=14)
+FIRST_REMINDER_DAYS = environment.read_number("FIRST_REMINDER_DAYS", default=14)
+LAST_REMINDER_DAYS = environment.read_number("LAST_REMINDER_DAYS", default=3)
+OVERDUE_DAYS = environment.read_number("OVERDUE_DAYS", default=1)
+RETURNED_DAYS = environment.read_number("RETURNED_DAYS", default=14)
 
 # --- What the law asks a public site to say -------------------------------------------------------
 
-CONTACT_EMAIL = environment.text("CONTACT_EMAIL")
-CONTACT_ADDRESS = environment.text("CONTACT_ADDRESS")
-PRIVACY_EMAIL = environment.text("PRIVACY_EMAIL")
+CONTACT_EMAIL = environment.read_text("CONTACT_EMAIL")
+CONTACT_ADDRESS = environment.read_text("CONTACT_ADDRESS")
+PRIVACY_EMAIL = environment.read_text("PRIVACY_EMAIL")
 # The accessibility statement: how far the site conforms ("full", "partial", "none"; empty: not assessed yet), when that
 # was found and looked at again, and by whom.
-ACCESSIBILITY_STATUS = environment.choice("ACCESSIBILITY_STATUS", ["full", "partial", "none"])
-ACCESSIBILITY_DRAWN_UP_ON = environment.day("ACCESSIBILITY_DRAWN_UP_ON")
-ACCESSIBILITY_REVIEWED_ON = environment.day("ACCESSIBILITY_REVIEWED_ON")
-ACCESSIBILITY_AUDITED_BY = environment.text("ACCESSIBILITY_AUDITED_BY")
+ACCESSIBILITY_STATUS = environment.read_choice("ACCESSIBILITY_STATUS", ["full", "partial", "none"])
+ACCESSIBILITY_DRAWN_UP_ON = environment.read_day("ACCESSIBILITY_DRAWN_UP_ON")
+ACCESSIBILITY_REVIEWED_ON = environment.read_day("ACCESSIBILITY_REVIEWED_ON")
+ACCESSIBILITY_AUDITED_BY = environment.read_text("ACCESSIBILITY_AUDITED_BY")
 
 # --- Security -------------------------------------------------------------------------------------
 
@@ -364,11 +364,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_SECURE = not DEBUG
-SECURE_SSL_REDIRECT = environment.flag("SSL_REDIRECT", default=not DEBUG)
+SECURE_SSL_REDIRECT = environment.read_flag("SSL_REDIRECT", default=not DEBUG)
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
-SECURE_HSTS_SECONDS = 0 if DEBUG else environment.number("HSTS_SECONDS", default=31_536_000)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG and environment.flag("HSTS_INCLUDE_SUBDOMAINS", default=True)
-SECURE_HSTS_PRELOAD = not DEBUG and environment.flag("HSTS_PRELOAD", default=True)
+SECURE_HSTS_SECONDS = 0 if DEBUG else environment.read_number("HSTS_SECONDS", default=31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG and environment.read_flag("HSTS_INCLUDE_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = not DEBUG and environment.read_flag("HSTS_PRELOAD", default=True)
 # A word that an administrator has left out on purpose is no oversight.
 SILENCED_SYSTEM_CHECKS = [
     *(["security.W005"] if not SECURE_HSTS_INCLUDE_SUBDOMAINS else []),
@@ -376,13 +376,13 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 CSRF_FAILURE_VIEW = "accounts.requests.refusals.refuse_forged"
 # Only behind proxies that set these headers themselves and drop them from outside.
-PROXY_COUNT = environment.number("PROXY_COUNT", default=int(environment.flag("BEHIND_PROXY", default=False)))
+PROXY_COUNT = environment.read_number("PROXY_COUNT", default=int(environment.read_flag("BEHIND_PROXY", default=False)))
 if PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Whom to tell of a hole, and the last day on which that is true: `.well-known/security.txt`, where both are given.
-SECURITY_CONTACT = environment.words("SECURITY_CONTACT")
-SECURITY_CONTACT_EXPIRES = environment.text("SECURITY_CONTACT_EXPIRES")
+SECURITY_CONTACT = environment.read_list("SECURITY_CONTACT")
+SECURITY_CONTACT_EXPIRES = environment.read_text("SECURITY_CONTACT_EXPIRES")
 try:
     if SECURITY_CONTACT_EXPIRES:
         date.fromisoformat(SECURITY_CONTACT_EXPIRES)
@@ -394,6 +394,6 @@ except ValueError:
 # --- Logging --------------------------------------------------------------------------------------
 
 # Who signed in and who could not, whose rights changed, what was exported: a line each, to be read by machines.
-AUDIT_LOG = environment.text("AUDIT_LOG")
+AUDIT_LOG = environment.read_text("AUDIT_LOG")
 
-LOGGING = logging_settings(environment.text("LOG_LEVEL", default="INFO"), AUDIT_LOG)
+LOGGING = make_logging_settings(environment.read_text("LOG_LEVEL", default="INFO"), AUDIT_LOG)

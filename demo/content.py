@@ -43,17 +43,17 @@ def create_accounts():
     return created
 
 
-def coordinator():
+def get_coordinator():
     return User.objects.get(email=ACCOUNTS[0][0])
 
 
-def current_issue():
+def get_or_create_issue():
     """The latest issue of the demo's edition; a new one where there is none, or where its files are gone."""
     edition = Edition.objects.get(key=EDITION)
     issue = edition.issues.last()
     if issue and not any(fault_of(report) for report in issue.reports.all()):
         return issue
-    return issue_edition(edition, by=coordinator(), reason=gettext("The files were gone."))
+    return issue_edition(edition, by=get_coordinator(), reason=gettext("The files were gone."))
 
 
 def write_files(issue, directory):

@@ -75,7 +75,7 @@ def open_round(*, by, today):
     for key, reason in REASONS.items():
         _give_more_time(Partner.objects.get(key=key), period, reason, by=by, today=today)
     if not _has_answers(period):
-        _answer(period, by=by, today=today)
+        _give_answers(period, by=by, today=today)
     return period
 
 
@@ -90,16 +90,16 @@ def _has_answers(period):
     return any(model.objects.filter(period=period).exists() for model in (Update, Question, Response))
 
 
-def _answer(period, *, by, today):
+def _give_answers(period, *, by, today):
     for key, language in INVITED.items():
-        _invite(key, language)
+        _add_referent(key, language)
     for key, stage in STAGES.items():
         partner = Partner.objects.get(key=key)
         stage(partner, period, partner.users.order_by("email").first(), by)
     prepare(period, Partner.objects.filter(key__in=INVITED), Message.Kind.INVITATION, by=by, today=today)
 
 
-def _invite(key, language):
+def _add_referent(key, language):
     """The account of a referent, as the Coordination adds it: without a password."""
     email = ADDRESS.format(partner=key)
     user = User.objects.filter(email=email).first() or User(email=email)
@@ -113,12 +113,12 @@ def _invite(key, language):
 # --- The stages: what the partner's own referent did, and the Coordination after it ---------------
 
 
-def _begins(partner, period, referent, coordinator):
+def _simulate_started(partner, period, referent, coordinator):
     """Some items are answered, one of them without the text that it needs, and one has a question."""
-    first, second, changed, ended, doubtful, *_rest = _asked(partner, period)
+    first, second, changed, ended, doubtful, *_rest = _list_asked_initiatives(partner, period)
     for initiative in (first, second):
         services.continue_unchanged(initiative, period, by=referent)
-    _change(changed, period, by=referent)
+    _continue_with_changes(changed, period, by=referent)
     services.end(ended, period, by=referent)
     services.ask(
         partner, period, Question.Kind.NOT_OURS, "Cette action est menée par la commune (exemple).",
@@ -126,10 +126,10 @@ def _begins(partner, period, referent, coordinator):
     )  # fmt: skip
 
 
-def _hands_in(partner, period, referent, coordinator):
+def _simulate_handed_in(partner, period, referent, coordinator):
     """One of each answer, and an initiative that is new."""
-    changed, ended, *others = _asked(partner, period)
-    _change(changed, period, by=referent)
+    changed, ended, *others = _list_asked_initiatives(partner, period)
+    _continue_with_changes(changed, period, by=referent)
     services.end(ended, period, by=referent, **WHY)
     for initiative in others:
         services.continue_unchanged(initiative, period, by=referent)
@@ -139,15 +139,15 @@ def _hands_in(partner, period, referent, coordinator):
     services.submit(partner, period, by=referent)
 
 
-def _is_sent_back(partner, period, referent, coordinator):
+def _simulate_sent_back(partner, period, referent, coordinator):
     """A text of an initiative and one of an antenna come back."""
-    changed, *others = _asked(partner, period)
-    _change(changed, period, by=referent)
+    changed, *others = _list_asked_initiatives(partner, period)
+    _continue_with_changes(changed, period, by=referent)
     for initiative in others:
         services.continue_unchanged(initiative, period, by=referent)
-    first, *quiet = _antennas(partner, period)
+    first, *quiet = _list_asked_antennas(partner, period)
     told = antennas.write_text(partner, first, period, by=referent)
-    _add(told, OF_AN_ANTENNA)
+    _append_text(told, OF_AN_ANTENNA)
     for antenna in quiet:
         antennas.say_nothing_new(partner, antenna, period, by=referent)
     services.submit(partner, period, by=referent)
@@ -162,60 +162,60 @@ def _is_sent_back(partner, period, referent, coordinator):
     )  # fmt: skip
 
 
-def _is_validated(partner, period, referent, coordinator):
+def _simulate_validated(partner, period, referent, coordinator):
     """Everything is validated; the Coordination has since changed a text."""
-    for update in _goes_on_and_hands_in(partner, period, referent):
+    for update in _continue_and_hand_in(partner, period, referent):
         advance_update(update, "validate", by=coordinator)
-    _add(update, CORRECTED)
+    _append_text(update, CORRECTED)
 
 
-def _is_published(partner, period, referent, coordinator):
-    for update in _goes_on_and_hands_in(partner, period, referent):
+def _simulate_published(partner, period, referent, coordinator):
+    for update in _continue_and_hand_in(partner, period, referent):
         advance_update(update, "validate", by=coordinator)
         advance_update(update, "publish", by=coordinator)
 
 
-def _has_nothing_to_report(partner, period, referent, coordinator):
+def _simulate_nothing_to_report(partner, period, referent, coordinator):
     services.nothing_to_report(partner, period, by=referent)
 
 
 STAGES = {
-    "zp-5342": _begins,
-    "zp-5344": _begins,
-    "zp-5340": _hands_in,
-    "commune-anderlecht": _is_sent_back,
-    "commune-koekelberg": _is_validated,
-    "asbl-atmosphere": _is_published,
-    "commune-jette": _has_nothing_to_report,
+    "zp-5342": _simulate_started,
+    "zp-5344": _simulate_started,
+    "zp-5340": _simulate_handed_in,
+    "commune-anderlecht": _simulate_sent_back,
+    "commune-koekelberg": _simulate_validated,
+    "asbl-atmosphere": _simulate_published,
+    "commune-jette": _simulate_nothing_to_report,
 }
 
 
-def _asked(partner, period):
+def _list_asked_initiatives(partner, period):
     """The initiatives of which the round asks the partner."""
     return [item.initiative for item in read_partner_round(partner, period).asked]
 
 
-def _antennas(partner, period):
+def _list_asked_antennas(partner, period):
     """The antennas of which the round asks the partner."""
     return [item.antenna for item in read_partner_round(partner, period).antennas]
 
 
-def _goes_on_and_hands_in(partner, period, referent):
+def _continue_and_hand_in(partner, period, referent):
     """Say of each that it goes on, of the antennas that there is nothing new, and hand in. Returns the updates."""
-    for initiative in _asked(partner, period):
+    for initiative in _list_asked_initiatives(partner, period):
         services.continue_unchanged(initiative, period, by=referent)
-    for antenna in _antennas(partner, period):
+    for antenna in _list_asked_antennas(partner, period):
         antennas.say_nothing_new(partner, antenna, period, by=referent)
     services.submit(partner, period, by=referent)
     return list(Update.objects.filter(partner=partner, period=period).order_by("pk"))
 
 
-def _change(initiative, period, *, by):
+def _continue_with_changes(initiative, period, *, by):
     """Say that it goes on with changes, and write them under the last text."""
-    _add(services.continue_changed(initiative, period, by=by), MORE)
+    _append_text(services.continue_changed(initiative, period, by=by), MORE)
 
 
-def _add(update, words):
+def _append_text(update, words):
     for language, text in words.items():
         setattr(update, f"body_{language}", ((getattr(update, f"body_{language}") or "") + text).strip())
     update.save()

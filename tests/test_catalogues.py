@@ -14,10 +14,10 @@ from django.utils import translation
 
 from cipol.catalogues import (
     LOCALE,
-    catalogues,
     compile_catalogue,
     compile_where_possible,
-    not_compiled,
+    list_catalogues,
+    list_uncompiled_languages,
 )
 from cipol.checks import check_catalogues
 
@@ -42,7 +42,7 @@ def placeholders(text: str) -> list[str]:
 
 
 def test_there_is_a_catalogue_for_every_language_but_that_of_the_source():
-    assert [path.parent.parent.name for path in catalogues()] == LANGUAGES
+    assert [path.parent.parent.name for path in list_catalogues()] == LANGUAGES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -106,11 +106,11 @@ def test_what_is_not_compiled_is_an_error_that_says_what_to_do(locale):
 def test_what_is_missing_or_has_changed_is_compiled(locale):
     compiled = locale / "fr" / "LC_MESSAGES" / "django.mo"
     os.utime(compiled, (0, 0))
-    assert not_compiled(locale) == ["fr", "nl"]
+    assert list_uncompiled_languages(locale) == ["fr", "nl"]
 
     compile_where_possible(locale)
 
-    assert (not_compiled(locale), check_catalogues(None, locale)) == ([], [])
+    assert (list_uncompiled_languages(locale), check_catalogues(None, locale)) == ([], [])
     assert {path.name for path in locale.rglob("django*")} == {"django.po", "django.mo"}
 
 

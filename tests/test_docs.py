@@ -8,7 +8,7 @@ from django.conf import settings
 from tests.repository import ROOT, files, name
 
 OPERATIONS = ROOT / "docs" / "operations.md"
-READERS = {"text", "flag", "words", "number", "seconds", "choice", "day"}
+READERS = {"read_text", "read_flag", "read_list", "read_number", "read_seconds", "read_choice", "read_day"}
 # Commands that are no administrator's business, each with the reason.
 UNDOCUMENTED_COMMANDS: dict[str, str] = {}
 

@@ -49,10 +49,10 @@ def file_size(octets):
 def other_languages(context):
     """(code, name in itself, address of this page, whether it is this one) for each language of the interface."""
     path, current = context["request"].get_full_path(), get_language()
-    return [(code, OWN_NAMES[code], _in_language(path, code), code == current) for code, _name in settings.LANGUAGES]
+    return [(code, OWN_NAMES[code], _translate_path(path, code), code == current) for code, _name in settings.LANGUAGES]
 
 
-def _in_language(path, code):
+def _translate_path(path, code):
     """The address of a page in another language: only its first part differs. What has no language stays."""
     first, rest = path[1:3], path[3:]
     return f"/{code}{rest}" if first in OWN_NAMES and rest.startswith("/") else path

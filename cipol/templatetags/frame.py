@@ -14,7 +14,7 @@ register = template.Library()
 @register.simple_tag
 def part(name, current="", signed_in=False):
     """A template that depends on nothing but these two and the language, written once for each of them."""
-    return _render(name, current, signed_in, get_language())
+    return _render_part(name, current, signed_in, get_language())
 
 
 @register.simple_tag
@@ -24,5 +24,5 @@ def request_identifier():
 
 
 @lru_cache(maxsize=512)
-def _render(name, current, signed_in, language):
+def _render_part(name, current, signed_in, language):
     return render_to_string(name, {"current": current, "signed_in": signed_in})

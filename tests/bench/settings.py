@@ -4,5 +4,5 @@ from cipol import environment
 from cipol.settings import *  # noqa: F403
 
 ROOT_URLCONF = "tests.bench.urls"
-if environment.flag("BENCH_COUNT_QUERIES", default=False):
+if environment.read_flag("BENCH_COUNT_QUERIES", default=False):
     MIDDLEWARE = ["tests.bench.counting.count_queries", *MIDDLEWARE]  # noqa: F405

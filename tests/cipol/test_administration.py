@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from cipol.administration import Site
+from cipol.administration import CipolAdminSite
 from tests.builders import make_superuser
 from tests.records.pages import list_of
 from zones.models import Partner
@@ -17,9 +17,11 @@ def made(monkeypatch, client):
     """The apps of which the list was made, each time that it was: None is all of them."""
     client.force_login(make_superuser())
     labels = []
-    make = Site._build_app_dict
+    make = CipolAdminSite._build_app_dict
     monkeypatch.setattr(
-        Site, "_build_app_dict", lambda self, request, label=None: labels.append(label) or make(self, request, label)
+        CipolAdminSite,
+        "_build_app_dict",
+        lambda self, request, label=None: labels.append(label) or make(self, request, label),
     )
     return labels
 
@@ -38,5 +40,5 @@ def test_an_index_makes_it_once_and_shows_it(client, made, address, label):
 
 
 def test_the_site_is_the_one_with_everything_registered():
-    assert isinstance(admin.site, Site)
+    assert isinstance(admin.site, CipolAdminSite)
     assert admin.site.is_registered(Partner)

@@ -53,7 +53,7 @@ def test_the_query_of_an_address_is_utf_8_whatever_the_headers_say(rf, content_t
     environ = rf.get("/fr/search/", {"q": "café"}).environ | {"CONTENT_TYPE": content_type}
     answers = bodies.ReadableBodyMiddleware(lambda request: request.GET["q"])
 
-    assert answers(bodies.Request(environ)) == "café"
+    assert answers(bodies.StrictCharsetRequest(environ)) == "café"
 
 
 @pytest.mark.parametrize("language", TOO_MUCH)

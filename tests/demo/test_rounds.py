@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def opened(today):
     demo.create_accounts()
-    return demo_round.open_round(by=demo.coordinator(), today=today)
+    return demo_round.open_round(by=demo.get_coordinator(), today=today)
 
 
 def test_the_dates_of_the_demo_follow_the_calendar_where_answers_were_given():

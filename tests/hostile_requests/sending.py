@@ -61,7 +61,7 @@ class Sender:
             return 500, repr(error)[:900]
 
     def _answer(self, request):
-        # The server takes no codec from the header (`cipol.bodies.Request`); Django's client for tests would.
+        # The server takes no codec from the header (`cipol.bodies.StrictCharsetRequest`); the client for tests would.
         content_type = request.content_type if _is_taken_by_the_client(request.content_type) else "text/plain"
         with TestCase.captureOnCommitCallbacks(execute=True):
             response = self.client.generic(

@@ -26,8 +26,8 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("load_data", str(demo.DATASET), apply=True, stdout=self.stdout, stderr=self.stderr)
         accounts = demo.create_accounts()
-        demo_round.open_round(by=demo.coordinator(), today=timezone.localdate())
-        for path in demo.write_files(demo.current_issue(), output):
+        demo_round.open_round(by=demo.get_coordinator(), today=timezone.localdate())
+        for path in demo.write_files(demo.get_or_create_issue(), output):
             self.stdout.write(str(path))
         self._print_accounts(accounts)
         if not no_serve:

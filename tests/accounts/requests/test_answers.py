@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
-from cipol.logs import Line
+from cipol.logs import LineFormatter
 from tests.accounts.signing import sign_in
 from tests.builders import COORDINATION, make_photo, make_update, make_user
 from tests.reading import text, tree
@@ -76,14 +76,14 @@ def test_a_refusal_leaves_a_line_with_the_identifier_and_no_traceback(client, ca
     client.force_login(make_user())
     response = client.get("/fr/reports/")
     records = [record for record in caplog.records if record.name == "django.request"]
-    lines = [Line("[%(request_id)s] %(message)s").format(record) for record in records]
+    lines = [LineFormatter("[%(request_id)s] %(message)s").format(record) for record in records]
 
     assert lines == [f"[{response[IDENTIFIER]}] Forbidden (Permission denied): /fr/reports/"]
 
 
 def test_the_key_of_an_invitation_is_in_no_line(client, caplog):
     client.get("/fr/account/invitation/WzEs:secret/")
-    lines = [Line("%(message)s").format(record) for record in caplog.records]
+    lines = [LineFormatter("%(message)s").format(record) for record in caplog.records]
 
     assert "secret" not in " ".join(lines)
     assert lines[-1:] == ["Gone: /fr/account/invitation/***/"]
