@@ -25,7 +25,7 @@ class Approval:
     text: object  # the record as the history kept it
 
 
-def approvals(texts):
+def find_approvals(texts):
     """The last approval of each of the texts (all of one model) that was ever approved, by its key."""
     if not texts:
         return {}
@@ -44,18 +44,18 @@ def approvals(texts):
     return {key: Approval(line.at, records[line.kept]) for key, line in last.items() if line.kept in records}
 
 
-def changed_since_approval(texts):
+def find_changed_since_approval(texts):
     """The keys of those of the texts (all of one model) that stand as validated and are not what was approved."""
     standing = [text for text in texts if text.review_state in VALIDATED]
-    approved = approvals(standing)
-    touched = _keys_with_later_evidence(standing, approved)
+    approved = find_approvals(standing)
+    touched = _find_texts_with_later_evidence(standing, approved)
     return {
         text.pk for text in standing
         if text.pk in approved and (text.pk in touched or has_other_words(text, approved[text.pk].text))
     }  # fmt: skip
 
 
-def _keys_with_later_evidence(texts, approved):
+def _find_texts_with_later_evidence(texts, approved):
     """The texts under which a figure, an event or a photo was added, changed or deleted after the approval."""
     if not approved:
         return set()
@@ -63,12 +63,12 @@ def _keys_with_later_evidence(texts, approved):
     return {
         key
         for name in EVIDENCE if name in relations
-        for key, moment in _moments(relations[name], approved)
+        for key, moment in _list_evidence_changes(relations[name], approved)
         if moment > approved[key].at
     }  # fmt: skip
 
 
-def _moments(model, keys):
+def _list_evidence_changes(model, keys):
     return model.history.filter(update_id__in=keys).values_list("update_id", "history_date")
 
 
@@ -77,22 +77,22 @@ def is_changed_since(text, moment):
     then = text.history.filter(history_date__lte=moment).order_by("-history_date", "-history_id").first()
     if then is None or has_other_words(text, then):
         return True
-    return bool(_keys_with_later_evidence([text], {text.pk: Approval(moment, then)}))
+    return bool(_find_texts_with_later_evidence([text], {text.pk: Approval(moment, then)}))
 
 
 def has_other_words(text, other):
     """Whether two records of one text, perhaps of another time or period, say something else."""
-    return any((getattr(text, name) or "") != (getattr(other, name) or "") for name in reviewed_fields(type(text)))
+    return any((getattr(text, name) or "") != (getattr(other, name) or "") for name in list_reviewed_fields(type(text)))
 
 
-def reviewed_fields(model):
+def list_reviewed_fields(model):
     """The columns that a review is about: not the marks and the order, which the Coordination sets."""
     words = [f"{name}_{language}" for name in translated_fields(model) for language in LANGUAGES]
     own = {field.name for field in model._meta.concrete_fields}
     return [*words, *(name for name in SINGLE_FIELDS if name in own)]
 
 
-def field_label(name):
+def get_field_label(name):
     """What a reader calls a field of a text, with its language where it has one: "text (French)"."""
     languages = {"fr": _("French"), "nl": _("Dutch"), "en": _("English")}
     labels = {

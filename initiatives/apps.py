@@ -10,6 +10,6 @@ class InitiativesConfig(AppConfig):
 
     def ready(self):
         # Where everything that is written of a published text reaches the record of what was published.
-        import_module("initiatives.recording").watch(self.get_model("Update"))
+        import_module("initiatives.recording").connect_signals(self.get_model("Update"))
         # Where a picture that nothing shows any more leaves the disk.
-        import_module("initiatives.photo_files").watch()
+        import_module("initiatives.photo_files").connect_signals()

@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from initiatives.models import Initiative, ReviewState, Update
-from initiatives.recording import record_of
-from initiatives.services import missing_for_publication
+from initiatives.recording import get_record
+from initiatives.services import find_publication_gaps
 from records.access import require_coordination
 from records.models import StaleRecordError
 
@@ -21,7 +21,7 @@ def link_recommendation(initiative, recommendation, *, by):
 
     Raises ArrangementRefused, and StaleRecordError when the initiative was changed since it was read.
     """
-    stored = _locked(Initiative.objects.select_related("volet"), initiative, by)
+    stored = _lock_unchanged(Initiative.objects.select_related("volet"), initiative, by)
     if stored.volet.framework_id != recommendation.volet.framework_id:
         raise ArrangementRefused(_("The recommendation is one of another framework."))
     if stored.recommendations.filter(pk=recommendation.pk).exists():
@@ -38,20 +38,20 @@ def set_highlight(update, highlight, *, by):
     What is on the site is highlighted only where it can stand in both languages. Raises ArrangementRefused, and
     StaleRecordError when the update was changed since it was read.
     """
-    stored = _locked(Update.objects.select_related("initiative"), update, by)
+    stored = _lock_unchanged(Update.objects.select_related("initiative"), update, by)
     if stored.highlight == highlight:
         return False
     stored.highlight = highlight
-    on_the_site = stored if stored.review_state == ReviewState.PUBLISHED else record_of(stored)
+    on_the_site = stored if stored.review_state == ReviewState.PUBLISHED else get_record(stored)
     if on_the_site:
         on_the_site.highlight = highlight
-        if sentences := missing_for_publication(on_the_site):
+        if sentences := find_publication_gaps(on_the_site):
             raise ArrangementRefused([ValidationError(sentence) for sentence in sentences])
     stored.save()
     return True
 
 
-def _locked(rows, record, by):
+def _lock_unchanged(rows, record, by):
     require_coordination(by, ArrangementRefused)
     stored = rows.select_for_update(of=("self",)).get(pk=record.pk)
     if stored.version != record.version:

@@ -4,13 +4,13 @@ from initiatives.models import Figure
 from records.models.base import spoken_name
 
 
-def figure_in_words(figure):
+def describe_figure(figure):
     """A figure as one chooses it among those of its text: two of one indicator differ by their year or note."""
     note = spoken_name(figure, "note") if any((figure.note_fr, figure.note_nl)) else ""
     return " – ".join(filter(None, [str(figure), str(figure.year or ""), note]))
 
 
-def totals_of(update):
+def get_totals(update):
     """The figures of a text of which another one of it can be a part; none where there is no text yet."""
     if update is None:
         return Figure.objects.none()

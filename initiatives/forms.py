@@ -12,7 +12,7 @@ class InitiativeForm(BothLanguagesForm):
 class UpdateForm(BothLanguagesForm):
     ended = PartialDateFormField(label=_("Ended"), required=False)
 
-    def shared_records(self):
+    def get_shared_records(self):
         """A fact that the text leaves open goes on as the initiative has it."""
         return [self.instance.initiative]
 

@@ -3,7 +3,7 @@
 from initiatives.models import Initiative, PublishedUpdate
 
 
-def follow_latest_updates(keys):
+def set_kinds_from_latest_updates(keys):
     """Give the initiatives of these primary keys the kind of their latest published update.
 
     Those of which nothing is published keep theirs: it is the one that their first update is given.

@@ -7,14 +7,14 @@ from collections import defaultdict
 
 from django.db.models import prefetch_related_objects
 
-from initiatives.approvals import field_label
-from initiatives.recording import record_model
+from initiatives.approvals import get_field_label
+from initiatives.recording import get_record_model
 from records.history.registration import translated_fields
 from records.language_codes import REQUIRED_LANGUAGES
 from records.languages import compared, words_of
 
 
-def left_behind(texts):
+def find_left_behind(texts):
     """The fields that were left behind in each of the texts (all of one model), by the key of the text; few queries.
 
     A text is compared with what was published of it; where nothing was, with that from which it began: the last earlier
@@ -25,22 +25,22 @@ def left_behind(texts):
     if not texts:
         return {}
     model = type(texts[0])
-    records = _records(model, texts)
-    begun_from = _begun_from(model, [text for text in texts if text.pk not in records])
-    prefetch_related_objects([text for text in texts if text.pk in records], *record_model(model).EVIDENCE)
-    return {text.pk: list(_found(text, records.get(text.pk), begun_from.get(text.pk))) for text in texts}
+    records = _get_records(model, texts)
+    begun_from = _find_earlier_texts(model, [text for text in texts if text.pk not in records])
+    prefetch_related_objects([text for text in texts if text.pk in records], *get_record_model(model).EVIDENCE)
+    return {text.pk: list(_compare_text(text, records.get(text.pk), begun_from.get(text.pk))) for text in texts}
 
 
-def _records(model, texts):
-    rows = record_model(model).objects.filter(pk__in=[text.pk for text in texts])
-    return {record.pk: record for record in rows.prefetch_related(*record_model(model).EVIDENCE)}
+def _get_records(model, texts):
+    rows = get_record_model(model).objects.filter(pk__in=[text.pk for text in texts])
+    return {record.pk: record for record in rows.prefetch_related(*get_record_model(model).EVIDENCE)}
 
 
-def _begun_from(model, texts):
+def _find_earlier_texts(model, texts):
     """Text → the earlier one: as it was published where it was, as it stands otherwise."""
     if not texts:
         return {}
-    subject = f"{record_model(model).SUBJECT}_id"
+    subject = f"{get_record_model(model).SUBJECT}_id"
     earlier = model.objects.filter(**{f"{subject}__in": {getattr(text, subject) for text in texts}})
     of_subject = defaultdict(list)
     for other in earlier.select_related("period", "record").order_by("period__starts_on", "pk"):
@@ -54,21 +54,21 @@ def _begun_from(model, texts):
     return found
 
 
-def _found(text, record, begun_from):
-    subject = getattr(text, record_model(type(text)).SUBJECT)
+def _compare_text(text, record, begun_from):
+    subject = getattr(text, get_record_model(type(text)).SUBJECT)
     for name in translated_fields(type(text)):
         is_fact = hasattr(subject, f"{name}_fr")
         base = record or (None if is_fact else begun_from)
         # A fact that the text leaves open goes on as the initiative has it.
         befores = [one for one in (base, subject if is_fact else None) if one]
         if any(words_of(text, name, language) for language in REQUIRED_LANGUAGES):
-            yield from compared(field_label(name), name, befores, [text, subject] if is_fact else [text])
+            yield from compared(get_field_label(name), name, befores, [text, subject] if is_fact else [text])
     if record:
         for relation in record.EVIDENCE:
-            yield from _under(text, record, relation)
+            yield from _compare_rows(text, record, relation)
 
 
-def _under(text, record, relation):
+def _compare_rows(text, record, relation):
     kept = {row.original: row for row in getattr(record, relation).all()}
     for row in getattr(text, relation).all():
         if row.pk in kept:

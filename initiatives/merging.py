@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from initiatives.kinds import follow_latest_updates
+from initiatives.kinds import set_kinds_from_latest_updates
 from initiatives.models import Initiative, ReviewState, Update
 from initiatives.models.reviews import VALIDATED
 from initiatives.recording import is_on_the_site
@@ -25,7 +25,7 @@ class MergeRefused(ValidationError):
 
 
 @dataclass
-class Plan:
+class MergePlan:
     """What a merge does, to be read before it is done."""
 
     duplicate: Initiative
@@ -42,23 +42,23 @@ class Plan:
         return [record for records in self.links.values() for record in records]
 
 
-def plan(duplicate, original):
+def plan_merge(duplicate, original):
     """What merging the duplicate into the original would do, and what stands in its way."""
-    planned = Plan(duplicate, original, obstacles=_obstacles(duplicate, original))
+    planned = MergePlan(duplicate, original, obstacles=_find_obstacles(duplicate, original))
     if planned.obstacles:
         return planned
-    own = {update.period_id: update for update in _updates(original)}
-    for update in _updates(duplicate):
+    own = {update.period_id: update for update in _list_updates(original)}
+    for update in _list_updates(duplicate):
         if update.period_id in own:
             planned.appended.append((update, own[update.period_id]))
         else:
             planned.moved.append(update)
-    planned.obstacles = [sentence for pair in planned.appended for sentence in _in_another_state(*pair)]
-    planned.obstacles += [sentence for pair in planned.appended for sentence in _written_anew(*pair)]
-    planned.links = {name: _gained(duplicate, original, name) for name in LINKS}
+    planned.obstacles = [sentence for pair in planned.appended for sentence in _check_same_state(*pair)]
+    planned.obstacles += [sentence for pair in planned.appended for sentence in _check_not_reopened(*pair)]
+    planned.links = {name: _find_missing_links(duplicate, original, name) for name in LINKS}
     if duplicate.lead_id != original.lead_id and duplicate.lead not in original.co_partners.all():
         planned.links["co_partners"] = list(dict.fromkeys([duplicate.lead, *planned.links["co_partners"]]))
-    planned.facts = [name for name in FACTS if _has(duplicate, name) and not _has(original, name)]
+    planned.facts = [name for name in FACTS if _has_fact(duplicate, name) and not _has_fact(original, name)]
     planned.facts += [
         name for name in ("website", "theme_id") if getattr(duplicate, name) and not getattr(original, name)
     ]
@@ -66,7 +66,7 @@ def plan(duplicate, original):
 
 
 @transaction.atomic
-def merge(duplicate, original, *, by):
+def merge_initiatives(duplicate, original, *, by):
     """Make the duplicate a part of the original. Returns the original.
 
     Updates of periods that the original lacks move over, the same rows, with the partner of their time; for those
@@ -77,24 +77,24 @@ def merge(duplicate, original, *, by):
     StaleRecordError when one of the two was changed since it was read.
     """
     require_coordination(by, MergeRefused)
-    duplicate, original = _locked(duplicate, original)
-    planned = plan(duplicate, original)
+    duplicate, original = _lock_both(duplicate, original)
+    planned = plan_merge(duplicate, original)
     if planned.obstacles:
         raise MergeRefused([ValidationError(sentence) for sentence in planned.obstacles])
     for update in planned.moved:
-        _move(update, original)
+        _move_update(update, original)
     for update, target in planned.appended:
-        _append(update, target)
-    _unite(planned)
+        _append_text(update, target)
+    _complete_original(planned)
     for earlier in [*Initiative.objects.filter(merged_into=duplicate), duplicate]:
         earlier.merged_into = original
         earlier.save()
-    follow_latest_updates([original.pk])
+    set_kinds_from_latest_updates([original.pk])
     original.refresh_from_db()
     return original
 
 
-def _locked(duplicate, original):
+def _lock_both(duplicate, original):
     """Both as they stand now, kept from other writers; those that were read must be the same.
 
     Their texts are kept first: whoever writes a text and its initiative takes them in this order.
@@ -112,11 +112,11 @@ def _locked(duplicate, original):
 # --- What is planned ------------------------------------------------------------------------------
 
 
-def _updates(initiative):
+def _list_updates(initiative):
     return list(initiative.updates.select_related("period", "partner").order_by("period__starts_on"))
 
 
-def _obstacles(duplicate, original):
+def _find_obstacles(duplicate, original):
     if duplicate.pk == original.pk:
         return [_("An initiative is no duplicate of itself.")]
     sentences = [
@@ -129,7 +129,7 @@ def _obstacles(duplicate, original):
     return sentences
 
 
-def _in_another_state(update, target):
+def _check_same_state(update, target):
     """A sentence where texts of one period stand in different states: nothing is published that was not reviewed."""
     if update.review_state != target.review_state:
         yield _(
@@ -142,7 +142,7 @@ def _in_another_state(update, target):
         }  # fmt: skip
 
 
-def _written_anew(update, target):
+def _check_not_reopened(update, target):
     """A sentence where the site shows what was published of a text that is not: the words of both would part."""
     pair = (update, target)
     is_one_state = update.review_state == target.review_state != ReviewState.PUBLISHED
@@ -153,28 +153,28 @@ def _written_anew(update, target):
         ) % {"period": update.period}
 
 
-def _gained(duplicate, original, name):
+def _find_missing_links(duplicate, original, name):
     own = {record.pk for record in getattr(original, name).all()}
     if name == "co_partners":
         own.add(original.lead_id)
     return [record for record in getattr(duplicate, name).all() if record.pk not in own]
 
 
-def _has(record, name):
+def _has_fact(record, name):
     return any(getattr(record, f"{name}_{language}") for language in LANGUAGES)
 
 
 # --- What is done ---------------------------------------------------------------------------------
 
 
-def _move(update, original):
+def _move_update(update, original):
     update.initiative = original
     if update.review_state not in VALIDATED:
         update.partner = original.lead
     update.save()
 
 
-def _append(update, target):
+def _append_text(update, target):
     for language in LANGUAGES:
         added, text = (getattr(one, f"body_{language}") or "" for one in (update, target))
         if added.strip() and added.strip() not in text:
@@ -190,29 +190,29 @@ def _move_evidence(update, target):
     Each keeps its key in the open data, unless a row of the target has it: it then gets a new one.
     """
     for name in ("figures", "events", "photos"):
-        own = {_identity(row): row for row in getattr(target, name).all()}
+        own = {_get_identity(row): row for row in getattr(target, name).all()}
         # A part comes after its total, to which it may have to be led over.
         for row in sorted(getattr(update, name).all(), key=lambda row: getattr(row, "part_of_id", None) is not None):
-            if _identity(row) in own:
+            if _get_identity(row) in own:
                 continue
             if getattr(row, "part_of_id", None):
-                row.part_of = own.get(_identity(row.part_of), row.part_of)
+                row.part_of = own.get(_get_identity(row.part_of), row.part_of)
             row.update = target
             if row.key_within:
                 give_up_taken_key(row)
             row.save()
 
 
-def _identity(row):
+def _get_identity(row):
     """What a figure, an event or a photo says: the same twice is one."""
     if hasattr(row, "sha256"):
         return row.sha256
     told = (one for one in row._meta.concrete_fields if one.name not in OF_THE_ROW)
     said = tuple(getattr(row, one.attname) or "" for one in told)
-    return (*said, _identity(row.part_of)) if getattr(row, "part_of_id", None) else said
+    return (*said, _get_identity(row.part_of)) if getattr(row, "part_of_id", None) else said
 
 
-def _unite(planned):
+def _complete_original(planned):
     duplicate, original = planned.duplicate, planned.original
     for name in planned.facts:
         fields = [f"{name}_{language}" for language in LANGUAGES] if name in FACTS else [name]

@@ -26,13 +26,13 @@ def move_before(moved, other, *, by, beside=()):
     `beside` are those presented in one list with them: where the list spans volets, the order of all of these is kept.
     Raises ArrangementRefused, and StaleRecordError; nothing is then written.
     """
-    return _move(moved, other, 0, by, beside)
+    return _move_beside(moved, other, 0, by, beside)
 
 
 @transaction.atomic
 def move_after(moved, other, *, by, beside=()):
     """Put the initiatives, in the order given, directly after another one. As `move_before`."""
-    return _move(moved, other, 1, by, beside)
+    return _move_beside(moved, other, 1, by, beside)
 
 
 @transaction.atomic
@@ -43,31 +43,31 @@ def set_theme(initiative, theme, *, by, after=None):
     StaleRecordError when one of the two was changed since it was read.
     """
     require_coordination(by, ArrangementRefused)
-    order = _lock([initiative, *filter(None, [after])])
-    stored = _seen(order, initiative)
+    order = _lock_volets([initiative, *filter(None, [after])])
+    stored = _get_unchanged(order, initiative)
     if stored.theme_id == (theme and theme.pk):
         return False
-    wanted = _with([stored], _seen(order, after), 1, order) if after else order
+    wanted = _place_beside([stored], _get_unchanged(order, after), 1, order) if after else order
     stored.theme = theme
     if wanted == order:
         stored.save()
     else:
-        _renumber(wanted, [stored], unsaved=stored)
+        _renumber_rows(wanted, [stored], unsaved=stored)
     return True
 
 
-def _move(moved, other, offset, by, beside):
+def _move_beside(moved, other, offset, by, beside):
     require_coordination(by, ArrangementRefused)
-    order = _lock([*moved, other, *beside])
-    chosen = [_seen(order, initiative) for initiative in moved]
-    target = _seen(order, other)
+    order = _lock_volets([*moved, other, *beside])
+    chosen = [_get_unchanged(order, initiative) for initiative in moved]
+    target = _get_unchanged(order, other)
     if target in chosen:
         raise ArrangementRefused(_("An initiative cannot stand before or after itself."))
-    wanted = _with(chosen, target, offset, order)
-    return _renumber(wanted, chosen) if wanted != order else 0
+    wanted = _place_beside(chosen, target, offset, order)
+    return _renumber_rows(wanted, chosen) if wanted != order else 0
 
 
-def _lock(initiatives):
+def _lock_volets(initiatives):
     """All initiatives of the volets of these, locked, in their order; a duplicate that was merged stands nowhere.
 
     Locked in the order of their keys, whatever their place: two who move at once wait for each other, never in a ring.
@@ -77,7 +77,7 @@ def _lock(initiatives):
     return sorted(rows, key=lambda row: (row.position, row.pk))
 
 
-def _seen(order, initiative):
+def _get_unchanged(order, initiative):
     """The stored row of an initiative, if it is still the one that was read."""
     stored = next((row for row in order if row.pk == initiative.pk), None)
     if stored is None or stored.version != initiative.version:
@@ -85,18 +85,18 @@ def _seen(order, initiative):
     return stored
 
 
-def _with(chosen, target, offset, order):
+def _place_beside(chosen, target, offset, order):
     """The order in which the chosen ones stand before the target (offset 0) or after it (1)."""
     others = [row for row in order if row not in chosen]
     place = others.index(target) + offset
     return [*others[:place], *chosen, *others[place:]]
 
 
-def _renumber(order, moved, *, unsaved=None):
+def _renumber_rows(order, moved, *, unsaved=None):
     """Write the rows whose number changes, and the one that changed otherwise. How many were written."""
     written = 0
     places = [place for place, row in enumerate(order) if row in moved]
-    for row, position in zip(order, positions([row.position for row in order], places), strict=True):
+    for row, position in zip(order, assign_positions([row.position for row in order], places), strict=True):
         if position != row.position or row is unsaved:
             row.position = position
             row.save()
@@ -104,7 +104,7 @@ def _renumber(order, moved, *, unsaved=None):
     return written
 
 
-def positions(numbers, moved=()):
+def assign_positions(numbers, moved=()):
     """Rising numbers for rows in this order: as many as possible keep theirs; the others follow on what precedes them.
 
     A number can stay where the rows between it and the one kept before it find numbers of their own, and those before
@@ -112,7 +112,7 @@ def positions(numbers, moved=()):
     of one length one that leaves out the places `moved`.
     """
     slack = [(place, number - place) for place, number in enumerate(numbers) if number >= place]
-    runs = [_longest_run([pair for pair in slack if pair[0] not in moved]), _longest_run(slack)]
+    runs = [_find_longest_run([pair for pair in slack if pair[0] not in moved]), _find_longest_run(slack)]
     kept = max(runs, key=len)
     result = []
     for place in range(len(numbers)):
@@ -125,7 +125,7 @@ def positions(numbers, moved=()):
     return result
 
 
-def _longest_run(pairs):
+def _find_longest_run(pairs):
     """The places of a longest run of values that never falls, of (place, value); of several the one that begins first.
 
     From the end, so that for each length the run is known whose first value is the highest.

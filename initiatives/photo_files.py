@@ -17,13 +17,13 @@ def is_shown(name):
     return any(model.objects.filter(file=name).exists() for model in SHOWING)
 
 
-def watch():
+def connect_signals():
     """From now on a file leaves the disk with the last row that shows it, whatever deleted that row."""
     for model in SHOWING:
-        post_delete.connect(_was_removed, sender=model, dispatch_uid=f"picture-{model._meta.label}")
+        post_delete.connect(_discard_with_last_row, sender=model, dispatch_uid=f"picture-{model._meta.label}")
 
 
-def _was_removed(instance, **signal):
+def _discard_with_last_row(instance, **signal):
     name = instance.file.name
 
     def discard_picture():

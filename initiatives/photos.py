@@ -5,14 +5,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from initiatives.models import Photo
-from initiatives.pictures import PhotoRefused, reencode
+from initiatives.pictures import PhotoRefused, reencode_picture
 from records.files.checksums import checksum, fault_of, keep_content
 from records.limits import MOST_ROWS
 
-__all__ = ["PhotoRefused", "add_photo", "keep_photo", "missing_words", "reencode", "refuse_twice"]
+__all__ = ["PhotoRefused", "add_photo", "check_can_add", "find_missing_fields", "reencode_picture", "save_photo"]
 
 
-def missing_words(*, consent, minors, parental_consent, **alternative):
+def find_missing_fields(*, consent, minors, parental_consent, **alternative):
     """(field, sentence) for each thing that must be said before a photo is kept."""
     if not any(text.strip() for text in alternative.values()):
         yield "alternative_fr", _("Say what the picture shows: it needs an alternative text.")
@@ -23,33 +23,35 @@ def missing_words(*, consent, minors, parental_consent, **alternative):
 
 
 def add_photo(update, file, **said):
-    """Keep the picture of a file under an update, as `reencode` makes it; what is `said` of it: see `keep_photo`.
+    """Keep the picture of a file under an update, re-encoded; what is `said` of it: see `save_photo`.
 
     Raises PhotoRefused for a file that is no JPEG, PNG or WebP picture or is too large.
     """
-    return keep_photo(update, reencode(file), **said)
+    return save_photo(update, reencode_picture(file), **said)
 
 
-def keep_photo(update, content, *, consent, credit="", minors=False, parental_consent=False, **alternative):
-    """Keep under an update a picture that `reencode` has made.
+def save_photo(update, content, *, consent, credit="", minors=False, parental_consent=False, **alternative):
+    """Keep under an update a picture that `reencode_picture` has made.
 
     `alternative` is the alternative text by language: alternative_fr, alternative_nl, alternative_en. Raises
     PhotoRefused, with every sentence, where the consent of the people, that of the parents of the minors shown, or
     every alternative text is missing, and for a picture that the update has already.
     """
     said = {"consent": consent, "minors": minors, "parental_consent": parental_consent}
-    if missing := [sentence for _field, sentence in missing_words(**said, **alternative)]:
+    if missing := [sentence for _field, sentence in find_missing_fields(**said, **alternative)]:
         raise PhotoRefused(missing)
-    refuse_twice(update, content)
+    check_can_add(update, content)
     try:
-        return _kept(update, content, minors=minors, credit=credit, parental_consent=parental_consent, **alternative)
+        return _create_photo(
+            update, content, minors=minors, credit=credit, parental_consent=parental_consent, **alternative
+        )
     except IntegrityError:  # sent twice at the same moment: the other one was first
-        refuse_twice(update, content)
+        check_can_add(update, content)
         raise
 
 
 @transaction.atomic
-def _kept(update, content, **said):
+def _create_photo(update, content, **said):
     digest = checksum(content)
     name = f"photos/{digest}.jpg"
     keep_content(name, content)
@@ -62,7 +64,7 @@ def _kept(update, content, **said):
     return photo
 
 
-def refuse_twice(update, content):
+def check_can_add(update, content):
     """Raise PhotoRefused for a picture that stands under the update already, and where it has as many as it may."""
     if update.photos.filter(sha256=checksum(content)).exists():
         raise PhotoRefused(_("This photo is already here."))

@@ -18,7 +18,7 @@ class UnknownPicture(ValueError):
 
 
 @dataclass(frozen=True)
-class Header:
+class PictureHeader:
     """`format` is the name that Pillow gives it; a progressive JPEG is in memory as a whole while it is decoded."""
 
     format: str
@@ -36,23 +36,23 @@ def read_header(content):
     """The header of a picture, given as bytes. Raises UnknownPicture."""
     try:
         if content.startswith(PNG):
-            return _of_png(content)
+            return _read_png_header(content)
         if content.startswith(JPEG):
-            return _of_jpeg(content)
+            return _read_jpeg_header(content)
         if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-            return _of_webp(content)
+            return _read_webp_header(content)
     except IndexError:
         pass  # it ends before it has said so
     raise UnknownPicture
 
 
-def _of_png(content):
+def _read_png_header(content):
     if content[12:16] != b"IHDR" or len(content) < 24:
         raise UnknownPicture
-    return Header("PNG", int.from_bytes(content[16:20]), int.from_bytes(content[20:24]))
+    return PictureHeader("PNG", int.from_bytes(content[16:20]), int.from_bytes(content[20:24]))
 
 
-def _of_jpeg(content):
+def _read_jpeg_header(content):
     place = 2
     while True:
         while content[place] != 0xFF:  # decoders pass over what stands between two segments
@@ -67,22 +67,22 @@ def _of_jpeg(content):
             height = content[place + 3] << 8 | content[place + 4]
             width = content[place + 5] << 8 | content[place + 6]
             # In what is compressed this pair of octets stands for the beginning of a scan only.
-            return Header("JPEG", width, height, kind == PROGRESSIVE, content.count(bytes((0xFF, SCAN)), place))
+            return PictureHeader("JPEG", width, height, kind == PROGRESSIVE, content.count(bytes((0xFF, SCAN)), place))
         if kind in OTHER_FRAMES or kind == SCAN or length < 2:
             raise UnknownPicture
         place += length
 
 
-def _of_webp(content):
+def _read_webp_header(content):
     kind = content[12:16]
     if kind == b"VP8X" and len(content) >= 30:
-        return Header(
+        return PictureHeader(
             "WEBP", int.from_bytes(content[24:27], "little") + 1, int.from_bytes(content[27:30], "little") + 1
         )
     if kind == b"VP8L" and len(content) >= 25:
         bits = int.from_bytes(content[21:25], "little")
-        return Header("WEBP", (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
+        return PictureHeader("WEBP", (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
     if kind == b"VP8 " and len(content) >= 30:
         width, height = int.from_bytes(content[26:28], "little"), int.from_bytes(content[28:30], "little")
-        return Header("WEBP", width & 0x3FFF, height & 0x3FFF)
+        return PictureHeader("WEBP", width & 0x3FFF, height & 0x3FFF)
     raise UnknownPicture

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, PngImagePlugin
 
-from initiatives.one_at_a_time import NoTurn, one_at_a_time
+from initiatives.machine_lock import LockTimeout, hold_machine_lock
 from initiatives.picture_headers import UnknownPicture, read_header
 
 LARGEST_FILE = 15 * 1024 * 1024
@@ -60,7 +60,7 @@ class PhotoRefused(ValidationError):
     """A file that is not kept, with the sentences that say why."""
 
 
-def reencode(file):
+def reencode_picture(file):
     """The bytes of the picture as a JPEG: upright, in sRGB, without EXIF or GPS, at most 1600 pixels a side.
 
     Of several frames the first. Raises PhotoRefused.
@@ -74,9 +74,9 @@ def reencode(file):
         raise PhotoRefused(_("This file is not a JPEG, PNG or WebP picture.")) from None
     _refuse_too_large(header)
     try:
-        with one_at_a_time("picture", PATIENCE):
-            return _decoded(content, header)
-    except NoTurn:
+        with hold_machine_lock("picture", PATIENCE):
+            return _convert_to_jpeg(content, header)
+    except LockTimeout:
         raise PhotoRefused(_("Many pictures are being read just now. Wait a minute and try again.")) from None
     except DAMAGED:
         raise PhotoRefused(_("This picture is damaged and cannot be read.")) from None
@@ -88,13 +88,13 @@ def _refuse_too_large(header):
         raise PhotoRefused(_("This picture has too many pixels: save it smaller and try again."))
 
 
-def _decoded(content, header):
+def _convert_to_jpeg(content, header):
     with Image.open(io.BytesIO(content), formats=[header.format]) as picture:
         if picture.size != (header.width, header.height):
             raise ValueError("The file gives two sizes.")
         turn = TURNS.get(picture.getexif().get(ORIENTATION))
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        small = _small(picture)
+        small = _shrink_picture(picture)
     upright = small.transpose(turn) if turn is not None else small
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     encoded = io.BytesIO()
@@ -102,20 +102,20 @@ def _decoded(content, header):
     return encoded.getvalue()
 
 
-def _small(picture):
+def _shrink_picture(picture):
     """The picture in RGB, in the colours of the web, with sides of less than twice the longest that is kept."""
     picture.load()
     factor = max(1, max(picture.size) // LONGEST_SIDE)
-    profile = _profile(picture)
+    profile = _read_profile(picture)
     small = Image.new("RGB", tuple(-(-side // factor) for side in picture.size))
     step = max(1, STRIP // picture.width // factor) * factor
     for top in range(0, picture.height, step):
         strip = picture.crop((0, top, picture.width, min(top + step, picture.height)))
-        small.paste(_on_white(_in_srgb(strip, profile)).reduce(factor), (0, top // factor))
+        small.paste(_flatten_on_white(_convert_to_srgb(strip, profile)).reduce(factor), (0, top // factor))
     return small
 
 
-def _profile(picture):
+def _read_profile(picture):
     """The profile of the picture; None where it has none, or one that cannot be read or is for other colours.
 
     The file that is kept has no profile, and is read as sRGB.
@@ -130,7 +130,7 @@ def _profile(picture):
         return None
 
 
-def _in_srgb(picture, profile):
+def _convert_to_srgb(picture, profile):
     if profile is None:
         return picture
     alpha = picture.convert("RGBA").getchannel("A") if _is_transparent(picture) else None
@@ -155,7 +155,7 @@ def _is_transparent(picture):
     return picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
 
 
-def _on_white(picture):
+def _flatten_on_white(picture):
     """The picture in RGB; what was transparent becomes white, as paper is."""
     if _is_transparent(picture):
         layered = picture.convert("RGBA")

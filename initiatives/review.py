@@ -107,7 +107,7 @@ TRANSITIONS = {
 }
 
 
-def is_possible(verb, text):
+def is_transition_possible(verb, text):
     """Whether the table knows that step from where the text stands.
 
     A draft is with its partner, who still writes: it is sent back only once its round is closed.
@@ -118,7 +118,7 @@ def is_possible(verb, text):
     return text.review_state in row.from_states or (text.review_state in row.while_on_the_site and is_on_the_site(text))
 
 
-def state_after(verb, state):
+def get_next_state(verb, state):
     """The state to which the step leads from that one; None where the log of the text says it."""
     row = TRANSITIONS[verb]
     return row.to_state if state in row.from_states else ReviewState(state)
@@ -128,7 +128,7 @@ def state_after(verb, state):
 
 
 @dataclass(frozen=True)
-class Shown:
+class Visibility:
     """What of a text is shown while it stands in a state."""
 
     site: str  # the site, its search, its open data, its counts
@@ -138,11 +138,11 @@ class Shown:
 NOTHING, THE_TEXT = _("nothing"), _("the text as it stands")
 RECORD = _("what was published of it, until that is withdrawn; nothing where nothing was published")
 
-SHOWN = {
-    DRAFT: Shown(NOTHING, NOTHING),
-    SUBMITTED: Shown(RECORD, RECORD),
-    RETURNED: Shown(RECORD, RECORD),
-    VALIDATED: Shown(RECORD, THE_TEXT),
-    PUBLISHED: Shown(THE_TEXT, THE_TEXT),
+VISIBILITY = {
+    DRAFT: Visibility(NOTHING, NOTHING),
+    SUBMITTED: Visibility(RECORD, RECORD),
+    RETURNED: Visibility(RECORD, RECORD),
+    VALIDATED: Visibility(RECORD, THE_TEXT),
+    PUBLISHED: Visibility(THE_TEXT, THE_TEXT),
 }
 """The one rule. The site reads records (`initiatives.recording`): they say what the text says while it is published."""

@@ -5,13 +5,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from initiatives.approvals import is_changed_since
-from initiatives.kinds import follow_latest_updates
-from initiatives.languages import left_behind
+from initiatives.kinds import set_kinds_from_latest_updates
+from initiatives.languages import find_left_behind
 from initiatives.models import PublishedUpdate, ReviewState, Update, UpdateReview
 from initiatives.models.reviews import VALIDATED
-from initiatives.recording import drop_record
-from initiatives.review import TRANSITIONS, Actor, is_possible, state_after
-from initiatives.signals import moved
+from initiatives.recording import delete_record
+from initiatives.review import TRANSITIONS, Actor, get_next_state, is_transition_possible
+from initiatives.signals import state_changed
 from records.access import is_coordination, require_coordination
 from records.bulk import bulk_update
 from records.language_codes import LANGUAGES
@@ -47,21 +47,21 @@ def advance_update(update, verb, *, by, remark="", field_remarks=None, languages
         if locked.version != update.version:
             raise StaleRecordError(update)
         said = remark or " ".join((field_remarks or {}).values())
-        check_transition(locked, verb, by=by, remark=said, partners=answering_partners(locked))
+        check_transition(locked, verb, by=by, remark=said, partners=get_answering_partners(locked))
         confirmed = False
         if verb == "publish":
-            confirmed = check_publication(locked, missing_for_publication(locked), languages_confirmed)
+            confirmed = check_publication(locked, find_publication_gaps(locked), languages_confirmed)
             _copy_reviewed_facts(locked)
         apply_transition(
             locked, verb, UpdateReview, by=by, remark=remark, field_remarks=field_remarks, confirmed=confirmed
         )
         if verb == "withdraw":
-            follow_latest_updates([locked.initiative_id])
+            set_kinds_from_latest_updates([locked.initiative_id])
     update.refresh_from_db()
     return update
 
 
-def answering_partners(update):
+def get_answering_partners(update):
     """Who hands the update in: the lead of its time, then the one of today where that is another."""
     return list(dict.fromkeys([update.partner, update.initiative.lead]))
 
@@ -81,7 +81,7 @@ def check_transition(text, verb, *, by, remark, partners):
             raise TransitionRefused(
                 _("The round is closed: what was not handed in can be handed in by the Coordination only.")
             )
-    if not is_possible(verb, text):
+    if not is_transition_possible(verb, text):
         raise TransitionRefused(
             _("This text is in the state “%(state)s”: this step is not possible from there."),
             params={"state": text.get_review_state_display()},
@@ -94,7 +94,7 @@ def check_transition(text, verb, *, by, remark, partners):
 
 def _check_reopening(text):
     """Refuse to take a reopening back where there was none, or where somebody has changed the text since."""
-    entry = reopening_of(text)
+    entry = find_reopening(text)
     if entry is None:
         raise TransitionRefused(
             _("There is no reopening to take back: the text was sent back before it was validated, or withdrawn since.")
@@ -105,7 +105,7 @@ def _check_reopening(text):
         )
 
 
-def reopening_of(text):
+def find_reopening(text):
     """The line of the log with which a text was reopened that is still with its partner; None where there is none."""
     entry = text.review_log.order_by("at", "pk").last()
     is_reopening = entry and entry.to_state == ReviewState.RETURNED and entry.from_state in VALIDATED
@@ -118,18 +118,18 @@ def apply_transition(text, verb, log, *, by, remark, field_remarks=None, confirm
     Written as published, the text has its record (`initiatives.recording`); only a withdrawal takes that away.
     """
     from_state = text.review_state
-    text.review_state = state_after(verb, from_state) or reopening_of(text).from_state
+    text.review_state = get_next_state(verb, from_state) or find_reopening(text).from_state
     text.save(update_fields=["review_state"])
     if verb == "withdraw":
-        drop_record(text)
+        delete_record(text)
     entry = log.objects.create(
         subject=text, by=by, from_state=from_state, to_state=text.review_state,
         remark=remark, field_remarks=field_remarks or {}, languages_confirmed=confirmed,
     )  # fmt: skip
-    moved.send(sender=type(text), text=text, entry=entry)
+    state_changed.send(sender=type(text), text=text, entry=entry)
 
 
-def missing_for_publication(update):
+def find_publication_gaps(update):
     """What stands between an update and its publication, as sentences; empty when nothing does.
 
     The rule: the title in French and in Dutch; every other field in both or in neither; a highlighted update has a
@@ -138,18 +138,19 @@ def missing_for_publication(update):
     initiative = update.initiative
     missing = []
     for language, name in LANGUAGE_NAMES.items():
-        if not (filled(update, f"title_{language}") or filled(initiative, f"title_{language}")):
+        if not (is_filled(update, f"title_{language}") or is_filled(initiative, f"title_{language}")):
             missing.append(_("The title is missing in %(language)s.") % {"language": name()})
-    missing += one_sided(update, [("body", _("text")), ("title", _("new title")), ("audience", _("new audience")),
-                                  ("partnerships", _("new partnerships"))])  # fmt: skip
-    missing += one_sided(initiative, [("audience", _("audience")), ("partnerships", _("partnerships"))])
+    names = [("body", _("text")), ("title", _("new title"))]
+    names += [("audience", _("new audience")), ("partnerships", _("new partnerships"))]
+    missing += find_one_sided_fields(update, names)
+    missing += find_one_sided_fields(initiative, [("audience", _("audience")), ("partnerships", _("partnerships"))])
     for figure in update.figures.all():
-        missing += one_sided(figure, [("note", _("note of a figure"))])
+        missing += find_one_sided_fields(figure, [("note", _("note of a figure"))])
     for event in update.events.all():
-        missing += one_sided(event, [("title", _("title of an event"))])
+        missing += find_one_sided_fields(event, [("title", _("title of an event"))])
     for photo in update.photos.all():
-        missing += one_sided(photo, [("alternative", _("alternative text of a photo"))])
-    if update.highlight and not (filled(update, "body_fr") or filled(update, "body_nl")):
+        missing += find_one_sided_fields(photo, [("alternative", _("alternative text of a photo"))])
+    if update.highlight and not (is_filled(update, "body_fr") or is_filled(update, "body_nl")):
         missing.append(_("A highlighted update needs a text in French and in Dutch."))
     return missing
 
@@ -157,16 +158,16 @@ def missing_for_publication(update):
 LANGUAGE_NAMES = {"fr": lambda: _("French"), "nl": lambda: _("Dutch")}
 
 
-def filled(record, field):
+def is_filled(record, field):
     """Whether the field holds more than white space."""
     return bool((getattr(record, field) or "").strip())
 
 
-def one_sided(record, fields):
+def find_one_sided_fields(record, fields):
     """A sentence for each of the (field, label) pairs that the record has in French only or in Dutch only."""
     sentences = []
     for field, label in fields:
-        present = {language for language in LANGUAGE_NAMES if filled(record, f"{field}_{language}")}
+        present = {language for language in LANGUAGE_NAMES if is_filled(record, f"{field}_{language}")}
         if len(present) == 1:
             (absent,) = LANGUAGE_NAMES.keys() - present
             sentences.append(
@@ -180,7 +181,7 @@ def check_publication(text, missing, languages_confirmed):
     of which a language was left behind. Whether it had to be confirmed that both say the same."""
     if missing:
         raise TransitionRefused([ValidationError(sentence) for sentence in missing])
-    found = left_behind([text])[text.pk]
+    found = find_left_behind([text])[text.pk]
     if found and not languages_confirmed:
         asked = _("Read both, and confirm that French and Dutch say the same.")
         raise LanguagesUnconfirmed([ValidationError(one) for one in [*(left.sentence for left in found), asked]])
@@ -211,10 +212,10 @@ def _copy_reviewed_facts(update):
 
 def settle_loaded_updates(updates):
     """Bring loaded updates to their state: published where both languages are there, validated otherwise."""
-    settle(updates, UpdateReview, missing_for_publication)
+    approve_loaded_text(updates, UpdateReview, find_publication_gaps)
 
 
-def settle(texts, log, missing):
+def approve_loaded_text(texts, log, missing):
     """Move those of the loaded texts that are drafts to published where nothing is missing, to validated elsewhere.
 
     A dataset holds reviewed content; nobody submitted it here, so the log names nobody.

@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-moved = Signal()
+state_changed = Signal()
 """A text under review changed its state: `text`, and `entry`, its new line in the log. Sent within the transaction."""

@@ -10,4 +10,4 @@ class LisaConfig(AppConfig):
 
     def ready(self):
         # Where everything that is written of a published text reaches the record of what was published.
-        import_module("initiatives.recording").watch(self.get_model("AntennaUpdate"))
+        import_module("initiatives.recording").connect_signals(self.get_model("AntennaUpdate"))

@@ -3,7 +3,13 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from initiatives.services import apply_transition, check_publication, check_transition, one_sided, settle
+from initiatives.services import (
+    apply_transition,
+    approve_loaded_text,
+    check_publication,
+    check_transition,
+    find_one_sided_fields,
+)
 from lisa.models import AntennaReview, AntennaUpdate
 from records.models import StaleRecordError
 
@@ -26,9 +32,7 @@ def advance_antenna_update(update, verb, *, by, remark="", field_remarks=None, l
             raise StaleRecordError(update)
         said = remark or " ".join((field_remarks or {}).values())
         check_transition(locked, verb, by=by, remark=said, partners=get_reporting_partners(locked.antenna))
-        confirmed = verb == "publish" and check_publication(
-            locked, missing_for_publication(locked), languages_confirmed
-        )
+        confirmed = verb == "publish" and check_publication(locked, find_publication_gaps(locked), languages_confirmed)
         apply_transition(
             locked, verb, AntennaReview, by=by, remark=remark, field_remarks=field_remarks, confirmed=confirmed
         )
@@ -36,11 +40,11 @@ def advance_antenna_update(update, verb, *, by, remark="", field_remarks=None, l
     return update
 
 
-def missing_for_publication(update):
+def find_publication_gaps(update):
     """Sentences on what the update lacks to be published: both languages or neither."""
-    return one_sided(update, [("body", _("text"))])
+    return find_one_sided_fields(update, [("body", _("text"))])
 
 
 def settle_loaded_antenna_updates(updates):
     """Publish the loaded updates that have both languages, validate any other."""
-    settle(updates, AntennaReview, missing_for_publication)
+    approve_loaded_text(updates, AntennaReview, find_publication_gaps)

@@ -49,7 +49,7 @@ class PartialDateField:
         return accessor
 
 
-def partial_date_constraints(model_name, *names):
+def make_partial_date_constraints(model_name, *names):
     """Database constraints that keep each partial date whole: both days or none, in order."""
     return [
         models.CheckConstraint(

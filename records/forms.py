@@ -95,7 +95,7 @@ class ContentForm(SeenVersionForm):
     the history kept it, the form offers the values of then, and saves them over the record as it stands now.
     """
 
-    gaps = staticmethod(lambda record: ())
+    find_gaps = staticmethod(lambda record: ())
     """What stands in the way of the record as the form would leave it, as sentences; the way back to the past asks."""
 
     def __init__(self, *args, instance=None, initial=None, **kwargs):
@@ -136,7 +136,7 @@ class ContentForm(SeenVersionForm):
             if name in self.cleaned_data:
                 setattr(self.instance, name, self.cleaned_data[name])
         super()._post_clean()
-        for sentence in self.gaps(self.instance):
+        for sentence in self.find_gaps(self.instance):
             self.add_error(None, ValidationError(sentence, code="gap"))
 
     def _get_validation_exclusions(self):

@@ -45,8 +45,8 @@ class BothLanguagesForm(ContentForm):
         if is_stale or self.instance._state.adding or not is_on_the_site(self.instance):
             return []
         stored = type(self.instance)._base_manager.get(pk=self.instance.pk)
-        return left_behind_since(stored, self.instance, *self.shared_records())
+        return left_behind_since(stored, self.instance, *self.get_shared_records())
 
-    def shared_records(self):
+    def get_shared_records(self):
         """The records whose fields hold where this one leaves them open."""
         return []

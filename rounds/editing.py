@@ -9,7 +9,7 @@ from django.forms import inlineformset_factory
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from initiatives.figures import figure_in_words
+from initiatives.figures import describe_figure
 from initiatives.models import Event, Figure, Indicator, Initiative, Update
 from records.access import may_edit
 from records.deleting import is_protected
@@ -47,7 +47,7 @@ class _FigureRows(_Rows):
     @cached_property
     def totals(self):
         stored = self.instance.figures.filter(part_of=None).select_related("indicator")
-        return [(figure.pk, figure_in_words(figure)) for figure in stored]
+        return [(figure.pk, describe_figure(figure)) for figure in stored]
 
     def get_form_kwargs(self, index):
         return super().get_form_kwargs(index) | {"formset": self}
@@ -59,7 +59,7 @@ class _FigureRows(_Rows):
             raise ValidationError(
                 _("“%(total)s” is removed, and another figure is still counted in it. Change that one first."),
                 code="total",
-                params={"total": figure_in_words(gone[total])},
+                params={"total": describe_figure(gone[total])},
             )
 
     def _find_totals_in_use(self, gone):

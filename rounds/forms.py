@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from initiatives.models import Event, Figure, Initiative, Qualifier, Update, Volet
-from initiatives.photos import missing_words, reencode, refuse_twice
+from initiatives.photos import check_can_add, find_missing_fields, reencode_picture
 from records.fields import NumberFormField, PartialDateFormField, WholeNumberFormField
 from records.forms import ContentForm
 from records.limits import LARGEST_NUMBER, LONGEST_REMARK
@@ -302,16 +302,16 @@ class PhotoForm(forms.Form):
 
     def clean_file(self):
         chosen = self.cleaned_data["file"]
-        content = reencode(chosen) if chosen else self.waiting
+        content = reencode_picture(chosen) if chosen else self.waiting
         if content:
-            refuse_twice(self.update, content)
+            check_can_add(self.update, content)
         return content
 
     def clean(self):
         cleaned = super().clean()
         said = {name: cleaned.get(name) for name in self.CONFIRMATIONS}
         words = {name: cleaned.get(name, "") for name in ("alternative_fr", "alternative_nl")}
-        for name, sentence in missing_words(**said, **words):
+        for name, sentence in find_missing_fields(**said, **words):
             if name not in self.errors:
                 self.add_error(name, sentence)
         return cleaned

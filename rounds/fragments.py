@@ -11,7 +11,7 @@ from document.renderers.html.markup import element
 from document.renderers.html.place import Page, Place
 from document.typography import typeset_blocks
 from initiatives.models import Update
-from initiatives.wording.initiatives import Highlighted, initiative_section
+from initiatives.wording.initiatives import HighlightedInitiative, make_initiative_section
 from records.language_codes import REQUIRED_LANGUAGES
 from records.wording import body, inline
 
@@ -48,7 +48,7 @@ def _fragment(build, language, page, heading_level):
 
 
 def _initiative(update, language):
-    return initiative_section(Highlighted(update.initiative, (update,)), language)
+    return make_initiative_section(HighlightedInitiative(update.initiative, (update,)), language)
 
 
 def _antenna(update, language):

@@ -10,11 +10,11 @@ from django.utils.translation import pgettext_lazy
 
 from document.differences import is_different
 from initiatives import services
-from initiatives.approvals import changed_since_approval
-from initiatives.languages import left_behind
+from initiatives.approvals import find_changed_since_approval
+from initiatives.languages import find_left_behind
 from initiatives.models import ReviewState, Update
 from initiatives.models.reviews import VALIDATED
-from initiatives.review import TRANSITIONS, Actor, is_possible
+from initiatives.review import TRANSITIONS, Actor, is_transition_possible
 from lisa import services as antennas
 from lisa.models import AntennaUpdate
 from lisa.services import get_reporting_partners
@@ -39,7 +39,7 @@ class Kind:
     name: str
     model: type
     advance: Callable
-    missing_for_publication: Callable
+    find_publication_gaps: Callable
     owner: str  # the field of what the text tells of
     related: tuple[str, ...]
     fields: tuple[str, ...]  # those that can have a remark of their own
@@ -55,7 +55,7 @@ KINDS = {
             "initiative",
             Update,
             services.advance_update,
-            services.missing_for_publication,
+            services.find_publication_gaps,
             "initiative",
             ("initiative__volet", "initiative__lead", "initiative__theme", "partner", "period"),
             (
@@ -67,7 +67,7 @@ KINDS = {
             "antenna",
             AntennaUpdate,
             antennas.advance_antenna_update,
-            antennas.missing_for_publication,
+            antennas.find_publication_gaps,
             "antenna",
             ("antenna__commune__partner", "period"),
             ("body_fr", "body_nl"),
@@ -82,8 +82,8 @@ def kind_of(text):
 
 def possible_verbs(text):
     """The verbs by which the Coordination may move the text from where it stands, in the order of the table."""
-    verbs = [verb for verb in VERBS if is_possible(verb, text)]
-    return [verb for verb in verbs if TRANSITIONS[verb].to_state or services.reopening_of(text)]
+    verbs = [verb for verb in VERBS if is_transition_possible(verb, text)]
+    return [verb for verb in verbs if TRANSITIONS[verb].to_state or services.find_reopening(text)]
 
 
 # --- The queue ------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ class Row:
 
 def partners_of(text):
     """Who answers for the text: the lead, of that time and of today; for an antenna, those who report on it."""
-    return services.answering_partners(text) if isinstance(text, Update) else get_reporting_partners(text.antenna)
+    return services.get_answering_partners(text) if isinstance(text, Update) else get_reporting_partners(text.antenna)
 
 
 def waiting(user, *, state=None, partner=None, volet=None, period=None):
@@ -191,7 +191,7 @@ def rows(moments):
     for kind in KINDS.values():
         since = {pk: moment for name, pk, moment in moments if name == kind.name}
         texts = list(_with_partners(kind, kind.texts().filter(pk__in=since)))
-        changed, earlier = changed_since_approval(texts), earlier_texts(texts)
+        changed, earlier = find_changed_since_approval(texts), earlier_texts(texts)
         for text in texts:
             change = change_of(text, earlier[text.pk])
             built[kind.name, text.pk] = Row(kind, text, since[text.pk], change, text.pk in changed)
@@ -201,7 +201,7 @@ def rows(moments):
 def left_behind_in(rows):
     """(row, fields) of those of the rows in which a language was left behind; few queries, however many rows."""
     texts = {kind.name: [row.text for row in rows if row.kind == kind] for kind in KINDS.values()}
-    found = {name: left_behind(some) for name, some in texts.items()}
+    found = {name: find_left_behind(some) for name, some in texts.items()}
     return [(row, found[row.kind.name][row.text.pk]) for row in rows if found[row.kind.name][row.text.pk]]
 
 

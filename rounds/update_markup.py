@@ -5,8 +5,8 @@ from document.renderers.html.blocks import render_blocks
 from document.renderers.html.inlines import render_inlines
 from document.renderers.html.place import Page, Place
 from document.typography import typeset_blocks, typeset_inlines
-from initiatives.wording.evidence import event_line, figure_line
-from initiatives.wording.facts import title
+from initiatives.wording.evidence import format_event, format_figure
+from initiatives.wording.facts import get_title
 from records.wording import body, inline
 
 HEADING_LEVEL = 4
@@ -14,8 +14,8 @@ HEADING_LEVEL = 4
 
 def said(update, language):
     """The text of the update, its figures and its events a line each, as safe HTML without headings."""
-    figures = tuple(ListItem((Paragraph(figure_line(entry, language)),)) for entry in update.figures.all())
-    events = tuple(ListItem((Paragraph(event_line(entry, language)),)) for entry in update.events.all())
+    figures = tuple(ListItem((Paragraph(format_figure(entry, language)),)) for entry in update.figures.all())
+    events = tuple(ListItem((Paragraph(format_event(entry, language)),)) for entry in update.events.all())
     evidence = (List(figures + events),) if figures + events else ()
     blocks = typeset_blocks((*body(update, "body", language, sections=False), *evidence), language)
     return render_blocks(blocks, Place(Page(language, frozenset()), language, HEADING_LEVEL)).html
@@ -29,5 +29,5 @@ def said_of_antenna(update, language):
 
 def heading(initiative, update, language):
     """The title of the initiative, the new one where the update brings it, as safe HTML."""
-    words = title(initiative, update, language) if update else inline(initiative, "title", language)
+    words = get_title(initiative, update, language) if update else inline(initiative, "title", language)
     return render_inlines(typeset_inlines(words, language), Place(Page(language, frozenset()), language)).html

@@ -26,7 +26,7 @@ from initiatives.models import (
     UpdateReview,
     Volet,
 )
-from initiatives.recording import drop_record
+from initiatives.recording import delete_record
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
 from records.files.checksums import checksum
 from records.models import FormerAddress
@@ -176,7 +176,7 @@ def unpublish(text, state=ReviewState.DRAFT):
     """Put a published text back without its review; nothing of it is on the site any more."""
     text.review_state = state
     text.save()
-    drop_record(text)
+    delete_record(text)
     return text
 
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from initiatives.kinds import follow_latest_updates
+from initiatives.kinds import set_kinds_from_latest_updates
 from initiatives.models import Event, Figure, ReviewState, Update
-from initiatives.services import missing_for_publication, settle_loaded_updates
+from initiatives.services import find_publication_gaps, settle_loaded_updates
 from lisa.models import AntennaUpdate
-from lisa.services import missing_for_publication as missing_for_antenna
+from lisa.services import find_publication_gaps as missing_for_antenna
 from lisa.services import settle_loaded_antenna_updates
 
 BATCH = 500
@@ -39,9 +39,9 @@ class ReviewSettler:
         for pks in _split_into_batches(self.added.get("antenna_updates", [])):
             self._settle_batch(outcome, _read_antenna_updates(pks), settle_loaded_antenna_updates)
         for keys in _split_into_batches(self._find_initiatives()):
-            follow_latest_updates(keys)
+            set_kinds_from_latest_updates(keys)
         outcome.notices = [
-            *_find_incomplete("updates", _read_updates(self._find_touched_updates()), missing_for_publication),
+            *_find_incomplete("updates", _read_updates(self._find_touched_updates()), find_publication_gaps),
             *_find_incomplete(
                 "antenna_updates", _read_antenna_updates(self.changed.get("antenna_updates", [])), missing_for_antenna
             ),

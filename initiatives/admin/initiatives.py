@@ -1,14 +1,14 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.admin.arranging import LinkingMixin
+from initiatives.admin.actions import LinkRecommendationMixin
 from initiatives.forms import InitiativeForm
 from initiatives.models import Initiative
 from records.admin.bases import TranslatedContentAdmin
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(LinkingMixin, TranslatedContentAdmin):
+class InitiativeAdmin(LinkRecommendationMixin, TranslatedContentAdmin):
     form = InitiativeForm
     list_display = ["title", "lead", "volet", "kind", "theme", "merged_into"]
     list_filter = ["volet", "kind", "lead__kind", "theme", ("merged_into", admin.EmptyFieldListFilter), "lead"]

@@ -1,13 +1,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.admin.arranging import HighlightingMixin
+from initiatives.admin.actions import HighlightMixin
 from initiatives.admin.reviews import ReviewedAdmin
-from initiatives.figures import figure_in_words, totals_of
+from initiatives.figures import describe_figure, get_totals
 from initiatives.forms import EventForm, UpdateForm
-from initiatives.kinds import follow_latest_updates
+from initiatives.kinds import set_kinds_from_latest_updates
 from initiatives.models import Event, Figure, Photo, Update, UpdateReview
-from initiatives.services import missing_for_publication
+from initiatives.services import find_publication_gaps
 from records.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
 from records.admin.widgets import ReadRowsFormSet
 from records.formsets import ShownRows
@@ -19,7 +19,7 @@ def _offer_totals(form, totals):
     field = form.base_fields.get("part_of")
     if field:
         field.queryset = totals
-        field.choices = [("", field.empty_label), *((total.pk, figure_in_words(total)) for total in totals)]
+        field.choices = [("", field.empty_label), *((total.pk, describe_figure(total)) for total in totals)]
 
 
 class FigureInline(ScopedStackedInline):
@@ -33,7 +33,7 @@ class FigureInline(ScopedStackedInline):
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
-        _offer_totals(formset.form, totals_of(obj))
+        _offer_totals(formset.form, get_totals(obj))
         return formset
 
 
@@ -58,7 +58,7 @@ class UpdateReviewInline(LogInline):
 
 
 @admin.register(Update)
-class UpdateAdmin(HighlightingMixin, ReviewedAdmin):
+class UpdateAdmin(HighlightMixin, ReviewedAdmin):
     form = UpdateForm
     list_display = ["initiative", "period", "partner", "status", "kind", "highlight", "review_state"]
     list_filter = [
@@ -77,13 +77,13 @@ class UpdateAdmin(HighlightingMixin, ReviewedAdmin):
         (_("In the report"), {"fields": ["highlight", "position"]}),
     ]
 
-    def gaps(self, record):
+    def find_gaps(self, record):
         """A published update is held to the rule of its publication, also by a step back."""
-        return missing_for_publication(record) if is_published(record) else []
+        return find_publication_gaps(record) if is_published(record) else []
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        follow_latest_updates([obj.initiative_id])
+        set_kinds_from_latest_updates([obj.initiative_id])
 
 
 class EvidenceAdmin(TranslatedContentAdmin):
@@ -115,7 +115,7 @@ class FigureAdmin(EvidenceAdmin):
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
-        _offer_totals(form, totals_of(obj.update).exclude(pk=obj.pk) if obj else totals_of(None))
+        _offer_totals(form, get_totals(obj.update).exclude(pk=obj.pk) if obj else get_totals(None))
         return form
 
     @admin.display(description=_("year"), ordering="year")

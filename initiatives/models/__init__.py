@@ -1,4 +1,4 @@
-from initiatives.models.evidence import Event, Figure, Photo, Qualifier, with_parts, with_totals
+from initiatives.models.evidence import Event, Figure, Photo, Qualifier, order_with_parts, pair_with_totals
 from initiatives.models.frameworks import Framework, Recommendation, Volet
 from initiatives.models.initiatives import Initiative
 from initiatives.models.periods import Period
@@ -27,6 +27,6 @@ __all__ = [
     "Update",
     "UpdateReview",
     "Volet",
-    "with_parts",
-    "with_totals",
+    "order_with_parts",
+    "pair_with_totals",
 ]

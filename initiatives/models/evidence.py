@@ -14,7 +14,7 @@ from initiatives.models.reference import Indicator
 from initiatives.models.reviews import VALIDATED
 from initiatives.models.updates import Update
 from records.access import ScopedQuerySet
-from records.fields import PartialDateField, partial_date_constraints
+from records.fields import PartialDateField, make_partial_date_constraints
 from records.files.checksums import has_kept_size, hold
 from records.models.base import VersionedModel
 
@@ -27,7 +27,7 @@ class Qualifier(models.TextChoices):
     AVERAGE = "average", _("on average")
 
 
-def figure_constraints(model_name):
+def make_figure_constraints(model_name):
     """Database constraints that every figure shares: a known qualifier, a value from zero, a plausible year."""
     return [
         models.CheckConstraint(
@@ -123,7 +123,7 @@ class Figure(FigureFields, VersionedModel):
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
         constraints = [
-            *figure_constraints("figure"),
+            *make_figure_constraints("figure"),
             models.UniqueConstraint(fields=["update", "key"], name="figure_key_is_unique_under_its_update"),
             models.CheckConstraint(
                 name="figure_is_no_part_of_itself",
@@ -141,7 +141,7 @@ class Figure(FigureFields, VersionedModel):
         elif not self._state.adding and self.parts.exclude(indicator=self.indicator_id).exists():
             raise ValidationError(_("The parts of this figure count something else: take them out of it first."))
 
-    def words_of_key(self):
+    def get_key_parts(self):
         return self.indicator.key, self.year
 
     def _check_total(self, total):
@@ -153,12 +153,12 @@ class Figure(FigureFields, VersionedModel):
             raise ValidationError(_("A part has no parts of its own: name the total of all."))
 
 
-def with_parts(figures):
+def order_with_parts(figures):
     """The figures of one text, each followed by its parts."""
-    return [figure for _total, figure in with_totals(figures)]
+    return [figure for _total, figure in pair_with_totals(figures)]
 
 
-def with_totals(figures):
+def pair_with_totals(figures):
     """(total, figure) of the figures of one text, each followed by its parts: what is no part is its own total."""
     figures = list(figures)
     parts = {}
@@ -205,7 +205,7 @@ class Event(EventFields, VersionedModel):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         constraints = [
-            *partial_date_constraints("event", "date"),
+            *make_partial_date_constraints("event", "date"),
             models.UniqueConstraint(fields=["update", "key"], name="event_key_is_unique_under_its_update"),
             models.CheckConstraint(
                 name="event_attendance_qualifier_is_known",
@@ -213,7 +213,7 @@ class Event(EventFields, VersionedModel):
             ),
         ]
 
-    def words_of_key(self):
+    def get_key_parts(self):
         return self.date, self.title_fr or self.title_nl or self.title_en
 
 

@@ -5,7 +5,7 @@ from initiatives.models.frameworks import Recommendation, Volet
 from initiatives.models.reference import Theme
 from initiatives.models.reviews import VALIDATED
 from records.access import ScopedQuerySet
-from records.fields import PartialDateField, partial_date_constraints
+from records.fields import PartialDateField, make_partial_date_constraints
 from records.limits import LONGEST_REMARK
 from records.models.base import VersionedModel, spoken_name
 from zones.models.partners import Partner, key_validator
@@ -97,7 +97,7 @@ class Initiative(VersionedModel):
         verbose_name_plural = _("initiatives")
         constraints = [
             models.CheckConstraint(name="initiative_kind_is_known", condition=models.Q(kind__in=["daily", "specific"])),
-            *partial_date_constraints("initiative", "started", "ended"),
+            *make_partial_date_constraints("initiative", "started", "ended"),
             models.CheckConstraint(
                 name="initiative_dates_in_order",
                 condition=models.Q(started_earliest__isnull=True)

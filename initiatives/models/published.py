@@ -75,7 +75,7 @@ class PublishedEvidence(Positioned):
         abstract = True
 
 
-def _once_under(model_name):
+def _make_original_constraint(model_name):
     return models.UniqueConstraint(fields=["update", "original"], name=f"{model_name}_stands_once_under_its_update")
 
 
@@ -85,7 +85,7 @@ class PublishedFigure(FigureFields, PublishedEvidence):
     class Meta(PublishedEvidence.Meta):
         verbose_name = _("published figure")
         verbose_name_plural = _("published figures")
-        constraints = [_once_under("publishedfigure")]
+        constraints = [_make_original_constraint("publishedfigure")]
 
 
 class PublishedEvent(EventFields, PublishedEvidence):
@@ -94,7 +94,7 @@ class PublishedEvent(EventFields, PublishedEvidence):
     class Meta(PublishedEvidence.Meta):
         verbose_name = _("published event")
         verbose_name_plural = _("published events")
-        constraints = [_once_under("publishedevent")]
+        constraints = [_make_original_constraint("publishedevent")]
 
 
 class PublishedPhoto(PhotoFields, PublishedEvidence):
@@ -103,4 +103,4 @@ class PublishedPhoto(PhotoFields, PublishedEvidence):
     class Meta(PublishedEvidence.Meta):
         verbose_name = _("published photo")
         verbose_name_plural = _("published photos")
-        constraints = [_once_under("publishedphoto")]
+        constraints = [_make_original_constraint("publishedphoto")]

@@ -33,7 +33,7 @@ INSTEAD_OF_DELETING = _(
 )
 
 
-def state_constraint(model_name):
+def make_state_constraint(model_name):
     """The database constraint that keeps `review_state` to the known states."""
     return models.CheckConstraint(
         name=f"{model_name}_review_state_is_known", condition=models.Q(review_state__in=ReviewState.values)
@@ -95,7 +95,7 @@ class ReviewLogQuerySet(ScopedQuerySet):
         return self.filter(subject__in=texts.of_partners(Partner.objects.spoken_for_by(user)))
 
 
-def log_constraints(model_name):
+def make_log_constraints(model_name):
     """Database constraints that keep a log to the known states."""
     return [
         models.CheckConstraint(
@@ -145,4 +145,4 @@ class UpdateReview(ReviewLogEntry):
     class Meta(ReviewLogEntry.Meta):
         verbose_name = _("review of an update")
         verbose_name_plural = _("reviews of updates")
-        constraints = log_constraints("updatereview")
+        constraints = make_log_constraints("updatereview")

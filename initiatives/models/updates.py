@@ -4,8 +4,8 @@ from django.utils.translation import pgettext_lazy
 
 from initiatives.models.initiatives import Initiative
 from initiatives.models.periods import Period
-from initiatives.models.reviews import INSTEAD_OF_DELETING, ReviewedQuerySet, ReviewState, state_constraint
-from records.fields import PartialDateField, partial_date_constraints
+from initiatives.models.reviews import INSTEAD_OF_DELETING, ReviewedQuerySet, ReviewState, make_state_constraint
+from records.fields import PartialDateField, make_partial_date_constraints
 from records.limits import LONGEST_REMARK, LONGEST_TEXT
 from records.models.base import VersionedModel
 from zones.models.partners import Partner
@@ -104,8 +104,8 @@ class Update(UpdateFields, VersionedModel):
                 condition=models.Q(status__in=["new", "continued", "changed", "ended", "planned"]),
             ),
             models.CheckConstraint(name="update_kind_is_known", condition=models.Q(kind__in=["daily", "specific"])),
-            state_constraint("update"),
-            *partial_date_constraints("update", "ended"),
+            make_state_constraint("update"),
+            *make_partial_date_constraints("update", "ended"),
         ]
         indexes = [models.Index(fields=["review_state", "period"], name="update_by_state_and_period")]
 

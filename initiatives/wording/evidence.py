@@ -6,39 +6,42 @@ from django.utils.translation import ngettext
 from document.blocks import Align, Column, Image, List, ListItem, Paragraph, Strong, Table, Text, make_inlines
 from document.dates import format_date
 from document.numbers import format_euro, format_number, format_percent
-from initiatives.models import Indicator, Qualifier, with_parts
+from initiatives.models import Indicator, Qualifier, order_with_parts
 from records.files.checksums import DamagedFileError, read_kept
 from records.wording import inline, inline_note, joined, label, plain_words
 
 
-def evidence(update, language):
+def make_evidence(update, language):
     """The figures, events and photos of an update as blocks."""
     return (
-        *figures(update.figures.all(), language),
-        *events(update.events.all(), language),
-        *(photo(entry, language) for entry in update.photos.all()),
+        *make_figures(update.figures.all(), language),
+        *make_events(update.events.all(), language),
+        *(make_photo(entry, language) for entry in update.photos.all()),
     )
 
 
-def figures(entries, language):
+def make_figures(entries, language):
     """One figure as a line; several as a table, in their order."""
-    entries = list(with_parts(entries))
+    entries = list(order_with_parts(entries))
     if not entries:
         return ()
     if len(entries) == 1:
-        return (label(_("Figure")), Paragraph(figure_line(entries[0], language)))
-    return (figure_table(make_inlines(_("Figures")), entries, language),)
+        return (label(_("Figure")), Paragraph(format_figure(entries[0], language)))
+    return (make_figure_table(make_inlines(_("Figures")), entries, language),)
 
 
-def figure_table(caption, entries, language):
+def make_figure_table(caption, entries, language):
     """Figures that count different things, a row each; columns that would stay empty are left out.
 
     A part stands under its total and says so: it is no total of its own.
     """
     columns = [
-        (Column(make_inlines(_("What is counted")), weight=4), lambda entry: counted(entry, language)),
+        (Column(make_inlines(_("What is counted")), weight=4), lambda entry: format_indicator(entry, language)),
         (Column(make_inlines(_("Year")), weight=2), lambda entry: make_inlines(str(entry.year) if entry.year else "")),
-        (Column(make_inlines(_("Value")), Align.END, weight=3), lambda entry: make_inlines(value(entry, language))),
+        (
+            Column(make_inlines(_("Value")), Align.END, weight=3),
+            lambda entry: make_inlines(format_value(entry, language)),
+        ),
         (Column(make_inlines(_("Detail")), weight=6), lambda entry: inline_note(entry, "note", language)),
     ]
     cells = [[cell(entry) for entry in entries] for _column, cell in columns]
@@ -47,28 +50,28 @@ def figure_table(caption, entries, language):
     return Table(caption, tuple(column for column, _said in filled), rows)
 
 
-def counted(entry, language):
+def format_indicator(entry, language):
     """What a figure counts; of a part, that it is one."""
     name = inline(entry.indicator, "name", language)
     return (Text("– " + _("of which: ")), *name) if entry.part_of_id else name
 
 
-def figure_line(entry, language):
+def format_figure(entry, language):
     """A figure in one line: what is counted, its value, its year, its note."""
-    name = counted(entry, language)
+    name = format_indicator(entry, language)
     said = f" ({entry.year})" if entry.year else ""
     note = inline_note(entry, "note", language)
     return joined(
-        [(*name, Text(_(": ")), Strong(make_inlines(value(entry, language))), *make_inlines(said)), note], " – "
+        [(*name, Text(_(": ")), Strong(make_inlines(format_value(entry, language))), *make_inlines(said)), note], " – "
     )
 
 
-def value(entry, language):
+def format_value(entry, language):
     """The value as it is read: "environ 40", "62 %", "20 242"."""
-    return qualified(entry.qualifier, number_of(entry.indicator, entry.value, language))
+    return format_qualified(entry.qualifier, format_in_unit(entry.indicator, entry.value, language))
 
 
-def qualified(qualifier, number):
+def format_qualified(qualifier, number):
     """A number in words, with how exact it is."""
     match qualifier:
         case Qualifier.ABOUT:
@@ -82,7 +85,7 @@ def qualified(qualifier, number):
     return number
 
 
-def number_of(indicator, number, language):
+def format_in_unit(indicator, number, language):
     """A number in the unit of its indicator."""
     formats = {
         Indicator.Unit.COUNT: format_number,
@@ -92,33 +95,35 @@ def number_of(indicator, number, language):
     return formats[indicator.unit](number, language)
 
 
-def events(entries, language):
+def make_events(entries, language):
     """Dated events as a list, in their order."""
-    items = tuple(ListItem((Paragraph(event_line(entry, language)),)) for entry in entries)
+    items = tuple(ListItem((Paragraph(format_event(entry, language)),)) for entry in entries)
     if not items:
         return ()
     return (label(ngettext("Event", "Events", len(items))), List(items))
 
 
-def event_line(entry, language):
+def format_event(entry, language):
     """An event in one line: its date, its title, its place, how many came."""
     date = (Strong(make_inlines(format_date(entry.date, language))), Text(_(": "))) if entry.date else ()
     place = make_inlines(entry.place)
-    return joined([(*date, *inline(entry, "title", language)), place, make_inlines(attendance(entry, language))], " – ")
+    return joined(
+        [(*date, *inline(entry, "title", language)), place, make_inlines(format_attendance(entry, language))], " – "
+    )
 
 
-def attendance(entry, language):
+def format_attendance(entry, language):
     """How many people came to an event, in words: "au moins 740 participants"; "" where nobody says."""
     if entry.attendance is None:
         return ""
     sentence = ngettext("%(count)s participant", "%(count)s participants", entry.attendance)
     number = format_number(entry.attendance, language)
     if entry.attendance_qualifier == Qualifier.AVERAGE:
-        return qualified(Qualifier.AVERAGE, sentence % {"count": number})
-    return sentence % {"count": qualified(entry.attendance_qualifier, number)}
+        return format_qualified(Qualifier.AVERAGE, sentence % {"count": number})
+    return sentence % {"count": format_qualified(entry.attendance_qualifier, number)}
 
 
-def photo(entry, language):
+def make_photo(entry, language):
     """A photo with its alternative text and its credit; these words alone where the storage has lost the picture."""
     credit = _("Photo: %(credit)s") % {"credit": entry.credit} if entry.credit else ""
     try:

@@ -8,51 +8,51 @@ from records.wording import inline, joined
 from zones.wording import format_partner_name
 
 
-def facts(initiative, updates, language):
+def list_facts(initiative, updates, language):
     """(term, inline content) for each fact that is known, in the order of the report."""
     latest = updates[-1]
     pairs = [
-        (_("Audience"), _reviewed(initiative, latest, "audience", language)),
-        (_("Partnerships"), _reviewed(initiative, latest, "partnerships", language)),
+        (_("Audience"), _get_reviewed(initiative, latest, "audience", language)),
+        (_("Partnerships"), _get_reviewed(initiative, latest, "partnerships", language)),
         (_("With"), joined(format_partner_name(partner, language) for partner in initiative.co_partners.all())),
         (_("Communes"), joined(inline(commune, "name", language) for commune in initiative.communes.all())),
-        (_("Recommendations"), joined(_code(entry, initiative) for entry in initiative.recommendations.all())),
+        (_("Recommendations"), joined(_link_code(entry, initiative) for entry in initiative.recommendations.all())),
         (_("Since"), make_inlines(format_date(initiative.started, language)) if initiative.started else ()),
         (_("Until"), make_inlines(format_date(initiative.ended, language)) if initiative.ended else ()),
-        (_("Website"), _address(initiative.website)),
+        (_("Website"), _link_address(initiative.website)),
     ]
     return [(term, content) for term, content in pairs if content]
 
 
-def definitions(pairs):
+def make_definitions(pairs):
     """The facts as a definition list; nothing when there is none."""
     items = tuple(DefinitionItem(make_inlines(term), (Paragraph(content),)) for term, content in pairs)
     return (Definition(items),) if items else ()
 
 
-def in_one_paragraph(pairs):
+def make_facts_paragraph(pairs):
     """The facts one after the other, for under a line of the annex."""
     told = joined(((Text(term + _(": ")), *content) for term, content in pairs), " · ")
     return (Paragraph(told, ParagraphStyle.NOTE),) if told else ()
 
 
-def title(initiative, update, language):
+def get_title(initiative, update, language):
     """The title at the time of the update: the one it brings, or the initiative's."""
     return inline(update, "title", language) or inline(initiative, "title", language)
 
 
-def _reviewed(initiative, update, field, language):
+def _get_reviewed(initiative, update, field, language):
     return inline(update, field, language) or inline(initiative, field, language)
 
 
-def _code(recommendation, initiative):
+def _link_code(recommendation, initiative):
     """The code, linked to the recommendation where it stands: in the initiative's volet when it is of that one."""
     if recommendation.volet_id == initiative.volet_id:
         return (Link(make_inlines(recommendation.code), f"#volet-{initiative.volet.number}-recommendations"),)
     return make_inlines(recommendation.code)
 
 
-def _address(website):
+def _link_address(website):
     if not website:
         return ()
     shown = website.removeprefix("https://").removeprefix("http://").rstrip("/")

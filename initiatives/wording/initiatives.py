@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 
 from document.blocks import Heading, Section, make_inlines, make_paragraph
 from initiatives.models import Update
-from initiatives.wording.evidence import evidence
-from initiatives.wording.facts import definitions, facts, title
+from initiatives.wording.evidence import make_evidence
+from initiatives.wording.facts import get_title, list_facts, make_definitions
 from records.wording import body, joined
 from zones.wording import format_partner_name
 
 
 @dataclass(frozen=True)
-class Highlighted:
+class HighlightedInitiative:
     """An initiative that has its own heading in a volet, with the updates told there, oldest first."""
 
     initiative: object
@@ -25,39 +25,41 @@ class Highlighted:
         return self.updates[-1].partner
 
 
-def initiative_section(entry, language):
+def make_initiative_section(entry, language):
     """An initiative under its heading "title – partner": its facts, then its updates, oldest first."""
     initiative, updates = entry.initiative, entry.updates
     anchor = f"initiative-{initiative.key}"
-    heading = joined([title(initiative, updates[-1], language), format_partner_name(entry.partner, language)], " – ")
-    known = facts(initiative, updates, language)
+    heading = joined(
+        [get_title(initiative, updates[-1], language), format_partner_name(entry.partner, language)], " – "
+    )
+    known = list_facts(initiative, updates, language)
     if len(updates) == 1:
-        known.append((_("Period"), make_inlines(_period_and_status(updates[0]))))
-        told = _update_blocks(updates[0], language, anchor)
+        known.append((_("Period"), make_inlines(_format_period_and_status(updates[0]))))
+        told = _make_update_blocks(updates[0], language, anchor)
     else:
         told = tuple(
             Section(
                 Heading(
-                    make_inlines(_("Period %(period)s") % {"period": _period_and_status(update)}),
+                    make_inlines(_("Period %(period)s") % {"period": _format_period_and_status(update)}),
                     f"{anchor}-{update.period.key}",
                 ),
-                _update_blocks(update, language, f"{anchor}-{update.period.key}"),
+                _make_update_blocks(update, language, f"{anchor}-{update.period.key}"),
             )
             for update in updates
         )
-    return Section(Heading(heading, anchor), (*definitions(known), *told))
+    return Section(Heading(heading, anchor), (*make_definitions(known), *told))
 
 
-def _period_and_status(update):
+def _format_period_and_status(update):
     return f"{update.period.key} ({update.get_status_display()})"
 
 
-def _update_blocks(update, language, anchor):
-    blocks = (*body(update, "body", language, anchor=anchor), *evidence(update, language))
-    return blocks or (make_paragraph(_silent(update)),)
+def _make_update_blocks(update, language, anchor):
+    blocks = (*body(update, "body", language, anchor=anchor), *make_evidence(update, language))
+    return blocks or (make_paragraph(_describe_status(update)),)
 
 
-def _silent(update):
+def _describe_status(update):
     """The sentence for an update that says nothing but its status."""
     return {
         Update.Status.NEW: _("The initiative started; no further detail was given."),

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from initiatives.models import Update
-from initiatives.wording.continuity import MOST_ENDED, Actor, Continuity, list_introduction
+from initiatives.wording.continuity import MOST_ENDED, Continuity, Speaker, write_list_introduction
 from zones.models import Partner
 
-ACTORS = {
-    Partner.Kind.POLICE_ZONE: Actor.ZONE,
-    Partner.Kind.COMMUNE: Actor.COMMUNE,
-    Partner.Kind.NON_PROFIT: Actor.NON_PROFIT,
-    Partner.Kind.REGIONAL: Actor.REGIONAL,
-    Partner.Kind.CAMPUS: Actor.CAMPUS,
-    Partner.Kind.FEDERAL_POLICE: Actor.FEDERAL_POLICE,
-    Partner.Kind.STANDING_COMMITTEE: Actor.STANDING_COMMITTEE,
+SPEAKERS = {
+    Partner.Kind.POLICE_ZONE: Speaker.ZONE,
+    Partner.Kind.COMMUNE: Speaker.COMMUNE,
+    Partner.Kind.NON_PROFIT: Speaker.NON_PROFIT,
+    Partner.Kind.REGIONAL: Speaker.REGIONAL,
+    Partner.Kind.CAMPUS: Speaker.CAMPUS,
+    Partner.Kind.FEDERAL_POLICE: Speaker.FEDERAL_POLICE,
+    Partner.Kind.STANDING_COMMITTEE: Speaker.STANDING_COMMITTEE,
 }
 
 
@@ -92,21 +92,21 @@ class Presence:
         return [update for update in self.came if update.status not in left]
 
     def _is_new(self, update):
-        said = update.status == Update.Status.NEW or self._holds(update.initiative.started)
+        said = update.status == Update.Status.NEW or self._is_in_period(update.initiative.started)
         return said and update.initiative_id not in self.named_before
 
     def _has_ended(self, update):
-        return update.initiative_id in self._reported_as_ended or self._holds(update.initiative.ended)
+        return update.initiative_id in self._reported_as_ended or self._is_in_period(update.initiative.ended)
 
     def _is_over(self, update):
         end = update.initiative.ended
         return bool(end) and end.latest < self.period.starts_on
 
-    def _holds(self, date):
+    def _is_in_period(self, date):
         return bool(date) and self.period.starts_on <= date.earliest and date.latest <= self.period.ends_on
 
 
-def presences(material, partner):
+def list_presences(material, partner):
     """The presence of a partner in each period, from the first one in which it reported."""
     by_period = material.updates_by_partner[partner]
     named, previous, started = frozenset(), [], False
@@ -119,10 +119,10 @@ def presences(material, partner):
         previous = updates
 
 
-def introduction_of_lists(presence, language):
+def write_introduction(presence, language):
     """The sentence before the lists of a presence that is not `told_in_sentences`."""
-    return list_introduction(
-        ACTORS[presence.partner.kind],
+    return write_list_introduction(
+        SPEAKERS[presence.partner.kind],
         presence.period.key,
         language,
         count=len(presence.updates),
@@ -130,14 +130,14 @@ def introduction_of_lists(presence, language):
     )
 
 
-def continuity(presence, previous_key, title_of):
+def make_continuity(presence, previous_key, title_of):
     """What the sentences tell of a presence that is `told_in_sentences`; `title_of` gives an update's title, inline."""
 
     def titles(updates):
         return tuple(title_of(update) for update in updates)
 
     return Continuity(
-        actor=ACTORS[presence.partner.kind],
+        speaker=SPEAKERS[presence.partner.kind],
         period=presence.period.key,
         previous_period=previous_key,
         continued=len(presence.continued),

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from lisa.models.status import get_status
 from records.access import ReferenceQuerySet
-from records.fields import PartialDateField, partial_date_constraints
+from records.fields import PartialDateField, make_partial_date_constraints
 from records.limits import LONGEST_REMARK
 from records.models.base import VersionedModel, spoken_name
 from zones.models.partners import Partner, key_validator
@@ -82,7 +82,7 @@ class Antenna(VersionedModel):
                 name="antenna_police_presence_is_known",
                 condition=models.Q(police_presence__in=["", "none", "integrated", "permanence"]),
             ),
-            *partial_date_constraints("antenna", "operational_since", "closed", "inaugurated_on", "marked_since"),
+            *make_partial_date_constraints("antenna", "operational_since", "closed", "inaugurated_on", "marked_since"),
             models.CheckConstraint(
                 name="antenna_dates_in_order",
                 condition=models.Q(operational_since_earliest__isnull=True)
@@ -141,5 +141,5 @@ class AntennaService(VersionedModel):
         names = (self.name_fr, self.name_nl, self.name_en)
         return None if any(self.SAYS_WHEN.search(name or "") for name in names) else self.permanent
 
-    def words_of_key(self):
+    def get_key_parts(self):
         return (self.name_fr or self.name_nl or self.name_en,)

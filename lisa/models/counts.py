@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from records.access import ReferenceQuerySet
-from records.fields import PartialDateField, partial_date_constraints
+from records.fields import PartialDateField, make_partial_date_constraints
 from records.models.base import VersionedModel, spoken_name
 from zones.models.partners import key_validator
 
@@ -34,7 +34,7 @@ class AntennaCount(VersionedModel):
         verbose_name = _("count of antennas")
         verbose_name_plural = _("counts of antennas")
         constraints = [
-            *partial_date_constraints("antennacount", "counted_on"),
+            *make_partial_date_constraints("antennacount", "counted_on"),
             models.CheckConstraint(
                 name="antennacount_has_a_date",
                 condition=models.Q(counted_on_earliest__isnull=False),

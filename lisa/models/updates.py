@@ -6,8 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from document.numbers import format_number
 from initiatives.models import Indicator, Period, Qualifier, ReviewLogEntry, ReviewState
-from initiatives.models.evidence import check_count_is_whole, figure_constraints
-from initiatives.models.reviews import INSTEAD_OF_DELETING, ReviewedQuerySet, log_constraints, state_constraint
+from initiatives.models.evidence import check_count_is_whole, make_figure_constraints
+from initiatives.models.reviews import (
+    INSTEAD_OF_DELETING,
+    ReviewedQuerySet,
+    make_log_constraints,
+    make_state_constraint,
+)
 from lisa.models.antennas import Antenna
 from records.access import ReferenceQuerySet
 from records.limits import LONGEST_TEXT
@@ -64,7 +69,7 @@ class AntennaUpdate(AntennaUpdateFields, VersionedModel):
                 name="antennaupdate_is_one_per_antenna_and_period",
                 violation_error_message=_("This antenna already has an update for this period."),
             ),
-            state_constraint("antennaupdate"),
+            make_state_constraint("antennaupdate"),
         ]
 
 
@@ -74,7 +79,7 @@ class AntennaReview(ReviewLogEntry):
     class Meta(ReviewLogEntry.Meta):
         verbose_name = _("review of an antenna's update")
         verbose_name_plural = _("reviews of antennas' updates")
-        constraints = log_constraints("antennareview")
+        constraints = make_log_constraints("antennareview")
 
 
 class AntennaFigure(VersionedModel):
@@ -102,7 +107,7 @@ class AntennaFigure(VersionedModel):
         verbose_name = _("figure of an antenna")
         verbose_name_plural = _("figures of antennas")
         constraints = [
-            *figure_constraints("antennafigure"),
+            *make_figure_constraints("antennafigure"),
             models.UniqueConstraint(fields=["antenna", "key"], name="antennafigure_key_is_unique_in_its_antenna"),
         ]
 
@@ -114,5 +119,5 @@ class AntennaFigure(VersionedModel):
         value = format_number(self.value, get_language() or settings.LANGUAGE_CODE)
         return f"{self.antenna} {self.year} {self.indicator}: {value}"
 
-    def words_of_key(self):
+    def get_key_parts(self):
         return self.indicator.key, self.year

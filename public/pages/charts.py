@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from document.numbers import format_number
 from initiatives.models import Qualifier
-from initiatives.wording.evidence import number_of
-from initiatives.wording.evidence import value as words_of
+from initiatives.wording.evidence import format_in_unit
+from initiatives.wording.evidence import format_value as words_of
 
 __all__ = ["BarChart", "Group", "draw_grouped_chart", "draw_yearly_chart"]
 
@@ -166,7 +166,7 @@ def _build_entry(year, figure, language, in_columns):
         return _Entry(str(year), None, (NO_FIGURE,))
     if not in_columns:
         return _Entry(str(year), figure.value, (words_of(figure, language),))
-    number = number_of(figure.indicator, figure.value, language)
+    number = format_in_unit(figure.indicator, figure.value, language)
     if figure.qualifier == Qualifier.EXACT:
         return _Entry(str(year), figure.value, (number,))
     return _Entry(str(year), figure.value, (str(Qualifier(figure.qualifier).label), number))

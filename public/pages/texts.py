@@ -11,7 +11,7 @@ from document.renderers.html.blocks import render_blocks
 from document.renderers.html.inlines import render_inlines
 from document.renderers.html.place import Page, Place
 from document.typography import typeset, typeset_blocks, typeset_inlines
-from initiatives.wording.evidence import attendance, events, figures
+from initiatives.wording.evidence import format_attendance, make_events, make_figures
 from records.language_codes import LANGUAGES
 from records.wording import body, inline_note, words
 from zones.wording import format_partner_name, format_partner_words
@@ -45,14 +45,14 @@ def get_plain_name(partner):
 def render_evidence(update):
     """The figures and events of an update as markup, said as in the report; "" where it has none."""
     language = get_language()
-    blocks = (*figures(update.figures.all(), language), *events(update.events.all(), language))
+    blocks = (*make_figures(update.figures.all(), language), *make_events(update.events.all(), language))
     return _render_blocks(typeset_blocks(blocks, language), language, heading_level=3)
 
 
 def describe_attendance(event):
     """How many people came to an event, in words."""
     language = get_language()
-    return typeset(attendance(event, language), language)
+    return typeset(format_attendance(event, language), language)
 
 
 def render_sentences(inlines, addresses):
@@ -72,7 +72,7 @@ def render_note(record, field):
 def render_figures(entries):
     """Figures that count different things as markup: a line or a table, said as in the report."""
     language = get_language()
-    return _render_blocks(typeset_blocks(figures(entries, language), language), language, heading_level=3)
+    return _render_blocks(typeset_blocks(make_figures(entries, language), language), language, heading_level=3)
 
 
 def mark_language(text, language):

@@ -116,10 +116,10 @@ class RevertMixin:
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
         if getattr(request, "is_going_back", False):
-            return type(form.__name__, (form,), {"gaps": staticmethod(self.gaps)})
+            return type(form.__name__, (form,), {"find_gaps": staticmethod(self.find_gaps)})
         return form
 
-    def gaps(self, record):
+    def find_gaps(self, record):
         """What the public would miss if the record stood like this, as sentences."""
         return missing_in_a_language(record) if is_published(record) else []
 

@@ -9,7 +9,7 @@ LONGEST = 80
 
 def make_key(row, taken):
     """The first key for what the row says that is none of those taken; it is then taken."""
-    words = slugify(" ".join(str(word) for word in row.words_of_key() if word))[:LONGEST].strip("-")
+    words = slugify(" ".join(str(word) for word in row.get_key_parts() if word))[:LONGEST].strip("-")
     return make_unique_slug(words or row._meta.model_name, taken)
 
 

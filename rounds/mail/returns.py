@@ -12,7 +12,7 @@ from django.db import transaction
 from django.dispatch import receiver
 
 from initiatives.models import ReviewState
-from initiatives.signals import moved
+from initiatives.signals import state_changed
 from rounds.addresses import address_of
 from rounds.board import find_referents
 from rounds.mail.wording import compose
@@ -74,7 +74,7 @@ def _of(partner, kind, texts):
     return texts.handed_in_by([partner]).with_partner()
 
 
-@receiver(moved)
+@receiver(state_changed)
 def _keep_up_to_date(text, entry, **signal):
     if ReviewState.RETURNED in (entry.from_state, entry.to_state):
         for partner in partners_of(text):

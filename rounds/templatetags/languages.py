@@ -2,7 +2,7 @@
 
 from django import template
 
-from initiatives.languages import left_behind
+from initiatives.languages import find_left_behind
 
 register = template.Library()
 
@@ -23,6 +23,6 @@ def _found(texts):
     told = []
     for model in dict.fromkeys(type(text) for text in texts):
         alike = [text for text in texts if type(text) is model]
-        found = left_behind(alike)
+        found = find_left_behind(alike)
         told += [(text, found[text.pk]) for text in alike if found[text.pk]]
     return {"texts": told}

@@ -2,7 +2,7 @@
 
 from django import template
 
-from initiatives.approvals import field_label
+from initiatives.approvals import get_field_label
 from rounds import addresses
 from rounds.editing import problems
 
@@ -12,7 +12,7 @@ register = template.Library()
 @register.filter
 def remarks_on_fields(entry):
     """(what it is about, the remark) for each remark on a single field."""
-    return [(field_label(name), remark) for name, remark in entry.field_remarks.items()]
+    return [(get_field_label(name), remark) for name, remark in entry.field_remarks.items()]
 
 
 @register.filter

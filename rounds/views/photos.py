@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import FormView, View
 
 from initiatives.models import Photo
-from initiatives.photos import PhotoRefused, keep_photo
+from initiatives.photos import PhotoRefused, save_photo
 from records.deleting import is_protected
 from records.files.full_disks import is_want_of_room, no_room
 from rounds import chosen_photos
@@ -51,7 +51,7 @@ class Photos(EditableMixin, FormView):
         said = dict(form.cleaned_data)
         content = said.pop("file")
         try:
-            keep_photo(self.text, content, **said)
+            save_photo(self.text, content, **said)
         except PhotoRefused as refusal:
             form.add_error("file", refusal)
             chosen_photos.forget(self.request.user, self.text)

@@ -20,7 +20,7 @@ from initiatives.models import (
     Update,
     Volet,
 )
-from initiatives.recording import copied_columns
+from initiatives.recording import list_copied_columns
 from records.models.keys import make_key
 from reporting.models import Edition, Issue, IssuedReport
 from tests.bench.vocabulary import Vocabulary, line, text, vocabulary
@@ -161,7 +161,7 @@ def _add_records(updates, figures):
 
 
 def _copied(model, row):
-    return {column: getattr(row, column) for column in copied_columns(model)}
+    return {column: getattr(row, column) for column in list_copied_columns(model)}
 
 
 def _initiative(source, number):

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from accounts.models import User
 from demo import content as demo
 from demo import rounds as demo_round
-from initiatives.approvals import changed_since_approval
+from initiatives.approvals import find_changed_since_approval
 from initiatives.models import ReviewState, Update
 from lisa.models import AntennaUpdate
 from reporting.models import Issue
@@ -134,7 +134,7 @@ def test_its_round_shows_every_state_of_a_partner_and_of_a_text(demonstration):
     texts = Update.objects.filter(period=period)
     assert set(texts.values_list("review_state", flat=True)) == set(ReviewState)
     assert set(texts.values_list("status", flat=True)) == {"continued", "changed", "ended", "new"}
-    assert len(changed_since_approval(texts.filter(review_state=ReviewState.VALIDATED))) == 1
+    assert len(find_changed_since_approval(texts.filter(review_state=ReviewState.VALIDATED))) == 1
     assert Question.objects.filter(period=period, answer="").count() == 2
     mails = sorted(Message.objects.filter(period=period).values_list("kind", "recipient"))
     assert mails == sorted(

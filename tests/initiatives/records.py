@@ -1,6 +1,6 @@
 """What a text says and what the record of it says, in a form in which the two can be compared."""
 
-from initiatives.recording import record_of
+from initiatives.recording import get_record
 
 OF_THE_ROW = {"id", "text", "update", "original", "version", "review_state"}
 EVIDENCE = ("figures", "events", "photos")
@@ -32,7 +32,7 @@ def told(text):
 
 def recorded(text):
     """What the record of the text says, in the same form; None where there is none."""
-    record = record_of(text)
+    record = get_record(text)
     if record is None:
         return None
     return said(record), {name: [said(row) for row in _rows(record, name, "original")] for name in _names(record)}

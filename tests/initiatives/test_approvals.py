@@ -2,7 +2,7 @@
 
 import pytest
 
-from initiatives.approvals import approvals, changed_since_approval, field_label
+from initiatives.approvals import find_approvals, find_changed_since_approval, get_field_label
 from initiatives.models import Update
 from initiatives.services import advance_update, settle_loaded_updates
 from lisa.services import advance_antenna_update
@@ -24,7 +24,7 @@ def update(coordinator):
 
 
 def is_changed(text):
-    return changed_since_approval([type(text).objects.get(pk=text.pk)]) == {text.pk}
+    return find_changed_since_approval([type(text).objects.get(pk=text.pk)]) == {text.pk}
 
 
 def edit(text, **fields):
@@ -69,15 +69,15 @@ def test_publishing_approves_what_stands_then_and_withdrawing_approves_nothing(u
     assert not is_changed(update)
     update = advance_update(edit(update, body_fr="Encore."), "withdraw", by=coordinator, remark="Une erreur.")
     assert is_changed(update)
-    assert approvals([update])[update.pk].text.body_fr == "Mieux."
+    assert find_approvals([update])[update.pk].text.body_fr == "Mieux."
 
 
 def test_what_is_not_validated_is_never_marked_and_remembers_what_was_validated_last(update, coordinator):
     update = advance_update(update, "reopen", by=coordinator, remark="Corrigez.")
     edit(update, body_fr="Corrigé.")
     assert not is_changed(update)
-    assert approvals([update])[update.pk].text.body_fr == "Avant."
-    assert approvals([builders.make_update()]) == {}
+    assert find_approvals([update])[update.pk].text.body_fr == "Avant."
+    assert find_approvals([builders.make_update()]) == {}
 
 
 def test_a_loaded_text_was_approved_when_it_was_loaded():
@@ -102,11 +102,11 @@ def test_many_texts_take_as_many_questions_as_one(count, coordinator, django_ass
         advance_update(builders.make_update(state="submitted"), "validate", by=coordinator)
     texts = list(Update.objects.all())
     with django_assert_num_queries(5):
-        changed_since_approval(texts)
+        find_changed_since_approval(texts)
 
 
 def test_a_field_has_a_name_that_a_reader_knows():
-    assert [field_label(name) for name in ("body_fr", "title_nl", "figures", "unheard_of")] == [
+    assert [get_field_label(name) for name in ("body_fr", "title_nl", "figures", "unheard_of")] == [
         "text (French)",
         "title (Dutch)",
         "figures",

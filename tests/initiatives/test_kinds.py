@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from initiatives.merging import merge
+from initiatives.merging import merge_initiatives
 from initiatives.models import Initiative
 from initiatives.services import advance_update
 from rounds import services
@@ -88,7 +88,7 @@ def test_an_original_follows_the_later_update_that_a_duplicate_brings(periods):
     make_update(state="published", initiative=original, period=periods[0])
     make_update(state="published", initiative=duplicate, period=periods[1])
 
-    merge(duplicate, original, by=coordinator)
+    merge_initiatives(duplicate, original, by=coordinator)
 
     assert kind_of(original) == "specific"
 

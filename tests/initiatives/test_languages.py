@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from initiatives.languages import left_behind
+from initiatives.languages import find_left_behind
 from initiatives.models import Update
 from initiatives.services import LanguagesUnconfirmed, TransitionRefused, advance_update
 from lisa.services import advance_antenna_update
@@ -45,7 +45,7 @@ def reopened(**fields):
 
 
 def sentences(text):
-    return [found.sentence for found in left_behind([text])[text.pk]]
+    return [found.sentence for found in find_left_behind([text])[text.pk]]
 
 
 # --- What is found --------------------------------------------------------------------------------
@@ -81,7 +81,7 @@ def test_a_translation_that_is_added_leaves_nothing_behind():
 
 def test_a_text_that_began_from_none_leaves_nothing_behind():
     assert sentences(make_update(**FIVE)) == []
-    assert left_behind([]) == {}
+    assert find_left_behind([]) == {}
 
 
 def test_a_text_begins_from_the_last_one_that_holds_words(english):
@@ -150,7 +150,7 @@ def test_many_texts_take_no_more_queries_than_one():
     def number(some):
         read = Update.objects.select_related("initiative", "period").filter(pk__in=[text.pk for text in some])
         with CaptureQueriesContext(connection) as queries:
-            assert all(left_behind(read).values()) is False
+            assert all(find_left_behind(read).values()) is False
         return len(queries)
 
     assert number(texts) == number([texts[0], texts[3]])

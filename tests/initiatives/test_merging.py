@@ -44,7 +44,7 @@ def fresh(record):
 
 
 def merge(duplicate, original, by):
-    return merging.merge(fresh(duplicate), fresh(original), by=by)
+    return merging.merge_initiatives(fresh(duplicate), fresh(original), by=by)
 
 
 def test_a_text_of_a_period_that_the_original_lacks_moves_over_and_keeps_its_partner(duplicate, original, coordinator):
@@ -163,7 +163,7 @@ def test_the_preview_says_what_will_happen(duplicate, original):
     target = builders.make_update(initiative=original, period=period)
     appended = builders.make_update(initiative=duplicate, period=period)
     moved = builders.make_update(initiative=duplicate, period=year(2025))
-    plan = merging.plan(duplicate, original)
+    plan = merging.plan_merge(duplicate, original)
     assert (plan.moved, plan.appended, plan.gained, plan.obstacles) == (
         [moved], [(appended, target)], [duplicate.lead], [],
     )  # fmt: skip
@@ -189,10 +189,10 @@ def test_an_initiative_is_not_merged_into_itself_into_a_merged_one_or_into_anoth
     elsewhere = builders.make_initiative()
     merged = builders.make_initiative(volet=original.volet, title_en="Merged", merged_into=original)
     sentences = {
-        "itself": merging.plan(original, original).obstacles,
-        "elsewhere": merging.plan(original, elsewhere).obstacles,
-        "into merged": merging.plan(duplicate, merged).obstacles,
-        "twice": merging.plan(merged, duplicate).obstacles,
+        "itself": merging.plan_merge(original, original).obstacles,
+        "elsewhere": merging.plan_merge(original, elsewhere).obstacles,
+        "into merged": merging.plan_merge(duplicate, merged).obstacles,
+        "twice": merging.plan_merge(merged, duplicate).obstacles,
     }
     assert sentences == {
         "itself": ["An initiative is no duplicate of itself."],
@@ -215,4 +215,4 @@ def test_what_was_changed_since_it_was_read_is_not_merged(duplicate, original, c
     seen = fresh(duplicate)
     duplicate.save()
     with pytest.raises(StaleRecordError):
-        merging.merge(seen, fresh(original), by=coordinator)
+        merging.merge_initiatives(seen, fresh(original), by=coordinator)

@@ -10,7 +10,7 @@ from django.db import connection
 
 from initiatives.arranging import ArrangementRefused
 from initiatives.models import Initiative
-from initiatives.ordering import move_after, move_before, positions, set_theme
+from initiatives.ordering import assign_positions, move_after, move_before, set_theme
 from records.models import StaleRecordError
 from tests import builders
 
@@ -70,12 +70,12 @@ def written(rows):
     ],
 )
 def test_as_few_numbers_change_as_possible(numbers, moved, expected):
-    assert positions(numbers, moved) == expected
+    assert assign_positions(numbers, moved) == expected
 
 
 def test_whatever_the_order_the_numbers_rise_and_none_is_negative():
     for numbers in permutations([0, 1, 2, 5, 6]):
-        given = positions(list(numbers))
+        given = assign_positions(list(numbers))
         assert given == sorted(set(given)), numbers
         assert given[0] >= 0, numbers
 

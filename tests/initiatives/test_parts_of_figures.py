@@ -6,8 +6,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import RestrictedError
 from django.utils.translation import override
 
-from initiatives.merging import merge
-from initiatives.models import Figure, with_parts
+from initiatives.merging import merge_initiatives
+from initiatives.models import Figure, order_with_parts
 from tests import builders
 from tests.reading import tree
 from tests.records.pages import page_of
@@ -34,7 +34,7 @@ def test_a_part_stands_under_its_total_whatever_their_positions():
     second = figure(update=first.update, position=2)
     part = figure(first, position=3)
 
-    assert list(with_parts(first.update.figures.all())) == [first, part, second]
+    assert list(order_with_parts(first.update.figures.all())) == [first, part, second]
 
 
 def test_a_part_counts_the_same_under_the_same_text_and_has_no_parts():
@@ -91,7 +91,7 @@ def test_the_parts_of_a_duplicate_are_led_to_the_total_that_the_original_has():
     ]
     part = figure(totals[1], value=4)
 
-    merge(duplicate, original, by=builders.make_superuser())
+    merge_initiatives(duplicate, original, by=builders.make_superuser())
 
     part.refresh_from_db()
     assert (part.update, part.part_of) == (totals[0].update, totals[0])

@@ -9,7 +9,7 @@ from PIL import Image
 
 from initiatives.models import Photo, PublishedPhoto, ReviewState
 from initiatives.photos import add_photo
-from initiatives.recording import drop_record
+from initiatives.recording import delete_record
 from tests import builders
 from tests.full_disk import no_file_larger_than
 
@@ -71,7 +71,7 @@ def test_what_was_published_keeps_its_picture_until_it_is_withdrawn(committing):
     assert default_storage.exists(photo.file.name)
 
     with committing():
-        drop_record(update)
+        delete_record(update)
     assert not default_storage.exists(photo.file.name)
 
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from initiatives.models import Photo
-from initiatives.photos import PhotoRefused, add_photo, reencode
+from initiatives.photos import PhotoRefused, add_photo, reencode_picture
 from tests import builders
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -30,7 +30,7 @@ def opened(content):
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_a_picture_becomes_a_jpeg(kind):
-    result = opened(reencode(picture(kind)))
+    result = opened(reencode_picture(picture(kind)))
 
     assert (result.format, result.mode, result.size) == ("JPEG", "RGB", (40, 20))
 
@@ -40,17 +40,17 @@ def test_what_the_camera_wrote_is_gone_and_the_picture_upright():
     exif[ORIENTATION] = 6
     exif[GPS] = {1: "N", 2: (50.0, 51.0, 0.0)}
 
-    result = opened(reencode(picture(exif=exif)))
+    result = opened(reencode_picture(picture(exif=exif)))
 
     assert (dict(result.getexif()), result.size) == ({}, (20, 40))
 
 
 def test_a_large_picture_is_made_smaller():
-    assert opened(reencode(picture(size=(3200, 800)))).size == (1600, 400)
+    assert opened(reencode_picture(picture(size=(3200, 800)))).size == (1600, 400)
 
 
 def test_what_is_transparent_becomes_white():
-    result = opened(reencode(picture("PNG", mode="RGBA", colour=(0, 0, 0, 0))))
+    result = opened(reencode_picture(picture("PNG", mode="RGBA", colour=(0, 0, 0, 0))))
 
     assert result.getpixel((5, 5)) == (255, 255, 255)
 
@@ -89,7 +89,7 @@ def profile(colours=ADOBE_RGB, *, space=b"RGB "):
 
 
 def colour_of(file):
-    return opened(reencode(file)).getpixel((5, 5))
+    return opened(reencode_picture(file)).getpixel((5, 5))
 
 
 def is_near(colour, other):
@@ -105,7 +105,7 @@ def test_the_colours_of_a_profile_become_those_of_the_web(kind):
 
 
 def test_the_picture_that_is_kept_has_no_profile():
-    assert "icc_profile" not in opened(reencode(picture(icc_profile=profile()))).info
+    assert "icc_profile" not in opened(reencode_picture(picture(icc_profile=profile()))).info
 
 
 @pytest.mark.parametrize(("mode", "colour"), [("RGBA", (60, 180, 70, 255)), ("P", None), ("RGB", (60, 180, 70))])
@@ -139,7 +139,7 @@ def test_a_profile_that_says_nothing_leaves_the_picture_as_it_is(broken):
 
 @pytest.mark.parametrize("own", [{}, {"icc_profile": profile()}])
 def test_a_picture_of_printers_becomes_one_of_the_web(own):
-    result = opened(reencode(picture(mode="CMYK", colour=(0, 0, 0, 0), **own)))
+    result = opened(reencode_picture(picture(mode="CMYK", colour=(0, 0, 0, 0), **own)))
 
     assert (result.mode, result.getpixel((5, 5))) == ("RGB", (255, 255, 255))
 
@@ -158,7 +158,7 @@ def test_a_picture_of_printers_becomes_one_of_the_web(own):
 )
 def test_anything_else_is_refused_with_a_sentence(file, sentence):
     with pytest.raises(PhotoRefused, match=sentence):
-        reencode(file)
+        reencode_picture(file)
 
 
 @pytest.mark.django_db

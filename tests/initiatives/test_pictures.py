@@ -13,8 +13,8 @@ from django.utils import translation
 from PIL import Image
 
 from initiatives import pictures
-from initiatives.picture_headers import Header, UnknownPicture, read_header
-from initiatives.pictures import PhotoRefused, reencode
+from initiatives.picture_headers import PictureHeader, UnknownPicture, read_header
+from initiatives.pictures import PhotoRefused, reencode_picture
 from tests.bombs import chunk, encoded, packed, png
 
 TOO_MANY = {
@@ -37,13 +37,13 @@ def sent(content):
 @pytest.mark.parametrize(
     ("content", "header"),
     [
-        (encoded("PNG", 30, 20), Header("PNG", 30, 20)),
-        (encoded("JPEG", 30, 20), Header("JPEG", 30, 20, scans=1)),
-        (encoded("JPEG", 30, 20, comment=b"\xff\xd8\xff" * 9), Header("JPEG", 30, 20, scans=1)),
-        (encoded("JPEG", 30, 20, mode="CMYK"), Header("JPEG", 30, 20, scans=1)),
-        (encoded("WEBP", 30, 20), Header("WEBP", 30, 20)),
-        (encoded("WEBP", 30, 20, lossless=True), Header("WEBP", 30, 20)),
-        (encoded("WEBP", 30, 20, mode="RGBA", exif=b"Exif\0\0MM"), Header("WEBP", 30, 20)),
+        (encoded("PNG", 30, 20), PictureHeader("PNG", 30, 20)),
+        (encoded("JPEG", 30, 20), PictureHeader("JPEG", 30, 20, scans=1)),
+        (encoded("JPEG", 30, 20, comment=b"\xff\xd8\xff" * 9), PictureHeader("JPEG", 30, 20, scans=1)),
+        (encoded("JPEG", 30, 20, mode="CMYK"), PictureHeader("JPEG", 30, 20, scans=1)),
+        (encoded("WEBP", 30, 20), PictureHeader("WEBP", 30, 20)),
+        (encoded("WEBP", 30, 20, lossless=True), PictureHeader("WEBP", 30, 20)),
+        (encoded("WEBP", 30, 20, mode="RGBA", exif=b"Exif\0\0MM"), PictureHeader("WEBP", 30, 20)),
     ],
 )
 def test_a_picture_says_how_large_it_is_in_its_first_octets(content, header):
@@ -83,7 +83,7 @@ def test_what_says_it_is_too_large_is_not_opened(content, monkeypatch):
 
     for language, sentence in TOO_MANY.items():
         with translation.override(language), pytest.raises(PhotoRefused, match=sentence):
-            reencode(sent(content))
+            reencode_picture(sent(content))
 
 
 def test_a_file_that_is_too_large_is_not_read():
@@ -91,7 +91,7 @@ def test_a_file_that_is_too_large_is_not_read():
         size = pictures.LARGEST_FILE + 1
 
     with pytest.raises(PhotoRefused, match="15 MB"):
-        reencode(Large())
+        reencode_picture(Large())
 
 
 def test_a_progressive_picture_of_very_many_scans_is_refused():
@@ -99,26 +99,26 @@ def test_a_progressive_picture_of_very_many_scans_is_refused():
     scan = content[content.index(b"\xff\xda") : -2]
 
     with pytest.raises(PhotoRefused, match="too many pixels"):
-        reencode(sent(content[:-2] + scan * 80 + content[-2:]))
+        reencode_picture(sent(content[:-2] + scan * 80 + content[-2:]))
 
 
 def test_a_picture_that_gives_two_sizes_is_refused():
     large = (20_000).to_bytes(4) * 2 + b"\x08\x02\0\0\0"
 
     with pytest.raises(PhotoRefused, match="damaged"):
-        reencode(sent(png(20, 20, chunks=[chunk(b"IHDR", large)])))
+        reencode_picture(sent(png(20, 20, chunks=[chunk(b"IHDR", large)])))
 
 
 @pytest.mark.parametrize("kind", [b"zTXt", b"iCCP"])
 def test_words_and_profiles_that_unpack_without_end_are_not_unpacked(kind):
     with pytest.raises(PhotoRefused, match="damaged"):
-        reencode(sent(png(20, 20, chunks=[packed(kind, 30)])))
+        reencode_picture(sent(png(20, 20, chunks=[packed(kind, 30)])))
 
 
 def test_a_profile_that_is_larger_than_any_says_nothing():
     content = encoded("JPEG", 20, 20, icc_profile=b"\0" * (pictures.LARGEST_PROFILE + 1))
 
-    assert Image.open(io.BytesIO(reencode(sent(content)))).size == (20, 20)
+    assert Image.open(io.BytesIO(reencode_picture(sent(content)))).size == (20, 20)
 
 
 def test_of_several_frames_the_first_is_kept():
@@ -127,7 +127,7 @@ def test_of_several_frames_the_first_is_kept():
         moving = io.BytesIO()
         frames[0].save(moving, file_format, save_all=True, append_images=frames[1:])
 
-        kept = Image.open(io.BytesIO(reencode(sent(moving.getvalue()))))
+        kept = Image.open(io.BytesIO(reencode_picture(sent(moving.getvalue()))))
 
         assert kept.getpixel((10, 10))[0] > 240
         assert getattr(kept, "n_frames", 1) == 1
@@ -139,7 +139,7 @@ def test_what_is_made_small_in_strips_has_no_seams(side):
     drawn = io.BytesIO()
     slope.save(drawn, "PNG")
 
-    kept = Image.open(io.BytesIO(reencode(sent(drawn.getvalue())))).convert("L")
+    kept = Image.open(io.BytesIO(reencode_picture(sent(drawn.getvalue())))).convert("L")
 
     assert kept.width == 1600
     assert kept.height in (799, 800, 801)
@@ -155,6 +155,6 @@ def test_while_one_picture_is_read_another_waits_and_is_then_told_to_come_again(
         fcntl.flock(other, fcntl.LOCK_EX)
 
         with pytest.raises(PhotoRefused, match="Wait a minute and try again"):
-            reencode(sent(encoded("PNG", 20, 20)))
+            reencode_picture(sent(encoded("PNG", 20, 20)))
 
-    assert reencode(sent(encoded("PNG", 20, 20)))
+    assert reencode_picture(sent(encoded("PNG", 20, 20)))

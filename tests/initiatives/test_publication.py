@@ -2,7 +2,7 @@
 
 import pytest
 
-from initiatives.services import TransitionRefused, advance_update, missing_for_publication
+from initiatives.services import TransitionRefused, advance_update, find_publication_gaps
 from lisa.services import advance_antenna_update
 from tests.builders import (
     make_antenna_update,
@@ -93,7 +93,7 @@ def test_what_is_there_in_both_languages_or_in_neither_is_published(make, texts)
 def test_a_new_title_makes_up_for_one_that_the_initiative_lacks():
     initiative = make_initiative(title_fr="Titre", title_nl="")
     complete = make_update(initiative=initiative, title_fr="Titre", title_nl="Titel")
-    assert missing_for_publication(complete) == []
+    assert find_publication_gaps(complete) == []
 
 
 @pytest.mark.parametrize("verb", ["validate", "submit"])

@@ -5,9 +5,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from document.dates import PartialDate
-from initiatives.approvals import approvals
+from initiatives.approvals import find_approvals
 from initiatives.arranging import set_highlight
-from initiatives.merging import MergeRefused, merge
+from initiatives.merging import MergeRefused, merge_initiatives
 from initiatives.models import (
     Event,
     Figure,
@@ -19,7 +19,7 @@ from initiatives.models import (
     PublishedUpdate,
     Update,
 )
-from initiatives.recording import is_on_the_site, record_of
+from initiatives.recording import get_record, is_on_the_site
 from initiatives.services import TransitionRefused, advance_update, settle_loaded_updates
 from lisa.models import AntennaUpdate, PublishedAntennaUpdate
 from lisa.services import advance_antenna_update
@@ -145,12 +145,12 @@ def test_a_text_is_withdrawn_from_whatever_state_while_it_is_on_the_site(make, v
 def test_a_withdrawal_is_no_approval_and_no_return(english):
     update = move(with_evidence(state="validated"), "publish", "reopen")
     returned = find_return_entry(update)
-    approved = approvals([update])[update.pk].at
+    approved = find_approvals([update])[update.pk].at
 
     move(update, "withdraw")
 
     assert find_return_entry(update) == returned
-    assert approvals([update])[update.pk].at == approved
+    assert find_approvals([update])[update.pk].at == approved
 
 
 def test_a_loaded_text_has_its_record():
@@ -266,7 +266,9 @@ def test_a_merge_ends_in_records_that_say_what_the_texts_say():
     moved = with_evidence(initiative=duplicate, period=later, state="published")
     target = make_update(initiative=original, period=period, state="published", **BOTH)
 
-    merge(*Initiative.objects.filter(pk__in=[duplicate.pk, original.pk]).order_by("pk"), by=make_superuser())
+    merge_initiatives(
+        *Initiative.objects.filter(pk__in=[duplicate.pk, original.pk]).order_by("pk"), by=make_superuser()
+    )
 
     for text in (twice, moved, target):
         assert recorded(text) == told(text)
@@ -287,21 +289,21 @@ def test_of_what_a_reopened_text_speaks_and_how_it_is_arranged_is_told_at_once()
     update = move(with_evidence(state="validated"), "publish", "reopen")
     update.initiative, update.highlight, update.position = make_initiative(), True, 7
     update.save()
-    record = record_of(update)
+    record = get_record(update)
     assert (record.initiative, record.highlight, record.position) == (update.initiative, True, 7)
 
 
 def test_writing_what_stands_there_already_writes_no_record():
     update = with_evidence(state="published")
     update = Update.objects.get(pk=update.pk)
-    before = record_of(update)
+    before = get_record(update)
     update.save()
     assert recorded(update) == told(update)
-    assert record_of(update) == before
+    assert get_record(update) == before
 
 
 def test_a_row_stands_once_in_a_record():
-    record = record_of(with_evidence(state="published"))
+    record = get_record(with_evidence(state="published"))
     for name in PublishedUpdate.EVIDENCE:
         row = getattr(record, name).get()
         row.pk, row._state.adding = None, True
@@ -337,7 +339,7 @@ def test_two_texts_of_one_period_do_not_become_one_while_the_site_shows_what_was
     move(with_evidence(initiative=duplicate, period=period, state="validated"), "publish", "reopen")
     make_update(initiative=original, period=period, state="returned")
     with pytest.raises(MergeRefused) as refusal:
-        merge(duplicate, original, by=make_superuser())
+        merge_initiatives(duplicate, original, by=make_superuser())
     assert " ".join(refusal.value.messages) == (
         "For 2023 one of the texts was reopened and the site shows what was published of it: publish both again first, "
         "or withdraw it."

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import translation
 
 from initiatives.models import ReviewState
-from initiatives.review import SHOWN, TRANSITIONS
+from initiatives.review import TRANSITIONS, VISIBILITY
 
 DOCUMENT = settings.BASE_DIR / "docs" / "review.md"
 
@@ -49,7 +49,7 @@ def describe():
             f"{'required' if row.remark_required else ''} | {row.public_sees} |"
             for row in TRANSITIONS.values()
         ]
-        shown = [f"| {state.label} | {row.site} | {row.reports} |" for state, row in SHOWN.items()]
+        shown = [f"| {state.label} | {row.site} | {row.reports} |" for state, row in VISIBILITY.items()]
     heading = ["| step | in the interface | from | to | who | remark | the public then sees |", "|---" * 7 + "|"]
     steps = "\n".join([*heading, *lines])
     states_and_shown = "\n".join(

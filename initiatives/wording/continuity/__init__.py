@@ -12,47 +12,47 @@ from typing import Literal, Protocol
 
 from document.blocks import Inlines
 from initiatives.wording.continuity import dutch, french
-from initiatives.wording.continuity.facts import MOST_ENDED, Actor, Continuity
+from initiatives.wording.continuity.facts import MOST_ENDED, Continuity, Speaker
 
 __all__ = [
     "MOST_ENDED",
-    "Actor",
     "Continuity",
     "ReportLanguage",
-    "list_introduction",
-    "nothing_reported",
-    "sentences",
+    "Speaker",
+    "write_list_introduction",
+    "write_nothing_reported",
+    "write_paragraph",
 ]
 
 ReportLanguage = Literal["fr", "nl"]
 
 
-class _Teller(Protocol):
-    def sentences(self, continuity: Continuity) -> Inlines: ...
+class _Writer(Protocol):
+    def write_paragraph(self, continuity: Continuity) -> Inlines: ...
 
-    def nothing_reported(self, actor: Actor, period: str) -> Inlines: ...
+    def write_nothing_reported(self, speaker: Speaker, period: str) -> Inlines: ...
 
-    def list_introduction(self, actor: Actor, period: str, *, count: int, only_planned: bool) -> Inlines: ...
-
-
-_TELLERS: dict[ReportLanguage, _Teller] = {"fr": french, "nl": dutch}
+    def write_list_introduction(self, speaker: Speaker, period: str, *, count: int, only_planned: bool) -> Inlines: ...
 
 
-def sentences(continuity: Continuity, language: ReportLanguage) -> Inlines:
+_WRITERS: dict[ReportLanguage, _Writer] = {"fr": french, "nl": dutch}
+
+
+def write_paragraph(continuity: Continuity, language: ReportLanguage) -> Inlines:
     """One paragraph: what goes on from the previous period, what ended, what is new, what is carried besides.
 
     Titles stand between quotation marks and keep their own mark-up and language.
     """
-    return _TELLERS[language].sentences(continuity)
+    return _WRITERS[language].write_paragraph(continuity)
 
 
-def nothing_reported(actor: Actor, period: str, language: ReportLanguage) -> Inlines:
+def write_nothing_reported(speaker: Speaker, period: str, language: ReportLanguage) -> Inlines:
     """The partner answered that it has nothing to report on the period. Of one that is silent nothing is said."""
-    return _TELLERS[language].nothing_reported(actor, period)
+    return _WRITERS[language].write_nothing_reported(speaker, period)
 
 
-def list_introduction(
-    actor: Actor, period: str, language: ReportLanguage, *, count: int, only_planned: bool = False
+def write_list_introduction(
+    speaker: Speaker, period: str, language: ReportLanguage, *, count: int, only_planned: bool = False
 ) -> Inlines:
     """The sentence before the list of the `count` initiatives of a period, all of which may be planned only."""
-    return _TELLERS[language].list_introduction(actor, period, count=count, only_planned=only_planned)
+    return _WRITERS[language].write_list_introduction(speaker, period, count=count, only_planned=only_planned)

@@ -45,7 +45,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class CitedTitle:
     """A title with the word that leads to it, and what is remarked of it, in brackets."""
 
     title: Inlines
@@ -58,74 +58,78 @@ class Sentence:
     """Words up to the titles they introduce, and what ends the sentence after them. The full stop is not theirs."""
 
     words: str
-    titles: tuple[Named, ...] = ()
+    titles: tuple[CitedTitle, ...] = ()
     ending: str = ""
 
 
-def named(titles: Iterable[Inlines]) -> tuple[Named, ...]:
+def cite_titles(titles: Iterable[Inlines]) -> tuple[CitedTitle, ...]:
     """The titles, with nothing remarked of them."""
-    return tuple(Named(title) for title in titles)
+    return tuple(CitedTitle(title) for title in titles)
 
 
-def compose(sentences: Iterable[Sentence], style: Style) -> Inlines:
+def compose_paragraph(sentences: Iterable[Sentence], style: Style) -> Inlines:
     """The sentences as one paragraph, each ended by a full stop."""
     inlines: list[Inline] = []
     for sentence in sentences:
         space = " " if inlines else ""
-        inlines += [Text(space + sentence.words), *_enumeration(sentence.titles, style), Text(f"{sentence.ending}.")]
-    return _joined(inlines)
+        inlines += [
+            Text(space + sentence.words),
+            *_enumerate_titles(sentence.titles, style),
+            Text(f"{sentence.ending}."),
+        ]
+    return _merge_texts(inlines)
 
 
-def _enumeration(titles: tuple[Named, ...], style: Style) -> Inlines:
+def _enumerate_titles(titles: tuple[CitedTitle, ...], style: Style) -> Inlines:
     inlines: list[Inline] = []
     for rank, item in enumerate(titles, start=1):
         if rank > 1:
             inlines.append(Text(f" {style.conjunction} " if rank == len(titles) else ", "))
         if item.preposition:
             inlines.append(Text(item.preposition))
-        inlines += _cited(item.title, style)
+        inlines += _quote_title(item.title, style)
         if item.remark:
             inlines.append(Text(f" ({item.remark})"))
     return tuple(inlines)
 
 
-def _cited(title: Inlines, style: Style) -> Inlines:
+def _quote_title(title: Inlines, style: Style) -> Inlines:
     if _WHOLLY_QUOTED.fullmatch(extract_text(title)):
         return title
     before, after = style.quotes
-    return (Text(before), *_inside_quotes(title, style.language, style), Text(after))
+    return (Text(before), *_requote_inlines(title, style.language, style), Text(after))
 
 
-def _inside_quotes(inlines: Inlines, language: Language, style: Style) -> Inlines:
-    return tuple(_inline_inside_quotes(inline, language, style) for inline in inlines)
+def _requote_inlines(inlines: Inlines, language: Language, style: Style) -> Inlines:
+    return tuple(_requote_inline(inline, language, style) for inline in inlines)
 
 
-def _inline_inside_quotes(inline: Inline, language: Language, style: Style) -> Inline:
+def _requote_inline(inline: Inline, language: Language, style: Style) -> Inline:
     match inline:
         case Text(words):
-            return Text(_second_level(words, style)) if _MARKS[language] == _MARKS[style.language] else inline
+            return Text(_replace_quotes(words, style)) if _MARKS[language] == _MARKS[style.language] else inline
         case Strong(children):
-            return Strong(_inside_quotes(children, language, style))
+            return Strong(_requote_inlines(children, language, style))
         case Emphasis(children):
-            return Emphasis(_inside_quotes(children, language, style))
+            return Emphasis(_requote_inlines(children, language, style))
         case Link(children, target):
-            return Link(_inside_quotes(children, language, style), target)
+            return Link(_requote_inlines(children, language, style), target)
         case Foreign(children, own):
-            return Foreign(_inside_quotes(children, own, style), own)
+            return Foreign(_requote_inlines(children, own, style), own)
         case LineBreak() | Footnote():
             return inline
         case _:
             assert_never(inline)
 
 
-def _second_level(words: str, style: Style) -> str:
+def _replace_quotes(words: str, style: Style) -> str:
     """The words with quotation marks that differ from those around the title."""
     before, after = style.inner_quotes
     words = _STRAIGHT.sub(rf"{before}\1{after}", words)
     return _CLOSING.sub(after, _OPENING.sub(before, words))
 
 
-def _joined(inlines: Iterable[Inline]) -> Inlines:
+def _merge_texts(inlines: Iterable[Inline]) -> Inlines:
     """The same content with neighbouring pieces of plain text made one."""
     joined: list[Inline] = []
     for inline in inlines:

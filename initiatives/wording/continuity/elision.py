@@ -18,12 +18,12 @@ _ASPIRATED = (
 )
 
 
-def de(title: str) -> str:
+def elide_de(title: str) -> str:
     """The preposition as it stands before the title, with its space: "de " or "d'"."""
     found = _FIRST_WORD.match(title)
     if not found:
         return "de "
-    word = _without_accents(found.group(1).lower())
+    word = _strip_accents(found.group(1).lower())
     if word[0] == "h":
         return "de " if word.startswith(_ASPIRATED) and not word.startswith(("heroi", "hotel", "hote")) else "d'"
     # A "y" before a vowel is a consonant: "de Yoga", but "d'Ypres".
@@ -31,5 +31,5 @@ def de(title: str) -> str:
     return "d'" if elided and word not in _NOT_ELIDED else "de "
 
 
-def _without_accents(word: str) -> str:
+def _strip_accents(word: str) -> str:
     return unicodedata.normalize("NFKD", word.replace("œ", "oe").replace("æ", "ae")).encode("ascii", "ignore").decode()

@@ -11,7 +11,7 @@ MOST_ENDED = 3
 """Above this number of initiatives that ended, a list of what there is reads better than sentences."""
 
 
-class Actor(StrEnum):
+class Speaker(StrEnum):
     """Who speaks; a kind of partner, since sentences say "the zone" and not its name."""
 
     ZONE = "zone"
@@ -41,7 +41,7 @@ class Continuity:
     the period; of `carried`, which the period before did not name, no start in it is known.
     """
 
-    actor: Actor
+    speaker: Speaker
     period: str
     previous_period: str
     continued: int

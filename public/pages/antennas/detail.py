@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from document.numbers import format_evolution
-from initiatives.wording.evidence import value
+from initiatives.wording.evidence import format_value
 from lisa.models import Antenna, AntennaFigure, PublishedAntennaUpdate
 from lisa.wording import compute_evolutions, group_figures, has_one_value_a_year
 from public.pages.charts import BarChart, draw_yearly_chart
@@ -126,7 +126,7 @@ def _build_year(figure, change, remark, language):
     direction = change and (change.change > 0) - (change.change < 0)
     return Year(
         year=figure.year,
-        value=value(figure, language),
+        value=format_value(figure, language),
         arrow="" if change is None else ARROWS[direction],
         evolution="–" if change is None else format_evolution(change, language),
         remark=remark,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from document.dates import format_span
 from document.typography import typeset
 from initiatives.models import Initiative, Update
-from initiatives.wording.evidence import value
+from initiatives.wording.evidence import format_value
 from public.index.facet_values import get_counted_periods, get_values
 from public.models import Facet
 from public.pages.comparing.queries import (
@@ -259,7 +259,9 @@ def _match_figures(asked, figures, language):
         for figure in found:
             by_side[figure.side].append(figure)
         if all(by_side.values()):
-            said = ([(value(f, language), str(f.year or f.period), f) for f in by_side[side]] for side in by_side)
+            said = (
+                [(format_value(f, language), str(f.year or f.period), f) for f in by_side[side]] for side in by_side
+            )
             lines.append(FigureLine(indicator, *said))
     return lines
 

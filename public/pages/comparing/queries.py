@@ -40,7 +40,7 @@ class Indicator(Texts):
 
 @dataclass(frozen=True)
 class Figure:
-    """A published figure and what `initiatives.wording.evidence.value` asks of it."""
+    """A published figure and what `initiatives.wording.evidence.format_value` asks of it."""
 
     side: Side
     value: Decimal

@@ -14,11 +14,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from document.blocks import Foreign, Link
-from initiatives.models import Initiative, Period, PublishedFigure, PublishedUpdate, Update, with_totals
-from initiatives.wording.continuity import sentences
-from initiatives.wording.evidence import value
-from initiatives.wording.facts import title
-from initiatives.wording.presence import Presence, continuity, presences
+from initiatives.models import Initiative, Period, PublishedFigure, PublishedUpdate, Update, pair_with_totals
+from initiatives.wording.continuity import write_paragraph
+from initiatives.wording.evidence import format_value
+from initiatives.wording.facts import get_title
+from initiatives.wording.presence import Presence, list_presences, make_continuity
 from public.index.listing import beginning
 from public.pages.texts import mark_language, render_note, render_sentences
 from records.language_codes import REQUIRED_LANGUAGES
@@ -59,7 +59,7 @@ class Chapter:
 
 @dataclass
 class Material:
-    """What the annex asks of its material, for one partner: see `initiatives.wording.presence.presences`."""
+    """What the annex asks of its material, for one partner: see `initiatives.wording.presence.list_presences`."""
 
     updates_by_partner: dict
     responses: dict
@@ -158,7 +158,7 @@ def _list_parts(partner):
     outline, responses, unpublished = _read_outline(partner), _read_responses(partner), _read_unpublished(partner)
     past = [period for period in _read_periods() if period.is_over or period.pk in outline]
     parts, previous = [], None
-    for presence in presences(Material({partner: outline}, responses, past), partner):
+    for presence in list_presences(Material({partner: outline}, responses, past), partner):
         period = presence.period
         known = not {one.pk for one in (period, previous) if one} & unpublished
         response = responses.get((partner.pk, period.pk)) if period.is_over else None
@@ -267,15 +267,15 @@ def _write_sentences(part, updates, language):
         update = updates[outlined.pk]
         address = reverse("public:initiative", args=[update.initiative.key])
         addresses.add(address)
-        match title(update.initiative, update, language):
+        match get_title(update.initiative, update, language):
             case (Foreign(words_, own),):
                 return (Foreign((Link(words_, address),), own),)
             case words_:
                 return (Link(words_, address),)
 
     addresses = set()
-    told = continuity(part.presence, part.previous, linked)
-    return render_sentences(sentences(told, language), addresses)
+    told = make_continuity(part.presence, part.previous, linked)
+    return render_sentences(write_paragraph(told, language), addresses)
 
 
 def _build_line(update, language):
@@ -316,7 +316,7 @@ def _list_figures(updates, language):
     found = [
         (_sort_key(total, update), _build_figure_line(figure, update, language))
         for update in updates
-        for total, figure in with_totals(update.figures.all())
+        for total, figure in pair_with_totals(update.figures.all())
     ]
     found.sort(key=lambda row: row[0])
     return [line for _of_total, line in found]
@@ -331,7 +331,7 @@ def _sort_key(total, update):
 def _build_figure_line(figure, update, language):
     return FigureLine(
         figure=figure,
-        value=value(figure, language),
+        value=format_value(figure, language),
         when=str(figure.year or update.period.key),
         note=render_note(figure, "note"),
         initiative=update.initiative,

@@ -15,10 +15,10 @@ from document.blocks import (
     make_paragraph,
 )
 from initiatives.models import Initiative, Update
-from initiatives.wording.continuity import nothing_reported, sentences
-from initiatives.wording.evidence import evidence
-from initiatives.wording.facts import facts, in_one_paragraph, title
-from initiatives.wording.presence import ACTORS, continuity, introduction_of_lists, presences
+from initiatives.wording.continuity import write_nothing_reported, write_paragraph
+from initiatives.wording.evidence import make_evidence
+from initiatives.wording.facts import get_title, list_facts, make_facts_paragraph
+from initiatives.wording.presence import SPEAKERS, list_presences, make_continuity, write_introduction
 from records.wording import body
 from zones.models import Partner
 from zones.wording import format_partner_name
@@ -56,7 +56,7 @@ def _build_partner(material, partner, language):
     anchor = f"annex-{partner.key}"
     told, previous_key = [], ""
     introduced = set()
-    for presence in presences(material, partner):
+    for presence in list_presences(material, partner):
         if chapter := _build_period(material, presence, previous_key, introduced, language):
             told.append(chapter)
         previous_key = presence.period.key
@@ -76,15 +76,15 @@ def _build_period(material, presence, previous_key, introduced, language):
 
 def _build_summary(presence, previous_key, response, language):
     """The paragraph that says what goes on; before a list, only where something was reported before."""
-    actor = ACTORS[presence.partner.kind]
+    actor = SPEAKERS[presence.partner.kind]
     if not presence.updates:
         answered = response and response.nothing_to_report
-        return (Paragraph(nothing_reported(actor, presence.period.key, language)),) if answered else ()
+        return (Paragraph(write_nothing_reported(actor, presence.period.key, language)),) if answered else ()
     if not presence.told_in_sentences:
-        return (Paragraph(introduction_of_lists(presence, language)),)
+        return (Paragraph(write_introduction(presence, language)),)
 
-    told = continuity(presence, previous_key, lambda update: title(update.initiative, update, language))
-    return (Paragraph(sentences(told, language)),)
+    told = make_continuity(presence, previous_key, lambda update: get_title(update.initiative, update, language))
+    return (Paragraph(write_paragraph(told, language)),)
 
 
 # --- Lines ----------------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ def _build_items(material, presence, introduced, language):
 
 
 def _build_line(material, update, mark, language, *, strong):
-    name = title(update.initiative, update, language)
+    name = get_title(update.initiative, update, language)
     entry = material.told_in_volets.get(update.pk)
     told = (Strong(name),) if strong else name
     return (*told, *mark, *(_build_reference(entry) if entry else ()))
@@ -132,11 +132,11 @@ def _build_details(material, update, introduced, language):
     if update.initiative_id not in introduced:
         introduced.add(update.initiative_id)
         if update.initiative not in {told.initiative for told in material.highlighted}:
-            known = facts(update.initiative, material.updates_by_initiative[update.initiative], language)
-            blocks.extend(in_one_paragraph(known))
+            known = list_facts(update.initiative, material.updates_by_initiative[update.initiative], language)
+            blocks.extend(make_facts_paragraph(known))
     if not told_elsewhere:
         blocks.extend(body(update, "body", language, sections=False))
-        blocks.extend(evidence(update, language))
+        blocks.extend(make_evidence(update, language))
     return tuple(blocks)
 
 

@@ -22,7 +22,7 @@ from document.blocks import (
 )
 from document.dates import format_date
 from document.numbers import format_evolution
-from initiatives.wording.evidence import figure_table, number_of, value
+from initiatives.wording.evidence import format_in_unit, format_value, make_figure_table
 from lisa.models import AntennaStatus
 from lisa.queries import Census
 from lisa.wording import compute_evolutions, describe_census, group_figures, has_one_value_a_year
@@ -161,7 +161,7 @@ def _build_figures(antenna, language, anchor):
             blocks.append(_build_chart(antenna, indicator, figures, language))
     if single:
         blocks.append(
-            figure_table(_build_caption(antenna, make_inlines(_("Other figures")), language), single, language)
+            make_figure_table(_build_caption(antenna, make_inlines(_("Other figures")), language), single, language)
         )
     return tuple(blocks)
 
@@ -184,7 +184,7 @@ def _build_table(antenna, indicator, figures, language):
     rows = tuple(
         (
             make_inlines(str(figure.year)),
-            make_inlines(value(figure, language)),
+            make_inlines(format_value(figure, language)),
             make_inlines(changes.get(figure.year, ("–", ""))[0]),
             joined([inline_note(figure, "note", language), make_inlines(changes.get(figure.year, ("", ""))[1])], "; "),
         )
@@ -195,7 +195,7 @@ def _build_table(antenna, indicator, figures, language):
 
 def _build_chart(antenna, indicator, figures, language):
     bars = tuple(
-        Bar(str(figure.year), figure.value, number_of(indicator, figure.value, language)) for figure in figures
+        Bar(str(figure.year), figure.value, format_in_unit(indicator, figure.value, language)) for figure in figures
     )
     in_year = _("%(value)s in %(year)s")
     return Chart(

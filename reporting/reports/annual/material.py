@@ -20,7 +20,7 @@ from initiatives.models import (
     Update,
     Volet,
 )
-from initiatives.wording.initiatives import Highlighted
+from initiatives.wording.initiatives import HighlightedInitiative
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaUpdate, PublishedAntennaUpdate
 from lisa.queries import LISA_THEME
 from reporting.models import Edition
@@ -73,7 +73,7 @@ class Material:
     def highlighted(self):
         """The initiatives with a highlighted update in the edition's periods, in their order."""
         return [
-            Highlighted(initiative, tuple(told))
+            HighlightedInitiative(initiative, tuple(told))
             for initiative, updates in self.updates_by_initiative.items()
             if any(update.highlight and update.period_id in self.period_keys for update in updates)
             for told in [[update for update in updates if self._is_told(update)]]

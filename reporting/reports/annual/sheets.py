@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from document.blocks import Prose, Sheet, extract_text
 from document.lines import join_lines
 from document.markdown import parse_markdown
-from initiatives.models import Initiative, with_parts
-from initiatives.wording.evidence import figure_line
-from initiatives.wording.presence import presences
+from initiatives.models import Initiative, order_with_parts
+from initiatives.wording.evidence import format_figure
+from initiatives.wording.presence import list_presences
 from records.wording import words
 from zones.wording import format_partner_words
 
@@ -119,7 +119,7 @@ def _build_figures(material, language):
             _find_total(figure, update, language),
         )
         for update in material.updates
-        for figure in with_parts(update.figures.all())
+        for figure in order_with_parts(update.figures.all())
     )
     return Sheet("figures", _("Figures"), columns, rows)
 
@@ -127,7 +127,7 @@ def _build_figures(material, language):
 def _find_total(part, update, language):
     """The total in which a figure is counted already: whoever adds the column up leaves these rows out."""
     total = next((figure for figure in update.figures.all() if figure.pk == part.part_of_id), None)
-    return Prose(extract_text(figure_line(total, language))) if total else None
+    return Prose(extract_text(format_figure(total, language))) if total else None
 
 
 def _build_events(material, language):
@@ -232,7 +232,7 @@ def _build_annex(material, language):
             course,
         )
         for partner in material.updates_by_partner
-        for presence in presences(material, partner)
+        for presence in list_presences(material, partner)
         for update, course in _compare_with_previous(presence)
     )
     return Sheet("annex", _("Annex"), columns, rows)
@@ -287,7 +287,7 @@ def _build_texts(material, language):
     notes = tuple(
         (_get_partner_name(partner, language), None, presence.period.key, _get_plain_text(response, "note", language))
         for partner in material.updates_by_partner
-        for presence in presences(material, partner)
+        for presence in list_presences(material, partner)
         if (response := material.responses.get((partner.pk, presence.period.pk)))
     )
     return Sheet("texts", _("Texts"), columns, cover + editorial + volets + recommendations + shared + notes)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from initiatives.models import Theme
-from initiatives.wording.initiatives import Highlighted
+from initiatives.wording.initiatives import HighlightedInitiative
 from lisa.queries import LISA_THEME
 from zones.models import Partner
 
@@ -18,7 +18,7 @@ class PartItem:
     """What stands together: the highlighted initiatives of one theme, or one initiative without a theme."""
 
     theme: Theme | None
-    entries: tuple[Highlighted, ...]
+    entries: tuple[HighlightedInitiative, ...]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from document.blocks import (
     make_inlines,
     make_paragraph,
 )
-from initiatives.wording.initiatives import initiative_section
+from initiatives.wording.initiatives import make_initiative_section
 from records.wording import body, inline, inline_note, joined
 from reporting.reports.annual import editorial, lisa
 from reporting.reports.annual.volet_parts import get_group_names, list_parts
@@ -120,7 +120,7 @@ def _build_parts(material, volet, language):
     names = get_group_names()
     for part in list_parts(material, volet):
         if part.group is None:
-            own = tuple(initiative_section(entry, language) for item in part.items for entry in item.entries)
+            own = tuple(make_initiative_section(entry, language) for item in part.items for entry in item.entries)
             theme = material.lisa_theme
             name = inline(theme, "title", language) if theme else make_inlines(_("The LISA antennas"))
             yield name, part.anchor, lisa.build_lisa_part(material, own, language)
@@ -136,7 +136,7 @@ def _build_group(part, language):
 
 
 def _build_item(item, language):
-    sections = tuple(initiative_section(entry, language) for entry in item.entries)
+    sections = tuple(make_initiative_section(entry, language) for entry in item.entries)
     return (build_theme_section(item.theme, sections, language),) if item.theme else sections
 
 

@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from document.differences import compare_texts, is_different
-from initiatives.approvals import approvals, changed_since_approval, field_label
-from initiatives.languages import left_behind
+from initiatives.approvals import find_approvals, find_changed_since_approval, get_field_label
+from initiatives.languages import find_left_behind
 from initiatives.models import Update
-from initiatives.review import TRANSITIONS, is_possible
+from initiatives.review import TRANSITIONS, is_transition_possible
 from records.decorators import coordination_required
 from records.difference_markup import as_markup
 from records.history.registration import translated_fields
@@ -116,10 +116,10 @@ def _shown(request, kind, text, form, *, seen=None):
             "owner": getattr(text, kind.owner),
             "partners": reviewing.partners_of(text),
             "is_initiative": kind.model is Update,
-            "is_changed": text.pk in changed_since_approval([text]),
-            "missing": kind.missing_for_publication(text),
-            "left_behind": left_behind([text])[text.pk],
-            "can_publish": is_possible("publish", text),
+            "is_changed": text.pk in find_changed_since_approval([text]),
+            "missing": kind.find_publication_gaps(text),
+            "left_behind": find_left_behind([text])[text.pk],
+            "can_publish": is_transition_possible("publish", text),
             "bases": bases,
             "base": base,
             "differences": _differences(text, base) if base else [],
@@ -144,7 +144,7 @@ def _bases(text, seen):
     bases = []
     if seen is not None and (past := text.history.filter(version=seen).order_by("history_id").last()):
         bases.append(Base(SEEN, _("the text that you had before you"), past))
-    if approval := approvals([text]).get(text.pk):
+    if approval := find_approvals([text]).get(text.pk):
         bases.append(Base(VALIDATED, _("the text that was last validated"), approval.text))
     if last := reviewing.last_told(reviewing.earlier_texts([text])[text.pk]):
         bases.append(Base(PERIOD, _("the text of %(period)s") % {"period": last.period}, last))
@@ -157,7 +157,7 @@ def _differences(text, base):
     What is left empty beside the period before was not taken away: it goes on as it was.
     """
     return [
-        Difference(field_label(f"{name}_{language}"), language, as_markup(compare_texts(before, now)))
+        Difference(get_field_label(f"{name}_{language}"), language, as_markup(compare_texts(before, now)))
         for name in translated_fields(type(text))
         if base.name != PERIOD or any(getattr(text, f"{name}_{language}") for language in LANGUAGES)
         for language in LANGUAGES
@@ -177,7 +177,7 @@ def _questions(user, text):
 def _log(text):
     """(entry, remarks on fields as (label, remark)) of every line, the latest first."""
     lines = text.review_log.select_related("by").order_by("-at", "-pk")
-    return [(line, [(field_label(name), said) for name, said in line.field_remarks.items()]) for line in lines]
+    return [(line, [(get_field_label(name), said) for name, said in line.field_remarks.items()]) for line in lines]
 
 
 def _next_address(user, text):

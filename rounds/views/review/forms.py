@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.approvals import field_label
+from initiatives.approvals import get_field_label
 from initiatives.models import Initiative
 from initiatives.review import TRANSITIONS
 from records.fields import VersionFormField
@@ -36,7 +36,7 @@ class DecisionForm(forms.Form):
     def __init__(self, *args, kind, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
         for name in kind.fields:
-            self.fields[f"on_{name}"] = RemarkField(label=field_label(name), rows=2)
+            self.fields[f"on_{name}"] = RemarkField(label=get_field_label(name), rows=2)
         self._names = kind.fields
 
     @property

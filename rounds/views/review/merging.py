@@ -45,7 +45,7 @@ def _shown(request, duplicate, candidates, original=None):
             "search": search,
             "found": _found(candidates, duplicate, search),
             "original": original,
-            "plan": merging.plan(duplicate, original) if original else None,
+            "plan": merging.plan_merge(duplicate, original) if original else None,
         },
     )
 
@@ -69,7 +69,7 @@ def _merged(request, duplicate, candidates):
     for record, name in ((duplicate, "duplicate_version"), (original, "original_version")):
         record.version = read_version(request.POST.get(name, ""))
     try:
-        merging.merge(duplicate, original, by=request.user)
+        merging.merge_initiatives(duplicate, original, by=request.user)
     except StaleRecordError:
         messages.error(request, _("One of the two was changed meanwhile; nothing was merged. Read the preview again."))
     except ValidationError as refusal:

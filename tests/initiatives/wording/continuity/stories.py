@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from document.blocks import extract_text, make_inlines
-from initiatives.wording.continuity import Actor, Continuity, ReportLanguage, sentences
+from initiatives.wording.continuity import Continuity, ReportLanguage, Speaker, write_paragraph
 
 
 @dataclass(frozen=True)
@@ -34,15 +34,15 @@ class Story:
     ended: tuple[Initiative, ...] = ()
     added: tuple[Initiative, ...] = ()
     carried: tuple[Initiative, ...] = ()
-    actor: Actor = Actor.ZONE
+    speaker: Speaker = Speaker.ZONE
 
     def told(self, language: ReportLanguage) -> str:
         groups = {
             name: tuple(make_inlines(getattr(initiative, language)) for initiative in getattr(self, name))
             for name in ("ended", "added", "carried")
         }
-        continuity = Continuity(self.actor, "2022-2023", "2021-2022", self.continued, **groups)
-        return extract_text(sentences(continuity, language))
+        continuity = Continuity(self.speaker, "2022-2023", "2021-2022", self.continued, **groups)
+        return extract_text(write_paragraph(continuity, language))
 
     def expected(self, language: ReportLanguage) -> str:
         return self.fr if language == "fr" else self.nl

@@ -2,13 +2,13 @@
 
 import pytest
 
-from initiatives.wording.continuity import Actor, ReportLanguage
+from initiatives.wording.continuity import ReportLanguage, Speaker
 from tests.initiatives.wording.continuity.stories import CADETS, CARTABLE, SECOND_WAVE, Story
 
 ACTORS = tuple(
     Story(
         f"spoken of as {noun_fr}",
-        actor=actor,
+        speaker=speaker,
         continued=1,
         ended=(CARTABLE,),
         added=(CADETS,),
@@ -23,28 +23,28 @@ ACTORS = tuple(
             f"{pronoun_nl} startte een nieuw initiatief: “De Cadetten van PolBru”."
         ),
     )
-    for actor, noun_fr, pronoun_fr, noun_nl, pronoun_nl in (
-        (Actor.ZONE, "la zone", "Elle", "de zone", "Ze"),
-        (Actor.COMMUNE, "la commune", "Elle", "de gemeente", "Ze"),
-        (Actor.NON_PROFIT, "l'association", "Elle", "de vereniging", "Ze"),
-        (Actor.REGIONAL, "l'organisme", "Il", "de instelling", "Ze"),
-        (Actor.CAMPUS, "le campus", "Il", "de campus", "Hij"),
-        (Actor.FEDERAL_POLICE, "la direction", "Elle", "de directie", "Ze"),
-        (Actor.STANDING_COMMITTEE, "la commission", "Elle", "de commissie", "Ze"),
+    for speaker, noun_fr, pronoun_fr, noun_nl, pronoun_nl in (
+        (Speaker.ZONE, "la zone", "Elle", "de zone", "Ze"),
+        (Speaker.COMMUNE, "la commune", "Elle", "de gemeente", "Ze"),
+        (Speaker.NON_PROFIT, "l'association", "Elle", "de vereniging", "Ze"),
+        (Speaker.REGIONAL, "l'organisme", "Il", "de instelling", "Ze"),
+        (Speaker.CAMPUS, "le campus", "Il", "de campus", "Hij"),
+        (Speaker.FEDERAL_POLICE, "la direction", "Elle", "de directie", "Ze"),
+        (Speaker.STANDING_COMMITTEE, "la commission", "Elle", "de commissie", "Ze"),
     )
 )
 
 POSSESSIVES = (
     Story(
         "the only one of the campus",
-        actor=Actor.CAMPUS,
+        speaker=Speaker.CAMPUS,
         continued=1,
         fr="Pour la période 2022-2023, le campus a poursuivi son initiative de la période 2021-2022.",
         nl="In de periode 2022-2023 heeft de campus zijn initiatief uit de periode 2021-2022 voortgezet.",
     ),
     Story(
         "the only one of the commune ended",
-        actor=Actor.COMMUNE,
+        speaker=Speaker.COMMUNE,
         ended=(SECOND_WAVE,),
         fr=(
             "Pour la période 2022-2023, la commune a vu prendre fin son initiative de la période 2021-2022 : "

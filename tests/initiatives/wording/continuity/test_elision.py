@@ -2,7 +2,7 @@
 
 import pytest
 
-from initiatives.wording.continuity.elision import de
+from initiatives.wording.continuity.elision import elide_de
 
 
 @pytest.mark.parametrize(
@@ -28,4 +28,4 @@ from initiatives.wording.continuity.elision import de
     ],
 )
 def test_de_is_elided_before_a_vowel_or_a_mute_h(title: str, preposition: str) -> None:
-    assert de(title) == preposition
+    assert elide_de(title) == preposition

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from document.blocks import extract_text, make_inlines
-from initiatives.wording.continuity import Actor, Continuity, ReportLanguage, sentences
+from initiatives.wording.continuity import Continuity, ReportLanguage, Speaker, write_paragraph
 
 TITLES = tuple(
     make_inlines(title)
@@ -33,10 +33,10 @@ NEVER = re.compile(
 ELISION_MISSED = re.compile(r"\b(?:de|que|la|le|ne|se|je) (?:[«“] ?)?[AEIOUYaeiouàéèêîôh]\w*")
 
 
-def continuities(actor: Actor) -> list[Continuity]:
+def continuities(speaker: Speaker) -> list[Continuity]:
     return [
         Continuity(
-            actor,
+            speaker,
             "2022-2023",
             "2021-2022",
             continued,
@@ -50,12 +50,12 @@ def continuities(actor: Actor) -> list[Continuity]:
 
 
 @pytest.mark.parametrize("language", ["fr", "nl"])
-@pytest.mark.parametrize("actor", Actor)
+@pytest.mark.parametrize("speaker", Speaker)
 def test_every_combination_makes_a_clean_paragraph_that_names_its_periods(
-    actor: Actor, language: ReportLanguage
+    speaker: Speaker, language: ReportLanguage
 ) -> None:
-    for continuity in continuities(actor):
-        paragraph = extract_text(sentences(continuity, language))
+    for continuity in continuities(speaker):
+        paragraph = extract_text(write_paragraph(continuity, language))
 
         assert re.search(r"[^.?!]\.\Z", paragraph), paragraph
         assert not NEVER.search(paragraph), paragraph
@@ -65,14 +65,14 @@ def test_every_combination_makes_a_clean_paragraph_that_names_its_periods(
 
 @pytest.mark.parametrize("language", ["fr", "nl"])
 def test_every_title_is_named_once(language: ReportLanguage) -> None:
-    for continuity in continuities(Actor.ZONE):
-        paragraph = extract_text(sentences(continuity, language))
+    for continuity in continuities(Speaker.ZONE):
+        paragraph = extract_text(write_paragraph(continuity, language))
 
         for title in (*continuity.ended, *continuity.added, *continuity.carried):
             assert paragraph.count(extract_text(title)) == 1, paragraph
 
 
 def test_no_elision_is_missed_in_french() -> None:
-    for actor in Actor:
-        for continuity in continuities(actor):
-            assert ELISION_MISSED.findall(extract_text(sentences(continuity, "fr"))) == []
+    for speaker in Speaker:
+        for continuity in continuities(speaker):
+            assert ELISION_MISSED.findall(extract_text(write_paragraph(continuity, "fr"))) == []

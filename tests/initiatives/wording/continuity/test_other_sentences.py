@@ -3,22 +3,22 @@
 import pytest
 
 from document.blocks import extract_text
-from initiatives.wording.continuity import Actor, ReportLanguage, list_introduction, nothing_reported
+from initiatives.wording.continuity import ReportLanguage, Speaker, write_list_introduction, write_nothing_reported
 
 
 @pytest.mark.parametrize(
-    ("actor", "language", "expected"),
+    ("speaker", "language", "expected"),
     [
-        (Actor.ZONE, "fr", "Pour la période 2023-2024, la zone a indiqué n'avoir rien à signaler."),
-        (Actor.REGIONAL, "fr", "Pour la période 2023-2024, l'organisme a indiqué n'avoir rien à signaler."),
-        (Actor.ZONE, "nl", "Voor de periode 2023-2024 heeft de zone laten weten dat ze niets te melden heeft."),
-        (Actor.CAMPUS, "nl", "Voor de periode 2023-2024 heeft de campus laten weten dat hij niets te melden heeft."),
+        (Speaker.ZONE, "fr", "Pour la période 2023-2024, la zone a indiqué n'avoir rien à signaler."),
+        (Speaker.REGIONAL, "fr", "Pour la période 2023-2024, l'organisme a indiqué n'avoir rien à signaler."),
+        (Speaker.ZONE, "nl", "Voor de periode 2023-2024 heeft de zone laten weten dat ze niets te melden heeft."),
+        (Speaker.CAMPUS, "nl", "Voor de periode 2023-2024 heeft de campus laten weten dat hij niets te melden heeft."),
     ],
 )
 def test_the_partner_answered_that_it_has_nothing_to_report(
-    actor: Actor, language: ReportLanguage, expected: str
+    speaker: Speaker, language: ReportLanguage, expected: str
 ) -> None:
-    assert extract_text(nothing_reported(actor, "2023-2024", language)) == expected
+    assert extract_text(write_nothing_reported(speaker, "2023-2024", language)) == expected
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_the_partner_answered_that_it_has_nothing_to_report(
     ],
 )
 def test_a_list_of_initiatives_is_introduced(count: int, language: ReportLanguage, expected: str) -> None:
-    assert extract_text(list_introduction(Actor.ZONE, "2023-2024", language, count=count)) == expected
+    assert extract_text(write_list_introduction(Speaker.ZONE, "2023-2024", language, count=count)) == expected
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,6 @@ def test_a_list_of_initiatives_is_introduced(count: int, language: ReportLanguag
 def test_what_is_only_planned_was_announced_and_not_carried_out(
     count: int, language: ReportLanguage, expected: str
 ) -> None:
-    told = list_introduction(Actor.ZONE, "2023-2024", language, count=count, only_planned=True)
+    told = write_list_introduction(Speaker.ZONE, "2023-2024", language, count=count, only_planned=True)
 
     assert extract_text(told) == expected

@@ -3,12 +3,12 @@
 import pytest
 
 from document.blocks import Emphasis, Footnote, Foreign, Inlines, Link, Strong, Text, extract_text, make_inlines
-from initiatives.wording.continuity import Actor, Continuity, ReportLanguage, sentences
+from initiatives.wording.continuity import Continuity, ReportLanguage, Speaker, write_paragraph
 
 
 def exception(title: Inlines, language: ReportLanguage) -> Inlines:
     """The paragraph of a zone that continued everything but one initiative that ended."""
-    return sentences(Continuity(Actor.ZONE, "2022-2023", "2021-2022", 5, ended=(title,)), language)
+    return write_paragraph(Continuity(Speaker.ZONE, "2022-2023", "2021-2022", 5, ended=(title,)), language)
 
 
 OPENING_FR = (

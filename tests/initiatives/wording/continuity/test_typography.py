@@ -4,7 +4,7 @@ import datetime
 
 from document.blocks import Document, Foreign, Heading, Paragraph, Section, Text, extract_text, make_inlines
 from document.typography import typeset, typeset_document
-from initiatives.wording.continuity import Actor, Continuity, sentences
+from initiatives.wording.continuity import Continuity, Speaker, write_paragraph
 
 FACTS = {
     "ended": (make_inlines("Et si on se présentait ?"), make_inlines("Journée « Place aux enfants »")),
@@ -13,7 +13,7 @@ FACTS = {
 
 
 def test_french_has_guillemets_with_narrow_spaces_and_periods_with_en_dashes() -> None:
-    paragraph = sentences(Continuity(Actor.NON_PROFIT, "2022-2023", "2021-2022", 5, **FACTS), "fr")
+    paragraph = write_paragraph(Continuity(Speaker.NON_PROFIT, "2022-2023", "2021-2022", 5, **FACTS), "fr")
 
     assert typeset(extract_text(paragraph), "fr") == (
         "Pour la période 2022–2023, l’association a poursuivi l’ensemble des initiatives de la période 2021–2022, "
@@ -24,7 +24,7 @@ def test_french_has_guillemets_with_narrow_spaces_and_periods_with_en_dashes() -
 
 
 def test_dutch_has_double_quotation_marks_and_single_ones_inside() -> None:
-    paragraph = sentences(Continuity(Actor.ZONE, "2022-2023", "2021-2022", 5, **FACTS), "nl")
+    paragraph = write_paragraph(Continuity(Speaker.ZONE, "2022-2023", "2021-2022", 5, **FACTS), "nl")
 
     assert typeset(extract_text(paragraph), "nl") == (
         "In de periode 2022–2023 heeft de zone alle initiatieven uit de periode 2021–2022 voortgezet, "
@@ -35,7 +35,7 @@ def test_dutch_has_double_quotation_marks_and_single_ones_inside() -> None:
 
 def test_the_words_around_a_title_of_the_other_language_are_typeset_as_elsewhere() -> None:
     title = (Foreign(make_inlines("Hond voor emotionele steun"), "nl"),)
-    paragraph = Paragraph(sentences(Continuity(Actor.ZONE, "2022-2023", "2021-2022", 5, ended=(title,)), "fr"))
+    paragraph = Paragraph(write_paragraph(Continuity(Speaker.ZONE, "2022-2023", "2021-2022", 5, ended=(title,)), "fr"))
 
     before, foreign, after = printed(paragraph).content
 

@@ -10,12 +10,12 @@ from pathlib import Path
 STEP = 0.05
 
 
-class NoTurn(Exception):
+class LockTimeout(Exception):
     """The wait was too long: others are still at it."""
 
 
 @contextmanager
-def one_at_a_time(name, patience):
+def hold_machine_lock(name, patience):
     """Hold the lock of that name on this machine while the block runs, after at most so many seconds of waiting.
 
     The system lets go of it when the process ends, however it ends. Raises NoTurn.
@@ -24,17 +24,17 @@ def one_at_a_time(name, patience):
     path = Path(tempfile.gettempdir()) / f"cipol-{os.getuid()}-{name}.lock"
     file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
-        _wait(file, time.monotonic() + patience)
+        _acquire_lock(file, time.monotonic() + patience)
         yield
     finally:
         os.close(file)
 
 
-def _wait(file, until):
+def _acquire_lock(file, until):
     while True:
         try:
             return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > until:
-                raise NoTurn from None
+                raise LockTimeout from None
             time.sleep(STEP)

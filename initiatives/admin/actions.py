@@ -25,13 +25,13 @@ class RecommendationForm(forms.Form):
         )
 
 
-class ArrangingMixin:
+class BulkActionMixin:
     """Actions that ask before they act, on the versions that were seen when they asked."""
 
     def has_arrange_permission(self, request):
         return is_coordination(request.user)
 
-    def confirmation(self, request, queryset, *, action, title, form=None):
+    def render_confirmation(self, request, queryset, *, action, title, form=None):
         """The page on which an action is confirmed."""
         context = {
             **self.admin_site.each_context(request),
@@ -44,11 +44,11 @@ class ArrangingMixin:
         }
         return TemplateResponse(request, "admin/confirm_action.html", context)
 
-    def arrange(self, request, queryset, step):
+    def apply_to_each(self, request, queryset, step):
         """Take the step with each record, and say how it went: how many changed, which were refused and why."""
         changed, refused = 0, []
         for record in queryset:
-            record.version = _seen_version(request, record)
+            record.version = _read_seen_version(request, record)
             try:
                 changed += step(record)
             except StaleRecordError:
@@ -61,7 +61,7 @@ class ArrangingMixin:
             messages.error(request, _("%(text)s: %(reason)s") % {"text": record, "reason": reason})
 
 
-def _seen_version(request, record):
+def _read_seen_version(request, record):
     return read_version(request.POST.get(f"seen_{record.pk}", ""))
 
 
@@ -69,7 +69,7 @@ def is_confirmed(request):
     return "confirmed" in request.POST
 
 
-class LinkingMixin(ArrangingMixin):
+class LinkRecommendationMixin(BulkActionMixin):
     actions = ["link_to_recommendation"]
 
     @admin.action(description=gettext_lazy("Link to a recommendation"), permissions=["arrange"])
@@ -77,15 +77,15 @@ class LinkingMixin(ArrangingMixin):
         form = RecommendationForm(request.POST if is_confirmed(request) else None, user=request.user)
         if form.is_valid():
             recommendation = form.cleaned_data["recommendation"]
-            return self.arrange(
+            return self.apply_to_each(
                 request, queryset, lambda initiative: link_recommendation(initiative, recommendation, by=request.user)
             )
-        return self.confirmation(
+        return self.render_confirmation(
             request, queryset, action="link_to_recommendation", title=_("Link to a recommendation"), form=form
         )
 
 
-class HighlightingMixin(ArrangingMixin):
+class HighlightMixin(BulkActionMixin):
     actions = ["highlight", "no_longer_highlight"]
 
     @admin.action(description=gettext_lazy("Highlight in the report"), permissions=["arrange"])
@@ -99,5 +99,5 @@ class HighlightingMixin(ArrangingMixin):
 
     def _set_highlight(self, request, queryset, wanted, action, title):
         if not is_confirmed(request):
-            return self.confirmation(request, queryset, action=action, title=title)
-        return self.arrange(request, queryset, lambda update: set_highlight(update, wanted, by=request.user))
+            return self.render_confirmation(request, queryset, action=action, title=title)
+        return self.apply_to_each(request, queryset, lambda update: set_highlight(update, wanted, by=request.user))
