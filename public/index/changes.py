@@ -26,7 +26,7 @@ OVERDUE = timedelta(seconds=10)
 TRIES_EVERY = 20
 """Seconds between two requests of one process that look after what is overdue."""
 PARTS = {"listings": listing, "search": search}
-"""What the site is made of: `make` reads what is published, `put` writes what differs from what stands there."""
+"""What the site is made of: `make` tells of what is published, `put` writes what differs from what stands there."""
 
 logger = logging.getLogger(__name__)
 
@@ -100,8 +100,10 @@ def _refresh_batch():
         revision.number += 1
         if any(kind == PendingRefresh.REFERENCE for _row, kind, _pk in pending):
             revision.reference = revision.number
-        for kind, keys in _with_carriers(pending).items():
-            _make_anew(kind, sorted(keys), revision.number)
+        anew = _with_carriers(pending)
+        for kind, keys in anew.items():
+            _make_anew(kind, sorted(keys))
+        _renew_pages(anew, revision.number)
         PendingRefresh.objects.filter(pk__in=[row for row, _kind, _pk in pending]).delete()
         revision.save(update_fields=["number", "reference"])
     return len(pending) == BATCH
@@ -124,19 +126,24 @@ def _with_carriers(pending):
     return found
 
 
-def _make_anew(kind, keys, number):
+def _make_anew(kind, keys):
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]
+        rows = read_public(kind, batch)
         for part in PARTS.values():
-            part.put(kind, batch, part.make(kind, batch))
-        if kind in PageRevision.KINDS:
-            _renew_pages(kind, batch, number)
+            part.put(kind, batch, part.make(kind, rows))
 
 
-def _renew_pages(kind, keys, number):
+def read_public(kind, keys):
+    """Those of the things that are public, with all that lists and search tell of them: what each part is made from."""
+    return list(search.select_public(kind).filter(pk__in=keys).order_by("pk"))
+
+
+def _renew_pages(anew, number):
     """Let what was cached of these things hold no more: something of them was published or withdrawn."""
     PageRevision.objects.bulk_create(
-        [PageRevision(kind=kind, object_id=key, number=number) for key in keys],
+        (PageRevision(kind=kind, object_id=key, number=number) for kind in PageRevision.KINDS for key in anew[kind]),
+        batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
         update_fields=["number"],

@@ -4,7 +4,7 @@ The site is made of what was published: of the record, not of the text. What the
 referent who saves a draft every few seconds moves no page.
 """
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from initiatives.models import Indicator, Initiative, Period, PublishedUpdate, Recommendation, Theme, Update, Volet
 from initiatives.models.frameworks import Framework
@@ -139,11 +139,12 @@ def dependents_of_new(row):
 
 def find_carriers(initiatives):
     """The partners that carry one of these initiatives, say something of it, or stand in its listing still."""
-    listed = InitiativeFacet.objects.filter(listing__in=initiatives, facet=Facet.PARTNER).values("value")
-    co_partners = Initiative.co_partners.through.objects.filter(initiative__in=initiatives)
-    return {
-        *Initiative.objects.filter(pk__in=initiatives).values_list("lead", flat=True),
-        *co_partners.values_list("partner", flat=True),
-        *PublishedUpdate.objects.filter(initiative__in=initiatives).values_list("partner", flat=True),
-        *Partner.objects.filter(key__in=listed).values_list("pk", flat=True),
-    }
+    of_these = {"initiative__in": initiatives}
+    return set(
+        Partner.objects.filter(
+            Q(pk__in=Initiative.objects.filter(pk__in=initiatives).values("lead"))
+            | Q(pk__in=Initiative.co_partners.through.objects.filter(**of_these).values("partner"))
+            | Q(pk__in=PublishedUpdate.objects.filter(**of_these).values("partner"))
+            | Q(key__in=InitiativeFacet.objects.filter(listing__in=initiatives, facet=Facet.PARTNER).values("value"))
+        ).values_list("pk", flat=True)
+    )

@@ -3,18 +3,14 @@
 from dataclasses import dataclass, field
 from itertools import filterfalse
 
-from django.db.models import Prefetch
-
 from document.blocks import Paragraph, ParagraphStyle
 from document.lines import join_lines
 from document.markdown import parse_markdown, strip_control
 from document.slugs import slugify
 from document.typography import typeset
-from initiatives.models import Initiative, PublishedUpdate
 from public.models import Facet, InitiativeFacet, InitiativeIndex, Kind
 from public.models.index import rank_of
 from records.language_codes import LANGUAGES
-from zones.models import Commune, Partner, PoliceZone
 
 BATCH = 500
 SUMMARY = 220
@@ -38,9 +34,9 @@ class Entry:
         return columns, self.choices, self.ranks
 
 
-def make(kind, keys):
-    """What is to stand in the lists of these things, as their published state says: a list of Entry."""
-    return [entry_of(initiative) for initiative in _published(keys)] if kind == Kind.INITIATIVE else []
+def make(kind, rows):
+    """What is to stand in the lists of these things, as they were read: a list of Entry."""
+    return list(map(entry_of, rows)) if kind == Kind.INITIATIVE else []
 
 
 def put(kind, keys, made):
@@ -52,35 +48,16 @@ def put(kind, keys, made):
     if kind != Kind.INITIATIVE:
         return
     standing, wanted = _standing(keys), {entry.listing.pk: entry for entry in made}
-    new = [entry for pk, entry in wanted.items() if standing.get(pk) != entry]
-    old = [entry for pk, entry in standing.items() if wanted.get(pk) != entry]
-    InitiativeIndex.objects.filter(pk__in=[entry.listing.pk for entry in old]).delete()
-    _write(new)
+    if gone := standing.keys() - wanted.keys():
+        InitiativeIndex.objects.filter(pk__in=gone).delete()
+    if new := [entry for pk, entry in wanted.items() if standing.get(pk) != entry]:
+        InitiativeFacet.objects.filter(listing__in=[entry.listing for entry in new]).delete()
+        _write(new)
 
 
 def forget(keys):
     """Take these initiatives out of the lists, whatever stands of them: they are about to go."""
     put(Kind.INITIATIVE, keys, [])
-
-
-def _published(keys):
-    updates = PublishedUpdate.objects.shown().select_related("period").order_by("period__starts_on")
-    zones = PoliceZone.objects.prefetch_related("communes")
-    carriers = Partner.objects.select_related("commune").prefetch_related(
-        Prefetch("commune__zones", zones), Prefetch("zone", zones)
-    )
-    return (
-        Initiative.objects.published()
-        .filter(pk__in=keys)
-        .select_related("volet__framework", "theme")
-        .prefetch_related(
-            Prefetch("published_updates", updates, to_attr="told"),
-            Prefetch("lead", carriers),
-            Prefetch("co_partners", carriers),
-            Prefetch("communes", Commune.objects.prefetch_related("zones")),
-            "recommendations__volet__framework",
-        )
-    )
 
 
 def _standing(keys):
@@ -95,7 +72,13 @@ def _standing(keys):
 
 
 def _write(entries):
-    InitiativeIndex.objects.bulk_create([entry.listing for entry in entries], batch_size=BATCH)
+    InitiativeIndex.objects.bulk_create(
+        [entry.listing for entry in entries],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["initiative"],
+        update_fields=[field.name for field in InitiativeIndex._meta.concrete_fields if not field.primary_key],
+    )
     InitiativeFacet.objects.bulk_create(
         (
             InitiativeFacet(listing=entry.listing, facet=facet, value=value, latest_rank=entry.listing.latest_rank)
@@ -110,7 +93,10 @@ def _write(entries):
 
 
 def entry_of(initiative):
-    """The listing of an initiative that was read with its published updates (`told`), its carriers and places."""
+    """The listing of an initiative that was read with its published updates (`told`), its carriers and places.
+
+    See `public.search.documents`, which tells of the same.
+    """
     counted = [update for update in initiative.told if update.period.counts]
     latest = (counted or initiative.told)[-1]
     listing = InitiativeIndex(

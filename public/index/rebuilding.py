@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from initiatives.models import Initiative, PublishedUpdate, Recommendation, Update, Volet
 from lisa.models import Antenna
-from public.index.changes import PARTS, lock_revision, refresh_pending
+from public.index.changes import PARTS, lock_revision, read_public, refresh_pending
 from public.index.revision import read_revision
 from public.models import Facet, InitiativeFacet, InitiativeIndex, Kind, PendingRefresh, SearchEntry
 from public.search import vocabulary
@@ -128,7 +128,8 @@ def _replace(kind, keys, parts):
 
 
 def _made(kind, keys, parts):
-    return {part: PARTS[part].make(kind, keys) for part in parts}
+    rows = read_public(kind, keys)
+    return {part: PARTS[part].make(kind, rows) for part in parts}
 
 
 # --- Published past the program -------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """What is found of each kind of thing: from what is published, and from nothing else.
 
-A kind has two functions: which objects are public, and the documents of some of them, in a constant number of queries.
+A kind has two functions: one selects the objects that are public, with what is told of them in a constant number of
+queries; the other makes their documents.
 """
 
 import re
@@ -61,46 +62,43 @@ class Document:
 
 
 def select_public(kind):
-    """The objects of a kind that can be found."""
-    rows, _documents = KINDS[kind]
-    return rows()
+    """The objects of a kind that can be found, each with all that is told of it."""
+    select, _make = KINDS[kind]
+    return select()
 
 
-def documents(kind, ids):
-    """The documents of those among the objects that are public."""
-    rows, make = KINDS[kind]
-    for document in make(rows().filter(pk__in=ids).order_by("pk")):
+def make_documents(kind, rows):
+    """The documents of these objects, which `select_public` gave."""
+    _select, make = KINDS[kind]
+    for document in make(rows):
         for code, text in document.texts.items():
             text.nouns += filter(None, [NOUNS.get(kind, {}).get(code)])
         yield document
 
 
-def _partners_with_something_published():
-    """Those that are no zone and no commune: these are found by their own pages, which tell the same and more."""
-    published = Initiative.objects.published()
-    told = PublishedUpdate.objects.shown()
-    return Partner.objects.filter(
-        Q(Exists(published.filter(lead=OuterRef("pk"))))
-        | Q(Exists(published.filter(co_partners=OuterRef("pk"))))
-        | Q(Exists(told.filter(partner=OuterRef("pk")))),
-        zone=None,
-        commune=None,
-    )
-
-
 # --- The kinds ------------------------------------------------------------------------------------
 
 
-def _initiatives(rows):
-    told = PublishedUpdate.objects.shown().select_related("period").prefetch_related("events")
-    told = told.order_by("-period__starts_on")
-    rows = rows.select_related("lead__zone", "theme", "volet").prefetch_related(
-        Prefetch("published_updates", told, to_attr="told"),
-        "lead__zone__communes",
-        "co_partners",
-        "communes",
-        "recommendations",
+def _select_initiatives():
+    """With what the lists tell of them too (`public.index.listing`)."""
+    updates = PublishedUpdate.objects.shown().select_related("period").prefetch_related("events")
+    carriers = Partner.objects.select_related("zone", "commune").prefetch_related("commune__zones")
+    recommendations = Recommendation.objects.select_related("volet__framework")
+    return (
+        Initiative.objects.published()
+        .select_related("volet__framework", "theme", "lead__zone", "lead__commune")
+        .prefetch_related(
+            Prefetch("published_updates", updates.order_by("period__starts_on"), to_attr="told"),
+            "lead__zone__communes",
+            "lead__commune__zones",
+            Prefetch("co_partners", carriers),
+            "communes__zones",
+            Prefetch("recommendations", recommendations),
+        )
     )
+
+
+def _initiatives(rows):
     for row in rows:
         weight = max(update.period.ends_on.toordinal() for update in row.told)
         yield Document(Kind.INITIATIVE, row.pk, row.key, weight, {code: _initiative(row, code) for code in LANGUAGES})
@@ -108,7 +106,7 @@ def _initiatives(rows):
 
 def _initiative(row, code):
     text = Text(_line(row, "title", code), _partner_name(row.lead, code))
-    for update in row.told:
+    for update in reversed(row.told):
         text.passages += _paragraphs(update, "body", code)
         if (former := _line(update, "title", code)) != text.title:
             text.passages.append(former)
@@ -125,10 +123,13 @@ def _initiative(row, code):
     return text
 
 
-def _antennas(rows):
+def _select_antennas():
     told = PublishedAntennaUpdate.objects.shown().select_related("period").order_by("-period__starts_on")
     told = Prefetch("published_updates", told, to_attr="told")
-    rows = rows.select_related("commune").prefetch_related(told, "services")
+    return Antenna.objects.select_related("commune").prefetch_related(told, "services")
+
+
+def _antennas(rows):
     for row in rows:
         yield Document(Kind.ANTENNA, row.pk, row.key, AHEAD, {code: _antenna(row, code) for code in LANGUAGES})
 
@@ -144,7 +145,7 @@ def _antenna(row, code):
 
 
 def _volets(rows):
-    for row in rows.select_related("framework"):
+    for row in rows:
         key = f"{row.framework.key}/{row.number}"
         yield Document(Kind.VOLET, row.pk, key, AHEAD, {code: _volet(row, code) for code in LANGUAGES})
 
@@ -162,7 +163,7 @@ def _volet_name(row, code):
 
 
 def _recommendations(rows):
-    for row in rows.select_related("volet__framework"):
+    for row in rows:
         key = f"{row.volet.framework.key}/{row.volet.number}/{row.code}"
         texts = {
             code: Text(
@@ -181,7 +182,7 @@ def _spellings(code):
 
 
 def _zones(rows):
-    for row in rows.select_related("partner").prefetch_related("communes"):
+    for row in rows:
         yield Document(Kind.ZONE, row.pk, row.number, AHEAD, {code: _zone(row, code) for code in LANGUAGES})
 
 
@@ -195,7 +196,7 @@ def _zone(row, code):
 
 def _communes(rows):
     """Before the zone that is named after it."""
-    for row in rows.select_related("partner").prefetch_related("zones"):
+    for row in rows:
         yield Document(Kind.COMMUNE, row.pk, row.nis_code, AHEAD + 1, {code: _commune(row, code) for code in LANGUAGES})
 
 
@@ -215,15 +216,33 @@ def _all_names(partner, code):
     return [_line(partner, "name", code), partner.short_name, *partner.former_names.splitlines()]
 
 
+def _select_partners():
+    """Those that are no zone and no commune: these are found by their own pages, which tell the same and more."""
+    published = Initiative.objects.published()
+    told = PublishedUpdate.objects.shown()
+    return Partner.objects.filter(
+        Q(Exists(published.filter(lead=OuterRef("pk"))))
+        | Q(Exists(published.filter(co_partners=OuterRef("pk"))))
+        | Q(Exists(told.filter(partner=OuterRef("pk")))),
+        zone=None,
+        commune=None,
+    )
+
+
 def _partners(rows):
     for row in rows:
         texts = {code: Text(_line(row, "name", code), names=_all_names(row, code)) for code in LANGUAGES}
         yield Document(Kind.PARTNER, row.pk, row.key, AHEAD, texts)
 
 
+def _select_editions():
+    issued = Edition.objects.filter(issues__isnull=False).distinct()
+    return issued.select_related("framework").prefetch_related("periods")
+
+
 def _editions(rows):
     """By title only: what its texts say today is not what was issued."""
-    for row in rows.select_related("framework").prefetch_related("periods"):
+    for row in rows:
         texts = {
             code: Text(
                 _line(row, "title", code),
@@ -235,16 +254,16 @@ def _editions(rows):
 
 
 KINDS = {
-    Kind.INITIATIVE: (Initiative.objects.published, _initiatives),
-    Kind.ANTENNA: (Antenna.objects.all, _antennas),
-    Kind.VOLET: (Volet.objects.all, _volets),
-    Kind.RECOMMENDATION: (Recommendation.objects.all, _recommendations),
-    Kind.ZONE: (PoliceZone.objects.all, _zones),
-    Kind.COMMUNE: (Commune.objects.all, _communes),
-    Kind.PARTNER: (_partners_with_something_published, _partners),
-    Kind.EDITION: (Edition.objects.filter(issues__isnull=False).distinct, _editions),
+    Kind.INITIATIVE: (_select_initiatives, _initiatives),
+    Kind.ANTENNA: (_select_antennas, _antennas),
+    Kind.VOLET: (lambda: Volet.objects.select_related("framework"), _volets),
+    Kind.RECOMMENDATION: (lambda: Recommendation.objects.select_related("volet__framework"), _recommendations),
+    Kind.ZONE: (lambda: PoliceZone.objects.select_related("partner").prefetch_related("communes"), _zones),
+    Kind.COMMUNE: (lambda: Commune.objects.select_related("partner").prefetch_related("zones"), _communes),
+    Kind.PARTNER: (_select_partners, _partners),
+    Kind.EDITION: (_select_editions, _editions),
 }
-"""Kind → its objects that are public, and what makes documents of some of them in a constant number of queries."""
+"""Kind → what selects its objects that are public, and what makes their documents."""
 
 
 # --- Names ----------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from public.models import SearchEntry, SearchText
-from public.search.documents import documents
+from public.search.documents import make_documents, select_public
 from public.search.tokens import list_tokens
 from public.search.vocabulary import add_counts, count_words
 from records.language_codes import REQUIRED_LANGUAGES
@@ -29,12 +29,12 @@ class Indexed:
 def index(kind, ids):
     """Make the entries of these objects as their published state says; what is not public has none afterwards."""
     with transaction.atomic():
-        put(kind, ids, make(kind, ids))
+        put(kind, ids, make(kind, select_public(kind).filter(pk__in=ids)))
 
 
-def make(kind, ids):
-    """What the search is to know of these objects, as their published state says: a list of Indexed."""
-    return [_indexed(document) for document in documents(kind, ids)]
+def make(kind, rows):
+    """What the search is to know of these objects, as they were read: a list of Indexed."""
+    return [_indexed(document) for document in make_documents(kind, rows)]
 
 
 def put(kind, ids, made):
@@ -48,6 +48,8 @@ def put(kind, ids, made):
     same = {one.entry.object_id for one in made if _is_same(one, standing.get(one.entry.object_id))}
     new = [one for one in made if one.entry.object_id not in same]
     old = [one for one in standing.values() if one.entry.object_id not in same]
+    if not new and not old:
+        return
     gone = standing.keys() - {one.entry.object_id for one in made}
     SearchText.objects.filter(entry__in=[one.entry for one in old]).delete()
     SearchEntry.objects.filter(kind=kind, object_id__in=gone).delete()

@@ -75,7 +75,7 @@ def _statement(copying, spans, number):
     columns = [column.column for column in copying.model._meta.local_concrete_fields]
     taken = ", ".join(_expression(copying, spans, column, number) for column in columns)
     table, pk = copying.model._meta.db_table, copying.model._meta.pk.column
-    conditions = [f"{pk} < {spans[copying.moved[pk]]}", *filter(None, [copying.condition])]
+    conditions = [f"{pk} <= {spans[copying.moved[pk]]}", *filter(None, [copying.condition])]
     names = ", ".join(f'"{column}"' for column in columns)
     return f"INSERT INTO {table} ({names}) SELECT {taken} FROM {table} WHERE {' AND '.join(conditions)}"
 

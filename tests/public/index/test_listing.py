@@ -6,7 +6,7 @@ import pytest
 
 from initiatives.models import ReviewState
 from public.index import listing
-from public.index.changes import refresh_pending
+from public.index.changes import read_public, refresh_pending
 from public.index.facet_values import get_values
 from public.index.rebuilding import rebuild
 from public.models import Facet, InitiativeFacet, InitiativeIndex, Kind, PendingRefresh
@@ -208,4 +208,4 @@ def test_the_number_of_queries_does_not_grow_with_the_initiatives(django_assert_
     keys = [published(period=period).initiative_id for _ in range(12)]
     for some in (keys[:1], keys):
         with django_assert_max_num_queries(30):
-            listing.put(Kind.INITIATIVE, some, listing.make(Kind.INITIATIVE, some))
+            listing.put(Kind.INITIATIVE, some, listing.make(Kind.INITIATIVE, read_public(Kind.INITIATIVE, some)))
