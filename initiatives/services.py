@@ -119,7 +119,7 @@ def apply_transition(text, verb, log, *, by, remark, field_remarks=None, confirm
     """
     from_state = text.review_state
     text.review_state = get_next_state(verb, from_state) or find_reopening(text).from_state
-    text.save(update_fields=["review_state"])
+    text.save(update_fields=["review_state"], savepoint=False)
     if verb == "withdraw":
         delete_record(text)
     entry = log.objects.create(

@@ -14,6 +14,7 @@ from public.index.changes import invalidate, refresh_pending
 from public.index.invalidation import DEPENDENTS
 from public.index.revision import read_revision
 from public.models import InitiativeIndex, PendingRefresh, SiteRevision
+from public.search import search
 from records.models.base import VersionedModel
 from rounds.models import Response
 from tests.builders import (
@@ -132,6 +133,56 @@ def test_a_zone_that_a_commune_leaves_is_marked_from_the_side_of_the_commune_too
 
     assert marked("zone") == {zone.pk}
     assert marked("commune") == {commune.pk}
+
+
+def test_a_zone_that_a_partner_leaves_is_found_by_its_name_no_longer():
+    left, joined = make_zone(), make_zone()
+    partner = make_partner(zone=left, short_name="Zonnebloem")
+    refresh_pending()
+    assert [hit.object_id for hit in search("Zonnebloem", "nl").hits] == [left.pk]
+
+    partner.zone = joined
+    partner.save()
+    refresh_pending()
+
+    assert [hit.object_id for hit in search("Zonnebloem", "nl").hits] == [joined.pk]
+
+
+def test_a_commune_that_a_partner_leaves_is_found_by_its_name_no_longer():
+    left, joined = make_commune(), make_commune()
+    partner = make_partner(commune=left, short_name="Zonnebloem")
+    refresh_pending()
+
+    partner.commune = joined
+    partner.save()
+    refresh_pending()
+
+    assert [hit.object_id for hit in search("Zonnebloem", "nl").hits] == [joined.pk]
+
+
+@pytest.mark.parametrize("place", ["of the initiative", "of its lead", "of a zone that leads it", "of its co-partner"])
+def test_a_new_number_of_a_zone_marks_what_is_listed_under_it(place):
+    zone = make_zone()
+    commune = make_commune(zones=[zone])
+    fields = {
+        "of the initiative": lambda: {"communes": [commune]},
+        "of its lead": lambda: {"lead": make_partner(commune=commune)},
+        "of a zone that leads it": lambda: {"lead": make_partner(zone=_zone_that_shares(commune))},
+        "of its co-partner": lambda: {"co_partners": [make_partner(commune=commune)]},
+    }[place]()
+    initiative = make_initiative(**fields)
+    forget()
+
+    zone.number = "9999"
+    zone.save()
+
+    assert marked("initiative") == {initiative.pk}
+
+
+def _zone_that_shares(commune):
+    zone = make_zone()
+    commune.zones.add(zone)
+    return zone
 
 
 def test_what_is_deleted_marks_what_it_hung_on():
