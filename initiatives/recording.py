@@ -40,12 +40,11 @@ def delete_record(text):
         record.delete()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def sync_record(text):
     """Make the record of a text equal to what the database holds of the text now."""
-    text = type(text)._base_manager.get(pk=text.pk)
-    model = get_record_model(type(text))
-    record = model.objects.filter(pk=text.pk).first()
+    text = type(text)._base_manager.select_related("record").get(pk=text.pk)
+    model, record = get_record_model(type(text)), getattr(text, "record", None)
     if record and _has_other_subject(record, text):
         # As one record that goes and another that comes: who listens learns of both places.
         record.delete()
@@ -62,7 +61,7 @@ def sync_record(text):
             record.save()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _make_records(texts):
     """Make the records of texts, all of one model, of which nothing was published yet."""
     model = get_record_model(type(texts[0]))
