@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from document.typography import typeset
 from initiatives.models import PublishedUpdate, ReviewState, UpdateReview
 from lisa.models import AntennaReview, PublishedAntennaUpdate
-from public.index.listing import beginning
+from public.index.listing import cut_beginning
 from records.wording import words
 from reporting.models import Issue, IssuedReport
 from zones.wording import format_partner_words
@@ -194,7 +194,7 @@ def _entry(language, identity, address, *, title, text, author, updated):
         address=f"{settings.SITE_URL}{address}",
         title=f"{typeset(line, own)} – {typeset(when, language)}",
         title_language=own,
-        summary=typeset(beginning(text.text, SUMMARY), text.language) if text else "",
+        summary=typeset(cut_beginning(text.text, SUMMARY), text.language) if text else "",
         summary_language=text.language if text else language,
         author=typeset(author.text, author.language) if author else "",
         updated=timezone.localtime(updated),

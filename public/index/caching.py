@@ -69,7 +69,7 @@ def cached_page(*parameters):
     def decorate(view):
         @wraps(view)
         def keeping(request, *args, **kwargs):
-            revision = _revision.set(request.revision if hasattr(request, "revision") else current_revision())
+            revision = _revision.set(request.revision if hasattr(request, "revision") else get_current_revision())
             visitor, within = _is_for_visitor.set(_is_anonymous(request)), _within.set({})
             try:
                 response = view(request, *args, **kwargs)
@@ -101,14 +101,14 @@ class PageCacheMiddleware:
         if page is not None and _holds(page, request):
             return _answer(request, page)
         response = self.get_response(request)
-        page = _page_of(request, response)
+        page = _make_page(request, response)
         if page is None:
             return response
         caches["pages"].set(name, page)
         return _answer(request, page)
 
 
-def current_revision():
+def get_current_revision():
     """The revision for which a page would hold now; None while something waits to be refreshed."""
     global _last_known
     found = read_revision()
@@ -184,13 +184,13 @@ def _is_anonymous(request):
 def _holds(page, request):
     """Whether the page is that of the current revision; while the database is away, of the one that was current."""
     try:
-        request.revision = current_revision()
+        request.revision = get_current_revision()
     except (InterfaceError, OperationalError):
         return page.revision == _last_known
     return page.revision == request.revision
 
 
-def _page_of(request, response):
+def _make_page(request, response):
     """The page to cache; None for what is not to be cached: another status, a stream, a cookie, an odd address."""
     revision = getattr(response, "revision", None)
     if (

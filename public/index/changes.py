@@ -100,7 +100,7 @@ def _refresh_batch():
         revision.number += 1
         if any(kind == PendingRefresh.REFERENCE for _row, kind, _pk in pending):
             revision.reference = revision.number
-        anew = _with_carriers(pending)
+        anew = _add_carriers(pending)
         for kind, keys in anew.items():
             _make_anew(kind, sorted(keys))
         _renew_pages(anew, revision.number)
@@ -117,7 +117,7 @@ def lock_revision():
         yield revision
 
 
-def _with_carriers(pending):
+def _add_carriers(pending):
     """Kind → keys; with an initiative, those who carry it, as its listing says and as it is now."""
     found = {kind: {pk for _row, of_kind, pk in pending if of_kind == kind} for kind in Kind}
     initiatives = list(found[Kind.INITIATIVE])

@@ -10,7 +10,7 @@ from document.blocks import extract_text
 from document.typography import typeset
 from initiatives.models import Initiative, Period, Recommendation, Theme, Update, Volet
 from public.index.caching import cached_per_reference, cached_per_revision
-from public.index.listing import recommendation_value, volet_value
+from public.index.listing import get_recommendation_value, get_volet_value
 from public.models import Facet, InitiativeFacet
 from records.language_codes import LANGUAGES
 from zones.models import Commune, Partner, PoliceZone
@@ -95,21 +95,23 @@ def _list_values(facet):
     match facet:
         case Facet.VOLET:
             rows = Volet.objects.select_related("framework").order_by("framework__position", "number")
-            return _translated(rows, volet_value, "title")
+            return _list_translated(rows, get_volet_value, "title")
         case Facet.RECOMMENDATION:
             rows = Recommendation.objects.select_related("volet__framework")
             rows = rows.order_by("volet__framework__position", "volet__number", "position")
-            return _translated(rows, recommendation_value, "text")
+            return _list_translated(rows, get_recommendation_value, "text")
         case Facet.ZONE:
             rows = PoliceZone.objects.prefetch_related("communes").order_by("number")
-            return [FacetValue(zone.number, _names_of_zone(zone)) for zone in rows]
+            return [FacetValue(zone.number, _get_zone_names(zone)) for zone in rows]
         case Facet.COMMUNE:
-            return _translated(Commune.objects.order_by("position"), attrgetter("nis_code"), "name")
+            return _list_translated(Commune.objects.order_by("position"), attrgetter("nis_code"), "name")
         case Facet.PARTNER:
             rows = Partner.objects.select_related("zone").prefetch_related("zone__communes").order_by("position")
-            return [FacetValue(row.key, _names_of_zone(row.zone) if row.zone else _names(row, "name")) for row in rows]
+            return [
+                FacetValue(row.key, _get_zone_names(row.zone) if row.zone else _get_names(row, "name")) for row in rows
+            ]
         case Facet.THEME:
-            return _translated(Theme.objects.order_by("position"), attrgetter("key"), "title")
+            return _list_translated(Theme.objects.order_by("position"), attrgetter("key"), "title")
         case Facet.PERIOD:
             return [FacetValue(period.key, period=period) for period in Period.objects.order_by("-starts_on")]
         case Facet.STATUS | Facet.KIND:
@@ -120,15 +122,15 @@ def _list_values(facet):
             return ()
 
 
-def _translated(rows, value_of, field):
-    return [FacetValue(value_of(row), _names(row, field)) for row in rows]
+def _list_translated(rows, value_of, field):
+    return [FacetValue(value_of(row), _get_names(row, field)) for row in rows]
 
 
-def _names(row, field):
+def _get_names(row, field):
     return {code: typeset(getattr(row, f"{field}_{code}") or "", code)[:LONGEST_NAME] for code in LANGUAGES}
 
 
-def _names_of_zone(zone):
+def _get_zone_names(zone):
     """With its number and its communes, in the languages in which it has a name."""
     names = {}
     for code in LANGUAGES:

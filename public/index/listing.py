@@ -9,7 +9,7 @@ from document.markdown import parse_markdown, strip_control
 from document.slugs import slugify
 from document.typography import typeset
 from public.models import Facet, InitiativeFacet, InitiativeIndex, Kind
-from public.models.index import rank_of
+from public.models.index import compute_rank
 from records.language_codes import LANGUAGES
 
 BATCH = 500
@@ -36,7 +36,7 @@ class Entry:
 
 def make(kind, rows):
     """What is to stand in the lists of these things, as they were read: a list of Entry."""
-    return list(map(entry_of, rows)) if kind == Kind.INITIATIVE else []
+    return list(map(make_entry, rows)) if kind == Kind.INITIATIVE else []
 
 
 def put(kind, keys, made):
@@ -47,7 +47,7 @@ def put(kind, keys, made):
     """
     if kind != Kind.INITIATIVE:
         return
-    standing, wanted = _standing(keys), {entry.listing.pk: entry for entry in made}
+    standing, wanted = _read_standing(keys), {entry.listing.pk: entry for entry in made}
     if gone := standing.keys() - wanted.keys():
         InitiativeIndex.objects.filter(pk__in=gone).delete()
     if new := [entry for pk, entry in wanted.items() if standing.get(pk) != entry]:
@@ -60,7 +60,7 @@ def forget(keys):
     put(Kind.INITIATIVE, keys, [])
 
 
-def _standing(keys):
+def _read_standing(keys):
     """Key → the entry that stands in the lists, which nobody else takes out before the caller is done."""
     listings = InitiativeIndex.objects.filter(pk__in=keys).order_by("pk").select_for_update()
     found = {listing.pk: Entry(listing) for listing in listings}
@@ -92,7 +92,7 @@ def _write(entries):
 # --- One entry ------------------------------------------------------------------------------------
 
 
-def entry_of(initiative):
+def make_entry(initiative):
     """The listing of an initiative that was read with its published updates (`told`), its carriers and places.
 
     See `public.search.documents`, which tells of the same.
@@ -102,19 +102,19 @@ def entry_of(initiative):
     listing = InitiativeIndex(
         initiative=initiative,
         key=initiative.key,
-        volet=volet_value(initiative.volet),
+        volet=get_volet_value(initiative.volet),
         lead=initiative.lead.key,
-        latest_rank=rank_of(latest.period.ends_on, initiative.pk, weight=_weigh(latest)),
-        started_rank=rank_of(initiative.started_earliest or initiative.told[0].period.starts_on, initiative.pk),
+        latest_rank=compute_rank(latest.period.ends_on, initiative.pk, weight=_weigh(latest)),
+        started_rank=compute_rank(initiative.started_earliest or initiative.told[0].period.starts_on, initiative.pk),
         period=latest.period.key if counted else "",
         status=latest.status,
     )
     for language in LANGUAGES:
         title = " ".join((getattr(initiative, f"title_{language}") or "").split())
         setattr(listing, f"title_{language}", typeset(title, language))
-        setattr(listing, f"summary_{language}", typeset(_summary(initiative.told, language), language))
-        setattr(listing, f"sort_{language}", _sort_key(initiative, language))
-    return Entry(listing, set(_choices(initiative, latest)), {listing.latest_rank})
+        setattr(listing, f"summary_{language}", typeset(_summarise(initiative.told, language), language))
+        setattr(listing, f"sort_{language}", _make_sort_key(initiative, language))
+    return Entry(listing, set(_list_choices(initiative, latest)), {listing.latest_rank})
 
 
 def _weigh(update):
@@ -123,15 +123,15 @@ def _weigh(update):
     return has_text + (has_text and update.highlight)
 
 
-def _summary(told, language):
+def _summarise(told, language):
     """The beginning of the latest text in the language, cut at a word."""
     for update in reversed(told):
         if text := (getattr(update, f"body_{language}") or "").strip():
-            return beginning(text)
+            return cut_beginning(text)
     return ""
 
 
-def beginning(text, most=SUMMARY):
+def cut_beginning(text, most=SUMMARY):
     """How a Markdown text begins, as words alone, without its headings, cut at a word."""
     blocks = parse_markdown(strip_control(text[: most * 4]), sections=False)
     words = " ".join(join_lines(tuple(filterfalse(_is_heading, blocks)) or blocks).split())
@@ -142,21 +142,21 @@ def _is_heading(block):
     return isinstance(block, Paragraph) and block.style is ParagraphStyle.LABEL
 
 
-def _sort_key(initiative, language):
+def _make_sort_key(initiative, language):
     titles = (getattr(initiative, f"title_{code}") for code in (language, "fr", "nl", "en"))
     title = slugify(next(filter(None, titles), ""))[:SORT] or initiative.key[:SORT]
     return f"{title} {initiative.key}"[:LONGEST_SORT]
 
 
-def _choices(initiative, latest):
+def _list_choices(initiative, latest):
     """(facet, value) of each choice under which the initiative is found."""
     day = latest.period.ends_on
     carriers = [initiative.lead, *initiative.co_partners.all()]
-    communes = list(initiative.communes.all()) or _own_communes(initiative.lead)
-    zones = {zone for carrier in carriers if (zone := _own_zone(carrier, day))}
+    communes = list(initiative.communes.all()) or _find_own_communes(initiative.lead)
+    zones = {zone for carrier in carriers if (zone := _find_own_zone(carrier, day))}
     zones |= {zone for commune in communes if (zone := commune.get_zone_on(day))}
-    yield Facet.VOLET, volet_value(initiative.volet)
-    yield from ((Facet.RECOMMENDATION, recommendation_value(entry)) for entry in initiative.recommendations.all())
+    yield Facet.VOLET, get_volet_value(initiative.volet)
+    yield from ((Facet.RECOMMENDATION, get_recommendation_value(entry)) for entry in initiative.recommendations.all())
     yield from ((Facet.ZONE, zone.number) for zone in zones)
     yield from ((Facet.COMMUNE, commune.nis_code) for commune in communes)
     yield from ((Facet.PARTNER, carrier.key) for carrier in carriers)
@@ -166,27 +166,27 @@ def _choices(initiative, latest):
         yield Facet.THEME, initiative.theme.key
     for update in initiative.told:
         yield Facet.PERIOD, update.period.key
-        yield Facet.VOLET_PERIOD, f"{volet_value(initiative.volet)}/{update.period.key}"
+        yield Facet.VOLET_PERIOD, f"{get_volet_value(initiative.volet)}/{update.period.key}"
         if update.period.counts:
             for year in range(update.period.starts_on.year, update.period.ends_on.year + 1):
                 yield Facet.YEAR, str(year)
 
 
-def volet_value(volet):
+def get_volet_value(volet):
     """How a volet is named in an address: its framework and its number."""
     return f"{volet.framework.key}/{volet.number}"
 
 
-def recommendation_value(recommendation):
+def get_recommendation_value(recommendation):
     """How a recommendation is named in an address: its volet and its code."""
-    return f"{volet_value(recommendation.volet)}/{recommendation.code}"
+    return f"{get_volet_value(recommendation.volet)}/{recommendation.code}"
 
 
-def _own_zone(partner, day):
+def _find_own_zone(partner, day):
     return partner.zone or (partner.commune.get_zone_on(day) if partner.commune else None)
 
 
-def _own_communes(partner):
+def _find_own_communes(partner):
     """Where somebody works who names no commune: a commune at home, a zone in all of its communes."""
     if partner.commune:
         return [partner.commune]

@@ -67,7 +67,7 @@ def order_entries(entries, sort, language):
     return entries.annotate(place=F("started_rank" if sort == Sort.STARTED else "latest_rank")).order_by("-place")
 
 
-def leading_facet(chosen):
+def find_leading_facet(chosen):
     """The facet with one value under which the fewest stand, None where there is none: see `lead_by`."""
     single = {facet: values for facet, values in chosen.items() if len(values) == 1}
     return min(single, key=lambda facet: count_under(facet, *single[facet]), default=None)
@@ -124,7 +124,7 @@ def _count_once(chosen):
 
 
 def _narrow_to_all(chosen):
-    entries, leading = select_entries(), leading_facet(chosen)
+    entries, leading = select_entries(), find_leading_facet(chosen)
     if leading:
         entries = lead_by(entries, leading, *chosen[leading])
     for facet, values in chosen.items():

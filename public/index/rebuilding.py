@@ -52,8 +52,8 @@ def rebuild(progress=None, parts=tuple(PARTS)):
     made = dict.fromkeys(parts, 0)
     for kind in Kind:
         done, number = 0, _count(kind)
-        for keys in _batches(kind):
-            for some in _pieces(kind, keys):
+        for keys in _walk_batches(kind):
+            for some in _split(kind, keys):
                 for part, things in _make_anew(kind, some, parts).items():
                     made[part] += len(things)
             done += len(keys)
@@ -67,7 +67,7 @@ def rebuild(progress=None, parts=tuple(PARTS)):
 # --- Batches --------------------------------------------------------------------------------------
 
 
-def _sources(kind):
+def _list_sources(kind):
     """(rows, name of the key): what there is to show, and where something may stand that has to go."""
     yield THINGS[kind](), "pk"
     if kind == Kind.INITIATIVE:
@@ -76,27 +76,27 @@ def _sources(kind):
 
 
 def _count(kind):
-    first, *others = (rows.order_by().values_list(name) for rows, name in _sources(kind))
+    first, *others = (rows.order_by().values_list(name) for rows, name in _list_sources(kind))
     return first.union(*others).count()
 
 
-def _batches(kind):
+def _walk_batches(kind):
     """The keys of a kind, the lowest first: memory does not grow with their number."""
     last = 0
-    while keys := _following(kind, last):
+    while keys := _find_following(kind, last):
         yield keys
         last = keys[-1]
 
 
-def _following(kind, last):
+def _find_following(kind, last):
     found = set()
-    for rows, name in _sources(kind):
+    for rows, name in _list_sources(kind):
         keys = rows.filter(**{f"{name}__gt": last}).order_by(name).values_list(name, flat=True).distinct()
         found.update(keys[:BATCH])
     return sorted(found)[:BATCH]
 
 
-def _pieces(kind, keys):
+def _split(kind, keys):
     """The batch as it is, or in pieces where it is read while others wait."""
     size = len(keys) if _are_watched(kind, keys) else PIECE
     return [keys[start : start + size] for start in range(0, len(keys), size)]
@@ -113,13 +113,13 @@ def _make_anew(kind, keys, parts):
 def _replace(kind, keys, parts):
     """Part → what was made: read while nobody has to wait, and once more where it may have changed until then."""
     before = read_revision()
-    made = _made(kind, keys, parts) if _are_watched(kind, keys) else None
+    made = _make(kind, keys, parts) if _are_watched(kind, keys) else None
     with lock_revision() as row:
         stands = before == (row.number, row.reference, False) and not PendingRefresh.objects.exists()
         is_current = made is not None and stands
         if not is_current:
             _hold(kind, keys)
-            made = _made(kind, keys, parts)
+            made = _make(kind, keys, parts)
         for part, things in made.items():
             PARTS[part].put(kind, keys, things)
     if not is_current:
@@ -127,7 +127,7 @@ def _replace(kind, keys, parts):
     return made
 
 
-def _made(kind, keys, parts):
+def _make(kind, keys, parts):
     rows = read_public(kind, keys)
     return {part: PARTS[part].make(kind, rows) for part in parts}
 

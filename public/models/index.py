@@ -30,7 +30,7 @@ class InitiativeIndex(models.Model):
     """An initiative of which something is published, with what its lists show and are sorted by.
 
     Each order is one column that no two listings share: the next page of a list is then one step in one index, on
-    both databases. A rank is a day and the initiative's own number, `rank_of`.
+    both databases. A rank is a day and the initiative's own number, `compute_rank`.
     """
 
     initiative = models.OneToOneField(Initiative, models.CASCADE, primary_key=True, related_name="listing")
@@ -58,7 +58,7 @@ class InitiativeIndex(models.Model):
         return self.sort_fr
 
 
-def rank_of(day, pk, *, weight=0):
+def compute_rank(day, pk, *, weight=0):
     """One number for a day and the row it belongs to: from the highest down, later days come first, of one day those
     of more weight (0 to 2), of these newer rows."""
     return (day.toordinal() * 3 + weight) * 10**10 + pk

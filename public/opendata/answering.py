@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header, parse_etags
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from public.index.caching import REVALIDATE, current_revision
+from public.index.caching import REVALIDATE, get_current_revision
 from public.opendata.dictionary import as_data
 from records.language_codes import LANGUAGES
 
@@ -100,7 +100,7 @@ def _in_pieces(request, pieces):
 
 def _etag():
     """A weak mark for what the site says now; "" while something that was written is not refreshed yet."""
-    revision = current_revision()
+    revision = get_current_revision()
     return f'W/"{revision.number}-{revision.day:%Y%m%d}-{_format()}"' if revision else ""
 
 

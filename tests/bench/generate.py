@@ -68,7 +68,7 @@ def render_once() -> None:
     from public.index import listing
     from tests.bench.rows import TEXTS
 
-    listing.beginning = lru_cache(TEXTS * 2)(listing.beginning)
+    listing.cut_beginning = lru_cache(TEXTS * 2)(listing.cut_beginning)
 
 
 @contextmanager

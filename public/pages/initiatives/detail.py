@@ -14,7 +14,7 @@ from document.lines import join_lines
 from document.markdown import parse_markdown, strip_control
 from document.typography import typeset
 from initiatives.models import Initiative, PublishedEvent, PublishedFigure, PublishedPhoto, PublishedUpdate, Qualifier
-from public.index.listing import recommendation_value
+from public.index.listing import get_recommendation_value
 from public.pages.charts import draw_yearly_chart
 from records.models.base import spoken_name
 from zones.models import Commune
@@ -62,7 +62,7 @@ def _build_context(initiative, language):
         "latest": initiative.told[0],
         "carriers": [initiative.lead, *initiative.co_partners.all()],
         "communes": list(initiative.communes.all()),
-        "recommendations": [(entry, recommendation_value(entry)) for entry in initiative.recommendations.all()],
+        "recommendations": [(entry, get_recommendation_value(entry)) for entry in initiative.recommendations.all()],
         "tiles": _list_tiles(initiative),
         "chapters": _build_chapters(initiative.told, language),
         "charts": list(_draw_charts(initiative)),

@@ -51,25 +51,27 @@ class Tag:
     address: str
 
 
-def panels(chosen, language):
+def render_panels(chosen, language):
     """The markup of each facet that has something to choose from."""
     numbers = {facet: count_by_value(facet) for facet in Facet.offered()}
-    return [_panel(facet, chosen.get(facet, ()), language, numbers[facet]) for facet in numbers if numbers[facet]]
+    return [
+        _render_panel(facet, chosen.get(facet, ()), language, numbers[facet]) for facet in numbers if numbers[facet]
+    ]
 
 
-def chosen_tags(filters, language):
+def list_chosen_tags(filters, language):
     """The choices that were made, each with the way to take it back."""
     return [
-        Tag(TITLES[facet], *_label(facet, value, language), filters.address_without(facet, value))
+        Tag(TITLES[facet], *_get_label(facet, value, language), filters.address_without(facet, value))
         for facet, values in filters.chosen.items()
         for value in values
     ]
 
 
 @cached_per_reference
-def _panel(facet, values, language, numbers):
+def _render_panel(facet, values, language, numbers):
     """Of most facets a publication leaves the numbers as they were."""
-    options = [Option(value, *_label(facet, value, language), number, value in values) for value, number in numbers]
+    options = [Option(value, *_get_label(facet, value, language), number, value in values) for value, number in numbers]
     markup = render_to_string(
         "public/initiatives/panel.html",
         {"facet": facet.value, "title": TITLES[facet], "choices": options, "is_open": bool(values) or facet in OPEN},
@@ -78,7 +80,7 @@ def _panel(facet, values, language, numbers):
     return mark_safe(INDENT.sub("\n", markup))  # noqa: S308 - safe before, and only indents were taken out
 
 
-def _label(facet, value, language):
+def _get_label(facet, value, language):
     """(what the choice is called, its language where that is not the page's)."""
     found = get_values(facet).get(value)
     if found is None:

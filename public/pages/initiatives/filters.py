@@ -96,7 +96,7 @@ class InitiativeFilter(FilterSet):
 
     def filter_queryset(self, entries):
         """In the order that is asked for. Where it can be that of the index of one facet, this one leads."""
-        leading = lists.leading_facet(self.chosen) if self.is_by_latest else None
+        leading = lists.find_leading_facet(self.chosen) if self.is_by_latest else None
         for name, value in self.asked.items():
             if name != leading:
                 entries = self.filters[name].filter(entries, value)

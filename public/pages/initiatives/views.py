@@ -15,7 +15,7 @@ from public.index.lists import Sort
 from public.models import Kind
 from public.pages.details import read_detail
 from public.pages.initiatives.detail import render_initiative
-from public.pages.initiatives.facets import chosen_tags, panels
+from public.pages.initiatives.facets import list_chosen_tags, render_panels
 from public.pages.initiatives.filters import PARAMETERS, InitiativeFilter
 from public.pages.initiatives.queries import find_initiative, find_related
 from public.pages.leading import follow_former_names
@@ -40,8 +40,8 @@ def initiatives(request):
         "rows": build_rows(page.rows, language),
         "count": page.count,
         "total": count_published(),
-        "tags": chosen_tags(filters, language),
-        "panels": panels(filters.chosen, language),
+        "tags": list_chosen_tags(filters, language),
+        "panels": render_panels(filters.chosen, language),
         "sorts": [(sort.label, filters.address(sort=sort), sort == asked["sort"]) for sort in Sort],
         "next_address": filters.address(after=page.after) if page.after else "",
         "first_address": filters.address() if asked["after"] else "",

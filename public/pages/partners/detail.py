@@ -19,7 +19,7 @@ from initiatives.wording.continuity import write_paragraph
 from initiatives.wording.evidence import format_value
 from initiatives.wording.facts import get_title
 from initiatives.wording.presence import Presence, list_presences, make_continuity
-from public.index.listing import beginning
+from public.index.listing import cut_beginning
 from public.pages.texts import mark_language, render_note, render_sentences
 from records.language_codes import REQUIRED_LANGUAGES
 from records.wording import words
@@ -284,7 +284,7 @@ def _build_line(update, language):
     return Line(
         update,
         mark_language(name.text, name.language) if name else update.initiative.key,
-        mark_language(beginning(body.text), body.language) if body else "",
+        mark_language(cut_beginning(body.text), body.language) if body else "",
     )
 
 

@@ -9,7 +9,7 @@ from document.dates import PartialDate
 from initiatives.models import Initiative, Period, PublishedUpdate, Recommendation, Volet
 from public.index.caching import cached_per_revision
 from public.index.facet_values import count_under, get_values
-from public.index.listing import recommendation_value, volet_value
+from public.index.listing import get_recommendation_value, get_volet_value
 from public.index.lists import read_first_page
 from public.models import Facet, InitiativeFacet
 
@@ -89,11 +89,11 @@ def count_linked_initiatives():
 
 
 def _build_chapter(volet, recommendations):
-    value = volet_value(volet)
+    value = get_volet_value(volet)
     demands = []
     for recommendation in recommendations:
         recommendation.volet = volet
-        demand = recommendation_value(recommendation)
+        demand = get_recommendation_value(recommendation)
         demands.append(CountedRecommendation(recommendation, demand, count_under(Facet.RECOMMENDATION, demand)))
     return Chapter(volet, value, count_under(Facet.VOLET, value), demands)
 

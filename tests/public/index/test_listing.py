@@ -10,7 +10,7 @@ from public.index.changes import read_public, refresh_pending
 from public.index.facet_values import get_values
 from public.index.rebuilding import rebuild
 from public.models import Facet, InitiativeFacet, InitiativeIndex, Kind, PendingRefresh
-from public.models.index import rank_of
+from public.models.index import compute_rank
 from tests.builders import (
     make_commune,
     make_initiative,
@@ -105,7 +105,8 @@ def test_a_listing_knows_the_last_period_and_begins_with_the_last_text_in_each_l
     published(initiative, "2023-2024", body_fr="**Neuf** et [lié](https://a.be).", body_nl="")
     row = InitiativeIndex.objects.get(pk=initiative.pk)
     assert (row.latest_rank, row.started_rank, row.period) == (
-        rank_of(datetime.date(2024, 6, 30), row.pk, weight=1), rank_of(datetime.date(2021, 7, 1), row.pk), "2023-2024",
+        compute_rank(datetime.date(2024, 6, 30), row.pk, weight=1),
+        compute_rank(datetime.date(2021, 7, 1), row.pk), "2023-2024",
     )  # fmt: skip
     assert (row.summary_fr, row.summary_nl, row.summary_en) == ("Neuf et lié.", "Oud.", "")
     assert (row.sort_fr, row.sort_nl, row.sort_en) == (
