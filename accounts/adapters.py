@@ -1,4 +1,4 @@
-"""What allauth does differently here: nobody signs up; the language and the address of the account are what counts."""
+"""allauth adapted: nobody signs up, and the language and the address of the account decide."""
 
 import time
 
@@ -17,17 +17,17 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.attempts import TooMany, forget_failures, take_try
-from accounts.audit import note_of_address
+from accounts.attempts import TooManyAttempts, clear_failures, reserve_attempt
+from accounts.audit import log_address_event
 from accounts.devices import remember_device
-from accounts.landing import landing_page
+from accounts.landing import get_landing_page
 from accounts.models import User
-from accounts.second_factor import note_how_it_was_opened
+from accounts.second_factor import mark_session
 
 _SIGNED_IN_AT = "signed_in_at"
 
-NOBODY = User(pk=0)
-"""Whose password is asked for when an address has no open account: the answer takes as long as for one that has."""
+NO_USER = User(pk=0)
+"""Stands in where an address has no open account, so that the answer takes as long as for one that has."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -46,10 +46,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request, user):
         super().login(request, user)
         request.session[_SIGNED_IN_AT] = time.time()
-        note_how_it_was_opened(request.session, user)
+        mark_session(request.session, user)
 
     def post_login(self, request, user, **details):
-        """The interface goes on in the language of the account."""
+        """Continue in the language of the account."""
         response = super().post_login(request, user, **details)
         response["Location"] = translate_url(response["Location"], user.language)
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, secure=settings.SESSION_COOKIE_SECURE)
@@ -57,10 +57,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
     def get_login_redirect_url(self, request):
-        return landing_page(request.user)
+        return get_landing_page(request.user)
 
     def is_reauthentication_required(self, *, app, **details):
-        """Whoever has just signed in need not do it again to set up a second factor."""
+        """Somebody who has just signed in need not confirm it to set up a second factor."""
         age = time.time() - self.request.session.get(_SIGNED_IN_AT, 0)
         return age > app_settings.REAUTHENTICATION_TIMEOUT and super().is_reauthentication_required(app=app, **details)
 
@@ -68,40 +68,40 @@ class AccountAdapter(DefaultAccountAdapter):
         user.set_password(password)
         # Nothing else of the account: somebody may be editing it.
         user.save(update_fields=["password"])
-        forget_failures(self.request, user.email)
+        clear_failures(self.request, user.email)
 
     def pre_authenticate(self, request, **credentials):
-        """Count the try before the password is looked at, instead of allauth's own count, which locks an account out
+        """Count the attempt before the password is checked, instead of allauth's own limit, which locks an account out
         from everywhere."""
         email = credentials.get("email", "")
         try:
-            self._try = take_try(request, email)
-        except TooMany as refusal:
-            note_of_address("sign_in_had_to_wait", email, seconds=refusal.seconds)
-            raise ValidationError(_words_of_waiting(refusal.minutes), code="too_many_login_attempts") from None
+            self._attempt = reserve_attempt(request, email)
+        except TooManyAttempts as refusal:
+            log_address_event("sign_in_had_to_wait", email, seconds=refusal.seconds)
+            raise ValidationError(_describe_wait(refusal.minutes), code="too_many_login_attempts") from None
 
     def authenticate(self, request, **credentials):
         user = super().authenticate(request, **credentials)
         if user is not None:
-            self._try.give_back()
+            self._attempt.release()
         return user
 
     def get_client_ip(self, request):
-        """The address by which allauth counts: of the visitor, never of what he writes into a header."""
+        """The address by which allauth counts: the visitor's, never what was written into a header."""
         return request.client_address or "-"
 
     def send_mail(self, template_prefix, email, context):
-        """In the language of the account, whatever that of the page was."""
+        """Send the mail in the language of the account, whatever the language of the page."""
         account = User.objects.filter(email=email).first()
         with translation.override(account.language if account else translation.get_language()), transaction.atomic():
-            if context.get("user") == NOBODY:
-                self._write_and_take_back(template_prefix, email, context)
+            if context.get("user") == NO_USER:
+                self._send_and_roll_back(template_prefix, email, context)
             else:
                 with transaction.atomic():
                     super().send_mail(template_prefix, email, context)
 
-    def _write_and_take_back(self, template_prefix, email, context):
-        """All the work of a mail that nobody gets. What would leave at once is only written."""
+    def _send_and_roll_back(self, template_prefix, email, context):
+        """Do all the work of a mail that nobody receives. With a backend that sends at once, only render it."""
         if not getattr(get_connection(), "is_undone_with_its_transaction", False):
             self.render_mail(template_prefix, email, context)
             return
@@ -110,7 +110,7 @@ class AccountAdapter(DefaultAccountAdapter):
         transaction.savepoint_rollback(place)
 
 
-def _words_of_waiting(minutes):
+def _describe_wait(minutes):
     return ngettext(
         "Too many attempts failed. Wait %(minutes)s minute, or use a browser in which you have signed in before.",
         "Too many attempts failed. Wait %(minutes)s minutes, or use a browser in which you have signed in before.",
@@ -133,7 +133,7 @@ class IdentityProviderAdapter(DefaultSocialAccountAdapter):
         addresses = [address.email.lower() for address in sociallogin.email_addresses if address.verified is True]
         user = User.objects.filter(email__in=addresses, is_active=True).first()
         if user is None:
-            self._back_to_sign_in(
+            self._redirect_to_sign_in(
                 request,
                 _("%(provider)s knows you, but your address has no open account here. Ask safe.brussels for one.")
                 % {"provider": sociallogin.provider.name},
@@ -142,12 +142,12 @@ class IdentityProviderAdapter(DefaultSocialAccountAdapter):
         sociallogin.state["process"] = "login"
 
     def on_authentication_error(self, request, provider, **details):
-        self._back_to_sign_in(
+        self._redirect_to_sign_in(
             request,
             _("Signing in with %(provider)s did not work. Try again, or sign in with your password.")
             % {"provider": provider.name},
         )
 
-    def _back_to_sign_in(self, request, reason):
+    def _redirect_to_sign_in(self, request, reason):
         messages.error(request, reason)
         raise ImmediateHttpResponse(redirect("account_login"))

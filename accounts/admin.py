@@ -11,8 +11,8 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.bounded import BoundedMixin
-from accounts.invitations import InvitationRefused, invite
+from accounts.bounded_forms import BoundedMixin
+from accounts.invitations import InvitationRefused, send_invitation
 from accounts.models import User
 from records.access import is_coordination
 from records.admin.bases import ScopedAdminMixin, SeenVersionMixin
@@ -84,9 +84,9 @@ class UserAdmin(SeenVersionMixin, ScopedAdminMixin, DjangoUserAdmin):
 
     @admin.action(description=_("Send an invitation to choose a password"))
     def send_invitations(self, request, queryset):
-        for user in self._may_be_changed(request, queryset):
+        for user in self._select_changeable(request, queryset):
             try:
-                invite(user, by=request.user)
+                send_invitation(user, by=request.user)
             except InvitationRefused as refusal:
                 reason = {"text": user.email, "reason": refusal.reason.label}
                 messages.error(request, gettext("%(text)s: %(reason)s") % reason)
@@ -95,12 +95,12 @@ class UserAdmin(SeenVersionMixin, ScopedAdminMixin, DjangoUserAdmin):
 
     @admin.action(description=_("Remove the second factor (telephone or key lost)"))
     def remove_second_factors(self, request, queryset):
-        for user in self._may_be_changed(request, queryset):
+        for user in self._select_changeable(request, queryset):
             Authenticator.objects.filter(user=user).delete()
             self.log_change(request, user, [{"changed": {"fields": ["second factor"]}}])
             messages.success(request, gettext("%(email)s: the second factor is removed.") % {"email": user.email})
 
-    def _may_be_changed(self, request, queryset):
+    def _select_changeable(self, request, queryset):
         """The accounts among those chosen that the user may change; each other one is named."""
         for user in queryset:
             if self.has_change_permission(request, user):

@@ -8,9 +8,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self):
-        from accounts import auditing, checks  # noqa: F401 - they register what they hold
-        from accounts.cache import make_cache_table
-        from accounts.groups import make_groups
+        from accounts import audit_signals, checks  # noqa: F401 - they register what they hold
+        from accounts.cache import create_cache_table
+        from accounts.groups import create_groups
 
-        post_migrate.connect(make_cache_table, sender=self)
-        post_migrate.connect(make_groups, sender=self)
+        post_migrate.connect(create_cache_table, sender=self)
+        post_migrate.connect(create_groups, sender=self)

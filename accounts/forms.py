@@ -1,13 +1,13 @@
-"""Forms of allauth whose words or deeds are ours: it has no words for some fields, and technical ones for others."""
+"""Forms of allauth with labels or behaviour of our own."""
 
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.utils.translation import gettext_lazy as _
 
-from accounts.adapters import NOBODY
-from accounts.audit import note_of_address
-from accounts.bounded import AskForNewPasswordForm as BoundedAskForNewPasswordForm
-from accounts.bounded import BoundedMixin, NewPasskeyMixin
+from accounts.adapters import NO_USER
+from accounts.audit import log_address_event
+from accounts.bounded_forms import AskForNewPasswordForm as BoundedAskForNewPasswordForm
+from accounts.bounded_forms import BoundedMixin, NewPasskeyMixin
 
 PASSKEY_NAME = _("Name of the passkey")
 
@@ -34,10 +34,10 @@ class RenamePasskeyForm(BoundedMixin, EditWebAuthnForm):
 
 
 class AskForNewPasswordForm(BoundedAskForNewPasswordForm):
-    """For an address without an open account the same work is done, and its mail taken back: an answer that came
-    sooner would tell who has an account."""
+    """Does the same work for an address without an open account, and discards its mail: a quicker answer would reveal
+    who has an account."""
 
     def save(self, request, **kwargs):
-        self.users = self.users or [NOBODY]
-        note_of_address("new_password_asked_for", self.cleaned_data["email"])
+        self.users = self.users or [NO_USER]
+        log_address_event("new_password_asked_for", self.cleaned_data["email"])
         return super().save(request, **kwargs)

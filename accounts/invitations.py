@@ -1,7 +1,7 @@
 """Invitations: a link by mail with which the holder of a new account chooses a password, once.
 
-Making the link and the message is one thing (`compose`), sending it another (`invite`): the outbox of a round composes
-and sends in its own time.
+Composing the message (`compose_invitation`) is separate from sending it (`send_invitation`): the outbox of a round
+composes and sends in its own time.
 """
 
 import dataclasses
@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from accounts.audit import note
+from accounts.audit import log_event
 from accounts.models import User
 
 LIFETIME = datetime.timedelta(days=14)
@@ -45,7 +45,7 @@ class InvitationRefused(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Invitation:
-    """A message that was not sent yet, in the language of the account."""
+    """A message that is not sent yet, in the language of the account."""
 
     recipient: str
     subject: str
@@ -54,7 +54,7 @@ class Invitation:
     expires_at: datetime.datetime
 
 
-def make_link(user):
+def make_invitation_link(user):
     """The address at which the holder of the account chooses a password: once, within two weeks.
 
     Raises InvitationRefused where the account is closed or has a password.
@@ -63,15 +63,15 @@ def make_link(user):
         raise InvitationRefused(Refusal.CLOSED)
     if user.has_usable_password():
         raise InvitationRefused(Refusal.USED)
-    token = signing.dumps([user.pk, _fingerprint(user)], salt=_SALT)
-    note("invitation_made", account=user)
+    token = signing.dumps([user.pk, _compute_fingerprint(user)], salt=_SALT)
+    log_event("invitation_made", account=user)
     with translation.override(user.language):
         return settings.SITE_URL + reverse("account_invitation", args=[token])
 
 
-def compose(user, *, by):
-    """The invitation that `by` would send. Raises InvitationRefused as `make_link` does."""
-    link = make_link(user)
+def compose_invitation(user, *, by):
+    """The invitation that `by` would send. Raises InvitationRefused as `make_invitation_link` does."""
+    link = make_invitation_link(user)
     expires_at = timezone.now() + LIFETIME
     with translation.override(user.language):
         facts = {
@@ -86,16 +86,16 @@ def compose(user, *, by):
     return Invitation(user.email, subject, body, link, expires_at)
 
 
-def invite(user, *, by):
-    """Let the account's invitation leave; answers go to `by`. Raises InvitationRefused as `make_link` does."""
-    invitation = compose(user, by=by)
+def send_invitation(user, *, by):
+    """Send the account's invitation; replies go to `by`. Raises InvitationRefused as `make_invitation_link` does."""
+    invitation = compose_invitation(user, by=by)
     message = EmailMessage(invitation.subject, invitation.body, to=[invitation.recipient], reply_to=[by.email])
     message.valid_until = invitation.expires_at
     message.send()
     return invitation
 
 
-def invited_by(token):
+def find_invited_user(token):
     """The account whose holder may choose a password with the token of a link. Raises InvitationRefused."""
     try:
         key, fingerprint = signing.loads(token, salt=_SALT, max_age=_LONGEST)
@@ -106,11 +106,11 @@ def invited_by(token):
     user = User.objects.filter(pk=key).first()
     if user is None or not user.is_active:
         raise InvitationRefused(Refusal.CLOSED)
-    if fingerprint != _fingerprint(user):
+    if fingerprint != _compute_fingerprint(user):
         raise InvitationRefused(Refusal.USED)
     return user
 
 
-def _fingerprint(user):
-    """What changes with the password or the address, so that a link works once and for the address it was sent to."""
+def _compute_fingerprint(user):
+    """A hash that changes with the password or the address: a link works once, for the address it was sent to."""
     return salted_hmac(_SALT, f"{user.password} {user.email}", algorithm="sha256").hexdigest()[:32]

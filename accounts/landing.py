@@ -4,10 +4,10 @@ from accounts.models import User
 from records.access import is_coordination
 
 
-def landing_page(user):
-    """Where somebody comes who signs in and asked for no page in particular.
+def get_landing_page(user):
+    """The address to go to after signing in, where no page was asked for.
 
-    Who speaks for a partner comes for the yearly round, whether it is open or not: that page says so.
+    Referents come for the yearly round, whether it is open or not: that page says so.
     """
     referents = User.objects.with_a_role().filter(partners__isnull=False)
     if not is_coordination(user) and referents.filter(pk=user.pk).exists():

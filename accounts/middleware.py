@@ -10,16 +10,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from requests import RequestException
 
-from accounts.second_factor import has_second_factor, needs_second_factor, note_that_it_was_set_up, was_opened_without
+from accounts.second_factor import accept_session, has_second_factor, lacks_second_factor, needs_second_factor
 
 logger = logging.getLogger(__name__)
 
-# With the pages of allauth.mfa, what somebody reaches who has no second factor yet.
-DOORS = {"account_logout", "account_reauthenticate", "choose_language"}
+# Besides the pages of allauth.mfa, what somebody without a second factor can reach.
+ALLOWED_VIEWS = {"account_logout", "account_reauthenticate", "choose_language"}
 
 
 class SecondFactorMiddleware:
-    """Who needs a second factor reaches, without it, only the pages to set one up and to sign out."""
+    """Somebody who needs a second factor and has none reaches only the pages to set one up and to sign out."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -31,21 +31,21 @@ class SecondFactorMiddleware:
         if not needs_second_factor(request.user):
             return None
         if not has_second_factor(request.user):
-            return None if _is_door(request.resolver_match.view_name) else redirect("mfa_index")
-        if was_opened_without(request.session):
+            return None if _is_allowed(request.resolver_match.view_name) else redirect("mfa_index")
+        if lacks_second_factor(request.session):
             logout(request)
             return redirect_to_login(request.get_full_path())
         return None
 
 
-def _is_door(name):
-    return name in DOORS or name.startswith("mfa_")
+def _is_allowed(name):
+    return name in ALLOWED_VIEWS or name.startswith("mfa_")
 
 
 class IdentityProviderMiddleware:
-    """An identity provider that is silent, gone or out of its mind leads back to the form, with a sentence.
+    """Where the identity provider fails or does not answer, go back to the form with a message.
 
-    allauth sees to it on the way back from the provider; on the way there the page would be an error.
+    allauth does so on the way back from the provider; on the way there the page would be an error.
     """
 
     def __init__(self, get_response):
@@ -68,5 +68,5 @@ class IdentityProviderMiddleware:
 
 
 @receiver(authenticator_added)
-def _go_on(request, **signal):
-    note_that_it_was_set_up(request.session)
+def _accept_session(request, **signal):
+    accept_session(request.session)

@@ -8,14 +8,14 @@ from records.access import COORDINATION, ROLES, ScopedQuerySet
 from records.language_codes import LANGUAGES
 from records.models.base import Versioned
 
-NOT_COUNTED = {"last_login"}
-"""What changes without anybody's editing the account."""
+UNVERSIONED_FIELDS = {"last_login"}
+"""Fields that change without anybody editing the account."""
 
 
 class UserManager(BaseUserManager.from_queryset(ScopedQuerySet)):
     use_in_migrations = True
 
-    def _create(self, email, password, **fields):
+    def _create_account(self, email, password, **fields):
         if not email:
             raise ValueError("A user needs an e-mail address.")
         user = self.model(email=self.normalize_email(email), **fields)
@@ -24,13 +24,13 @@ class UserManager(BaseUserManager.from_queryset(ScopedQuerySet)):
         return user
 
     def create_user(self, email, password=None, **fields):
-        return self._create(email, password, **fields)
+        return self._create_account(email, password, **fields)
 
     def create_superuser(self, email, password=None, **fields):
-        return self._create(email, password, **{"is_staff": True, "is_superuser": True, **fields})
+        return self._create_account(email, password, **{"is_staff": True, "is_superuser": True, **fields})
 
     def with_a_role(self):
-        """The active accounts in a group of the house, and the superusers: each speaks for the partners it names."""
+        """The active accounts in one of the three groups, and the superusers: each speaks for the partners it names."""
         in_a_group = self.filter(groups__name__in=ROLES).values("pk")
         return self.filter(models.Q(is_superuser=True) | models.Q(pk__in=in_a_group), is_active=True)
 
@@ -75,15 +75,15 @@ class User(Versioned, AbstractUser):
         ]
 
     def save(self, *args, **kwargs):
-        """Write the account and count its version up; signing in is not counted.
+        """Write the account and raise its version; signing in does not.
 
         A write of the whole account raises StaleRecordError when somebody else wrote it since it was read, and keeps
         the version that it had. One of some fields (`update_fields`) writes these alone, whatever was written before.
         """
-        # Who signs in or asks for a new password types the address in any case, and is looked for in this one.
+        # People type their address in upper or lower case; it is looked up in lower case.
         self.email = self.email.lower()
         written = kwargs.get("update_fields")
-        if self._state.adding or (written is not None and NOT_COUNTED.issuperset(written)):
+        if self._state.adding or (written is not None and UNVERSIONED_FIELDS.issuperset(written)):
             super().save(*args, **kwargs)
             return
         seen_version = self.version
@@ -93,7 +93,7 @@ class User(Versioned, AbstractUser):
                     self.version += 1
                     super().save(*args, **kwargs)
                 else:
-                    self.version = self._stored_version() + 1
+                    self.version = self._read_stored_version() + 1
                     super().save(*args, **kwargs | {"update_fields": {*written, "version"}})
                     if self.version != seen_version + 1:
                         # What else was written meanwhile was not read here: a write of the whole account is refused.
@@ -102,7 +102,7 @@ class User(Versioned, AbstractUser):
             self.version = seen_version
             raise
 
-    def _stored_version(self):
+    def _read_stored_version(self):
         rows = type(self)._base_manager.select_for_update().filter(pk=self.pk)
         return rows.values_list("version", flat=True).get()
 

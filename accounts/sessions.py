@@ -1,7 +1,7 @@
-"""Sessions: those of people who are signed in lie in the database, those of visitors in their own cookie.
+"""Sessions: those of people who are signed in are in the database, those of visitors in a signed cookie.
 
-What a visitor does before signing in (half a sign-in, the way to an identity provider, the challenge of a passkey) has
-to be remembered for some minutes. In the database, anybody could fill it; a signed cookie is the visitor's memory.
+What a visitor does before signing in (the first step of a sign-in, the way to an identity provider, the challenge of a
+passkey) has to be remembered for some minutes. If it were in the database, anybody could fill it.
 """
 
 from django.contrib.auth import SESSION_KEY
@@ -9,16 +9,16 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionS
 from django.core import signing
 
 VISITOR_SECONDS = 60 * 60
-"""How long a visitor may take between two pages that have to know of each other."""
+"""How long a visitor may take between two such pages."""
 
-LARGEST_COOKIE = 3_500
-"""Characters; browsers drop a cookie of more than 4096 with its name. What is larger is forgotten."""
+MAX_COOKIE_LENGTH = 3_500
+"""Characters; browsers drop a cookie of more than 4096 with its name. Larger content is dropped."""
 
 _SALT = "accounts.sessions"
 
 
 class SessionStore(DatabaseSessionStore):
-    """A session of the database that is written there only once somebody is signed in."""
+    """A database session that is only written there once somebody is signed in."""
 
     def load(self):
         if not self._is_in_cookie():
@@ -37,7 +37,7 @@ class SessionStore(DatabaseSessionStore):
         else:
             if self.session_key and not self._is_in_cookie():
                 super().delete()
-            self._session_key = self._signed()
+            self._session_key = self._sign_content()
 
     def delete(self, session_key=None):
         if not self._is_in_cookie(session_key):
@@ -50,8 +50,8 @@ class SessionStore(DatabaseSessionStore):
         """The keys of the database are letters and digits; a signature follows a colon."""
         return ":" in (session_key or self.session_key or "")
 
-    def _signed(self):
+    def _sign_content(self):
         content = signing.dumps(self._session, salt=_SALT, serializer=self.serializer, compress=True)
-        if len(content) <= LARGEST_COOKIE:
+        if len(content) <= MAX_COOKIE_LENGTH:
             return content
         return signing.dumps({}, salt=_SALT, serializer=self.serializer)

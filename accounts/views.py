@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 from django.views.i18n import set_language
 
-from accounts.audit import note
-from accounts.bounded import InvitedPasswordForm
-from accounts.invitations import InvitationRefused, invited_by
-from accounts.landing import landing_page
+from accounts.audit import log_event
+from accounts.bounded_forms import InvitedPasswordForm
+from accounts.invitations import InvitationRefused, find_invited_user
+from accounts.landing import get_landing_page
 from accounts.second_factor import needs_second_factor
 
 
@@ -25,7 +25,7 @@ class MyAccount(IndexView):
     def get_context_data(self, **context):
         user = self.request.user
         return super().get_context_data(
-            second_factor_is_needed=needs_second_factor(user), landing_page=landing_page(user), **context
+            second_factor_is_needed=needs_second_factor(user), landing_page=get_landing_page(user), **context
         )
 
 
@@ -38,9 +38,9 @@ class AcceptInvitation(FormView):
 
     def dispatch(self, request, *args, token, **kwargs):
         try:
-            self.invited = invited_by(token)
+            self.invited = find_invited_user(token)
         except InvitationRefused as refusal:
-            note("invitation_refused", reason=refusal.reason.value)
+            log_event("invitation_refused", reason=refusal.reason.value)
             return render(request, "account/invitation_refused.html", {"reason": refusal.reason}, status=410)
         if request.user.is_authenticated and request.user != self.invited:
             return render(request, "account/invitation_of_another.html", {"invited": self.invited}, status=403)
@@ -56,7 +56,7 @@ class AcceptInvitation(FormView):
         user = form.save(commit=False)
         # Nothing else of the account: somebody may be editing it.
         user.save(update_fields=["password"])
-        note("invitation_accepted", account=user, by=user)
+        log_event("invitation_accepted", account=user, by=user)
         return perform_login(self.request, user, email_verification="none")
 
 

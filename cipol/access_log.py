@@ -3,8 +3,8 @@
 from django.conf import settings
 from gunicorn.glogging import Logger
 
-from accounts.requests.clients import client_address
-from accounts.requests.secret_words import without_secrets
+from accounts.requests.clients import get_client_address
+from accounts.requests.redaction import redact_secrets
 
 FORMAT = '%(h)s %(t)s "%(r)s" %(s)s %(b)s "%(f)s" "%(a)s" %(M)sms %({x-request-id}o)s'
 
@@ -14,5 +14,5 @@ class AccessLog(Logger):
 
     def atoms(self, resp, req, environ, request_time):  # type: ignore[no-untyped-def]
         found = super().atoms(resp, req, environ, request_time)
-        found = {name: without_secrets(value) if isinstance(value, str) else value for name, value in found.items()}
-        return found | {"h": client_address(environ, settings.PROXY_COUNT) or "-"}
+        found = {name: redact_secrets(value) if isinstance(value, str) else value for name, value in found.items()}
+        return found | {"h": get_client_address(environ, settings.PROXY_COUNT) or "-"}

@@ -14,15 +14,15 @@ def on_starting(server):
 
 def post_worker_init(worker):
     """The mails leave beside the requests: of all processes one sends at a time."""
-    from rounds.mail.sender import start
+    from rounds.mail.sender import start_sender
 
-    start()
+    start_sender()
 
 
 def worker_exit(server, worker):
-    from rounds.mail.sender import stop
+    from rounds.mail.sender import stop_sender
 
-    stop()
+    stop_sender()
 
 
 bind = f"0.0.0.0:{environment.read_number('PORT', default=8000)}"

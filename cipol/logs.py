@@ -5,8 +5,8 @@ from http import HTTPStatus
 
 from django.conf import settings
 
-from accounts.requests.identifiers import identifier_of
-from accounts.requests.secret_words import without_secrets
+from accounts.requests.identifiers import get_request_id
+from accounts.requests.redaction import redact_secrets
 
 
 class NoTraceback(logging.Filter):
@@ -24,10 +24,10 @@ class LineFormatter(logging.Formatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        record.request_id = identifier_of(getattr(record, "request", None)) or "-"
+        record.request_id = get_request_id(getattr(record, "request", None)) or "-"
         if getattr(record, "status_code", HTTPStatus.INTERNAL_SERVER_ERROR) < HTTPStatus.INTERNAL_SERVER_ERROR:
             record.exc_info = record.exc_text = None
-        return without_secrets(super().format(record))
+        return redact_secrets(super().format(record))
 
 
 class ErrorMailHandler(logging.Handler):
@@ -38,8 +38,8 @@ class ErrorMailHandler(logging.Handler):
             return
         try:
             # The log is set up before there are models.
-            from rounds.mail.errors import tell
+            from rounds.mail.errors import mail_error
 
-            tell(record)
+            mail_error(record)
         except Exception:
             self.handleError(record)

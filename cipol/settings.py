@@ -199,11 +199,11 @@ MFA_FORMS = {
     "activate_totp": "accounts.forms.SetUpAppForm",
     "add_webauthn": "accounts.forms.AddPasskeyForm",
     "edit_webauthn": "accounts.forms.RenamePasskeyForm",
-    "authenticate": "accounts.bounded.CodeForm",
-    "authenticate_webauthn": "accounts.bounded.PasskeyForm",
-    "login_webauthn": "accounts.bounded.SignInWithPasskeyForm",
-    "reauthenticate": "accounts.bounded.ConfirmWithCodeForm",
-    "reauthenticate_webauthn": "accounts.bounded.ConfirmWithPasskeyForm",
+    "authenticate": "accounts.bounded_forms.CodeForm",
+    "authenticate_webauthn": "accounts.bounded_forms.PasskeyForm",
+    "login_webauthn": "accounts.bounded_forms.SignInWithPasskeyForm",
+    "reauthenticate": "accounts.bounded_forms.ConfirmWithCodeForm",
+    "reauthenticate_webauthn": "accounts.bounded_forms.ConfirmWithPasskeyForm",
 }
 MFA_TOTP_ISSUER = "CiPol"
 # The code before and the one after are valid too: typing takes seconds, and clocks differ (RFC 6238, 5.2).
@@ -211,12 +211,12 @@ MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
 ACCOUNT_FORMS = {
-    "login": "accounts.bounded.SignInForm",
+    "login": "accounts.bounded_forms.SignInForm",
     "reset_password": "accounts.forms.AskForNewPasswordForm",
-    "reset_password_from_key": "accounts.bounded.NewPasswordForm",
-    "change_password": "accounts.bounded.OtherPasswordForm",
-    "set_password": "accounts.bounded.FirstPasswordForm",
-    "reauthenticate": "accounts.bounded.ConfirmForm",
+    "reset_password_from_key": "accounts.bounded_forms.NewPasswordForm",
+    "change_password": "accounts.bounded_forms.OtherPasswordForm",
+    "set_password": "accounts.bounded_forms.FirstPasswordForm",
+    "reauthenticate": "accounts.bounded_forms.ConfirmForm",
 }
 ACCOUNT_RATE_LIMITS = {
     # Passwords are counted by `accounts/attempts.py`; these would lock out a whole network, or an account from
@@ -374,7 +374,7 @@ SILENCED_SYSTEM_CHECKS = [
     *(["security.W005"] if not SECURE_HSTS_INCLUDE_SUBDOMAINS else []),
     *(["security.W021"] if not SECURE_HSTS_PRELOAD else []),
 ]
-CSRF_FAILURE_VIEW = "accounts.requests.refusals.refuse_forged"
+CSRF_FAILURE_VIEW = "accounts.requests.csrf.csrf_failure"
 # Only behind proxies that set these headers themselves and drop them from outside.
 PROXY_COUNT = environment.read_number("PROXY_COUNT", default=int(environment.read_flag("BEHIND_PROXY", default=False)))
 if PROXY_COUNT:

@@ -14,9 +14,9 @@ from initiatives.models import Initiative, Period, Update
 from initiatives.services import advance_update
 from lisa.services import advance_antenna_update
 from records.access import REFERENTS
-from rounds import antennas, services
-from rounds.extensions import extend
-from rounds.mail.outbox import prepare
+from rounds import antenna_answers, services
+from rounds.extensions import grant_extension
+from rounds.mail.outbox import prepare_mails
 from rounds.models import Extension, Message, Question, Response
 from rounds.queries import read_partner_round
 from zones.models import Partner
@@ -81,7 +81,7 @@ def open_round(*, by, today):
 
 def _give_more_time(partner, period, reason, *, by, today):
     given = Extension.objects.filter(partner=partner, period=period).first()
-    extend(
+    grant_extension(
         partner, period, by=by, deadline=today + MORE_TIME, reason=reason, seen_version=given.version if given else None
     )
 
@@ -96,7 +96,7 @@ def _give_answers(period, *, by, today):
     for key, stage in STAGES.items():
         partner = Partner.objects.get(key=key)
         stage(partner, period, partner.users.order_by("email").first(), by)
-    prepare(period, Partner.objects.filter(key__in=INVITED), Message.Kind.INVITATION, by=by, today=today)
+    prepare_mails(period, Partner.objects.filter(key__in=INVITED), Message.Kind.INVITATION, by=by, today=today)
 
 
 def _add_referent(key, language):
@@ -119,8 +119,8 @@ def _simulate_started(partner, period, referent, coordinator):
     for initiative in (first, second):
         services.continue_unchanged(initiative, period, by=referent)
     _continue_with_changes(changed, period, by=referent)
-    services.end(ended, period, by=referent)
-    services.ask(
+    services.end_initiative(ended, period, by=referent)
+    services.ask_question(
         partner, period, Question.Kind.NOT_OURS, "Cette action est menée par la commune (exemple).",
         by=referent, initiative=doubtful,
     )  # fmt: skip
@@ -130,7 +130,7 @@ def _simulate_handed_in(partner, period, referent, coordinator):
     """One of each answer, and an initiative that is new."""
     changed, ended, *others = _list_asked_initiatives(partner, period)
     _continue_with_changes(changed, period, by=referent)
-    services.end(ended, period, by=referent, **WHY)
+    services.end_initiative(ended, period, by=referent, **WHY)
     for initiative in others:
         services.continue_unchanged(initiative, period, by=referent)
     services.add_initiative(
@@ -146,10 +146,10 @@ def _simulate_sent_back(partner, period, referent, coordinator):
     for initiative in others:
         services.continue_unchanged(initiative, period, by=referent)
     first, *quiet = _list_asked_antennas(partner, period)
-    told = antennas.write_text(partner, first, period, by=referent)
+    told = antenna_answers.start_text(partner, first, period, by=referent)
     _append_text(told, OF_AN_ANTENNA)
     for antenna in quiet:
-        antennas.say_nothing_new(partner, antenna, period, by=referent)
+        antenna_answers.report_nothing_new(partner, antenna, period, by=referent)
     services.submit(partner, period, by=referent)
     told.refresh_from_db()
     advance_antenna_update(
@@ -176,7 +176,7 @@ def _simulate_published(partner, period, referent, coordinator):
 
 
 def _simulate_nothing_to_report(partner, period, referent, coordinator):
-    services.nothing_to_report(partner, period, by=referent)
+    services.report_nothing(partner, period, by=referent)
 
 
 STAGES = {
@@ -205,7 +205,7 @@ def _continue_and_hand_in(partner, period, referent):
     for initiative in _list_asked_initiatives(partner, period):
         services.continue_unchanged(initiative, period, by=referent)
     for antenna in _list_asked_antennas(partner, period):
-        antennas.say_nothing_new(partner, antenna, period, by=referent)
+        antenna_answers.report_nothing_new(partner, antenna, period, by=referent)
     services.submit(partner, period, by=referent)
     return list(Update.objects.filter(partner=partner, period=period).order_by("pk"))
 

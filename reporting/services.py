@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import note
+from accounts.audit import log_event
 from document.rendering import Format, render_document, render_formats
 from initiatives.models import Update
 from lisa.models import AntennaUpdate
@@ -88,7 +88,7 @@ def issue_edition(edition, *, by=None, reason="", seal=None):
             reason = no_room() if is_want_of_room(error) else _("The files cannot be written: %s") % error.strerror
             raise FilesNotKept(reason) from error
         raise
-    note("edition_issued", by=by, edition=issue.edition.key, number=issue.number)
+    log_event("edition_issued", by=by, edition=issue.edition.key, number=issue.number)
     return issue
 
 

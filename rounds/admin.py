@@ -50,9 +50,9 @@ class QuestionAdmin(ContentAdmin):
 
 @admin.register(Message)
 class MessageAdmin(ReadOnlyMixin, PlainAdmin):
-    """What was sent is proof: mails are written, changed and sent in the outbox of the round.
+    """What was sent is a record: mails are written, changed and sent in the outbox of the round.
 
-    What a mail of an account says is nobody's but its recipient's: it holds a link that opens the account.
+    Only its recipient may read a mail of an account: it holds a link that opens the account.
     """
 
     list_display = ["subject", "recipient", "kind", "period", "state", "sent_at", "sent_by"]
@@ -62,7 +62,7 @@ class MessageAdmin(ReadOnlyMixin, PlainAdmin):
 
     def get_fields(self, request, obj=None):
         fields = super().get_fields(request, obj)
-        return [field for field in fields if field != "body"] if obj is not None and obj.is_passing else fields
+        return [field for field in fields if field != "body"] if obj is not None and obj.is_system_mail else fields
 
 
 @admin.register(MailSender)

@@ -7,16 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from lisa.models import AntennaUpdate
 from records.forms import ContentForm
 from rounds.editing import TextBundle
-from rounds.forms import FORMATTED
+from rounds.forms import MARKDOWN_ATTRS
 
 
-class AntennaTextForm(ContentForm):
+class AntennaUpdateForm(ContentForm):
     class Meta:
         model = AntennaUpdate
         fields = ["body_fr", "body_nl"]
         labels = {"body_fr": _("Text in French"), "body_nl": _("Text in Dutch")}
         help_texts = dict.fromkeys(("body_fr", "body_nl"), "")
-        widgets = {"body_fr": forms.Textarea(FORMATTED), "body_nl": forms.Textarea(FORMATTED)}
+        widgets = {"body_fr": forms.Textarea(MARKDOWN_ATTRS), "body_nl": forms.Textarea(MARKDOWN_ATTRS)}
 
 
 class AntennaBundle(TextBundle):
@@ -27,7 +27,7 @@ class AntennaBundle(TextBundle):
 
     @cached_property
     def text(self):
-        return AntennaTextForm(self.data, instance=self.record, prefix="text")
+        return AntennaUpdateForm(self.data, instance=self.record, prefix="text")
 
     @cached_property
     def single_forms(self):

@@ -194,6 +194,6 @@ def _read_by_partner(model, period, partner_keys):
 def _read_mails(period, partner_keys):
     """When each partner was last written to for the period, and how many mails to it failed or were interrupted."""
     messages = Message.objects.filter(period=period, partner__in=partner_keys).order_by()
-    not_sent = Q(state=Message.State.FAILED) | Message.interrupted(timezone.now())
+    not_sent = Q(state=Message.State.FAILED) | Message.build_interrupted_condition(timezone.now())
     grouped = messages.values("partner").annotate(last=Max("sent_at"), failed=Count("pk", filter=not_sent))
     return {group["partner"]: (group["last"], group["failed"]) for group in grouped}

@@ -1,4 +1,4 @@
-"""What a text lacks before its partner can hand it in, in sentences for the reader."""
+"""What a text lacks before its partner can hand it in, as sentences for the reader."""
 
 from django.utils.translation import gettext as _
 
@@ -7,24 +7,24 @@ from initiatives.models.reviews import VALIDATED
 from records.language_codes import REQUIRED_LANGUAGES
 
 WITH_TEXT = (Update.Status.NEW, Update.Status.CHANGED, Update.Status.ENDED, Update.Status.PLANNED)
-"""The answers that say something in words; an initiative that goes on as it was needs none."""
+"""The answers that say something in words; an initiative that continues unchanged needs none."""
 
 
-def missing_in(text):
-    """What stands between a text, of an initiative or of an antenna, and its being handed in; empty when nothing does.
+def find_missing_parts(text):
+    """What is missing before the text, of an initiative or of an antenna, can be handed in; empty when nothing is.
 
-    What was validated once was complete enough: only a title is asked of it.
+    A text that was validated once was complete enough: only a title is asked of it.
     """
-    return missing_in_update(text) if isinstance(text, Update) else missing_in_antenna_update(text)
+    return _find_missing_in_update(text) if isinstance(text, Update) else _find_missing_in_antenna_update(text)
 
 
-def missing_in_antenna_update(update):
+def _find_missing_in_antenna_update(update):
     if update.nothing_new or update.body_fr or update.body_nl or _was_validated(update):
         return []
     return [_("A text is missing: %(title)s") % {"title": update.antenna}]
 
 
-def missing_in_update(update):
+def _find_missing_in_update(update):
     missing = []
     if not any((getattr(update.initiative, f"title_{language}") or "").strip() for language in REQUIRED_LANGUAGES):
         missing.append(_("A title is missing, in French and in Dutch."))

@@ -66,7 +66,7 @@ class AnswerForm(forms.Form):
     seen_version = VersionFormField()
 
 
-class MailForm(forms.ModelForm):
+class MessageForm(forms.ModelForm):
     """Subject and text of a mail that has not left."""
 
     seen_version = VersionFormField(required=False)
@@ -81,10 +81,10 @@ class MailForm(forms.ModelForm):
         self.fields["seen_version"].initial = self.instance.version
 
 
-def next_period(last, today):
+def build_next_period(last, today):
     """The period right after the last one, not saved: a year that opens today with six weeks to answer."""
     starts_on = last.ends_on + datetime.timedelta(days=1) if last else datetime.date(today.year, 1, 1)
-    ends_on = _a_year_after(starts_on) - datetime.timedelta(days=1)
+    ends_on = _add_a_year(starts_on) - datetime.timedelta(days=1)
     name = str(starts_on.year) if starts_on.year == ends_on.year else f"{starts_on.year}-{ends_on.year}"
     return Period(
         key=make_unique_slug(name, set(Period.objects.values_list("key", flat=True))),
@@ -92,7 +92,7 @@ def next_period(last, today):
     )  # fmt: skip
 
 
-def _a_year_after(day):
+def _add_a_year(day):
     """The same day of the next year; the first of March for the day that this year alone has."""
     if (day.month, day.day) == (2, 29):
         return datetime.date(day.year + 1, 3, 1)

@@ -7,9 +7,9 @@ from django.utils.translation import pgettext_lazy
 
 from initiatives.models import Period, ReviewState, Update
 from records.access import is_coordination, is_member
-from rounds import reviewing
+from rounds import review_queue
 from rounds.board import BoardRow, count_by_progress, list_board_rows
-from rounds.mail.queue import QueueState, queue_state
+from rounds.mail.queue import QueueState, get_queue_state
 from rounds.models import Question
 from rounds.queries import get_open_rounds
 from rounds.waiting_texts import WaitingText, list_waiting_texts
@@ -101,14 +101,14 @@ def _build_coordination_page(user, today):
         .values_list("period")
         .annotate(number=Count("pk"))
     )
-    numbers = reviewing.counts(user)
+    numbers = review_queue.count_by_state(user)
     return CoordinationPage(
         [
             RoundSummary(period, list_board_rows(period, today), questions.get(period.pk, 0))
             for period in reversed(rounds)
         ],
         [(state.value, label, numbers[state]) for state, label in STATE_LABELS.items()],
-        queue_state(),
+        get_queue_state(),
     )
 
 

@@ -20,11 +20,11 @@ from records.versions import read_version
 from rounds.forms import EventForm, FigureForm, InitiativeForm, TextForm
 from rounds.services import RoundRefused, lock_period
 
-GONE = "gone"
+ROW_IS_GONE = "gone"
 """Marks, in the data of the form, a row that somebody else removed: the reader is asked about it."""
 
 
-class _Rows(BoundedRows):
+class _UpdateRowFormSet(BoundedRows):
     """Rows under an update: of a validated one none is removed."""
 
     def clean(self):
@@ -33,7 +33,7 @@ class _Rows(BoundedRows):
             raise ValidationError(self.model.instead_of_deleting, code="protected")
 
 
-class _FigureRows(_Rows):
+class _FigureFormSet(_UpdateRowFormSet):
     """Rows of which one may be counted in another: no total goes while a part of it stays."""
 
     def __init__(self, *args, user, **options):
@@ -73,8 +73,8 @@ class _FigureRows(_Rows):
         return [total for total in (*typed, *stored) if total in gone]
 
 
-Figures = inlineformset_factory(Update, Figure, form=FigureForm, formset=_FigureRows, extra=0, **bounds())
-Events = inlineformset_factory(Update, Event, form=EventForm, formset=_Rows, extra=0, **bounds())
+FigureFormSet = inlineformset_factory(Update, Figure, form=FigureForm, formset=_FigureFormSet, extra=0, **bounds())
+EventFormSet = inlineformset_factory(Update, Event, form=EventForm, formset=_UpdateRowFormSet, extra=0, **bounds())
 
 
 class FormBundle:
@@ -95,11 +95,11 @@ class FormBundle:
         return all(judged)
 
     def has_changed(self):
-        return any(changes(form) for form in self.forms)
+        return any(find_changed_fields(form) for form in self.forms)
 
-    def problems(self):
+    def list_problems(self):
         """(identifier of the field, its label, sentence) for each error, in the order of the page."""
-        of_forms = [problem for form in self.forms for problem in problems(form)]
+        of_forms = [problem for form in self.forms for problem in list_form_problems(form)]
         of_groups = [("", "", sentence) for formset in self.formsets for sentence in formset.non_form_errors()]
         return [*of_forms, *of_groups]
 
@@ -155,11 +155,11 @@ class UpdateBundle(TextBundle):
 
     @cached_property
     def figures(self):
-        return Figures(self.data, instance=self.update, prefix="figures", user=self.user)
+        return FigureFormSet(self.data, instance=self.update, prefix="figures", user=self.user)
 
     @cached_property
     def events(self):
-        return Events(self.data, instance=self.update, prefix="events")
+        return EventFormSet(self.data, instance=self.update, prefix="events")
 
     @cached_property
     def single_forms(self):
@@ -170,7 +170,7 @@ class UpdateBundle(TextBundle):
         return [self.figures, self.events]
 
     def write(self):
-        if self.facts and changes(self.facts):
+        if self.facts and find_changed_fields(self.facts):
             self.facts.save()
             self.text.instance.kind = self.facts.instance.kind
         # Saved for its version too: a row that changed is a change of the update as a whole.
@@ -183,15 +183,15 @@ class UpdateBundle(TextBundle):
         return UpdateBundle(Update.objects.select_related("initiative").get(pk=self.update.pk), self.user)
 
 
-def problems(form):
+def list_form_problems(form):
     """(identifier of the field, its label, sentence) for each error of a form; neither where it is of the whole.
 
     A list: the summary says how many there are.
     """
-    return [(*_place(form, name), sentence) for name, sentences in form.errors.items() for sentence in sentences]
+    return [(*_locate_field(form, name), sentence) for name, sentences in form.errors.items() for sentence in sentences]
 
 
-def _place(form, name):
+def _locate_field(form, name):
     """The identifier and the label of a field that is seen; empty for another."""
     if name == NON_FIELD_ERRORS or form.fields[name].widget.is_hidden:
         return "", ""
@@ -199,12 +199,12 @@ def _place(form, name):
     return field.id_for_label or field.auto_id, field.label
 
 
-def changes(form):
+def find_changed_fields(form):
     """The names of the fields that say something else than what is stored; not the version, nor a confirmation."""
     return set(form.changed_data) - {"seen_version", "languages_confirmed"}
 
 
-def with_another_row(data, prefix):
+def add_row(data, prefix):
     """The data of the form with one more, empty row of figures or events; as it is where there are enough."""
     data = data.copy()
     count = read_version(data.get(f"{prefix}-TOTAL_FORMS", ""))
@@ -213,7 +213,7 @@ def with_another_row(data, prefix):
 
 
 @transaction.atomic
-def save(bundle, *, by):
+def save_text(bundle, *, by):
     """Write all that was typed. The bundle is valid.
 
     Raises StaleRecordError when somebody saved meanwhile, and RoundRefused when the text may not change any more;
@@ -249,4 +249,6 @@ def _save_rows(formset):
 def _is_row_as_seen(form):
     """A row that is new was seen by nobody else; one with a number must still be there as it was read."""
     key = form.data.get(form.add_prefix("id"), "")
-    return not key or form.data.get(form.add_prefix(GONE)) or (str(form.instance.pk) == key and form.is_as_seen())
+    return (
+        not key or form.data.get(form.add_prefix(ROW_IS_GONE)) or (str(form.instance.pk) == key and form.is_as_seen())
+    )

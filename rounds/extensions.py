@@ -9,11 +9,11 @@ from rounds.services import RoundRefused, lock_period
 
 
 @transaction.atomic
-def extend(partner, period, *, by, deadline, reason, seen_version=None):
+def grant_extension(partner, period, *, by, deadline, reason, seen_version=None):
     """Give one partner its own deadline for the period, later than that of the others. Returns the extension.
 
-    `seen_version` is that of the extension its author saw (None: there was none); StaleRecordError when it is no
-    longer the one that stands.
+    `seen_version` is the version of the extension that the author saw (None: there was none). Raises StaleRecordError
+    when it has changed since.
     """
     require_coordination(by, RoundRefused)
     lock_period(period)

@@ -11,14 +11,14 @@ from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 from initiatives.models import Period, Update, Volet
 from rounds.board import PROGRESS_LABELS
 from rounds.queries import Progress
-from rounds.reviewing import ANTENNAS, REVIEWED_STATES
+from rounds.review_queue import ANTENNAS, REVIEWED_STATES
 from zones.models import Partner
 
 # --- The board ------------------------------------------------------------------------------------
 
 LATE, UNREACHABLE = "late", "unreachable"
 NEVER = datetime.datetime.min.replace(tzinfo=datetime.UTC)
-ORDER = list(PROGRESS_LABELS)
+PROGRESS_ORDER = list(PROGRESS_LABELS)
 
 COLUMNS = {
     "partner": _("Partner"),
@@ -31,7 +31,7 @@ COLUMNS = {
 
 SORTS = {
     "partner": None,  # the order of the partners themselves
-    "state": lambda row: ORDER.index(row.progress),
+    "state": lambda row: PROGRESS_ORDER.index(row.progress),
     "deadline": lambda row: (row.is_done, row.deadline or datetime.date.max),
     "sign-in": lambda row: row.last_sign_in or NEVER,
     "mail": lambda row: row.last_mail or NEVER,
@@ -60,14 +60,14 @@ class BoardFilter(FilterSet):
         self.form.is_valid()
         return {name: self.form.cleaned_data.get(name) or "" for name in self.filters}
 
-    def select(self, rows):
+    def select_rows(self, rows):
         """The rows of the board that are shown, in the order asked for."""
         asked = self.asked
-        shown = [row for row in rows if self._shows(row, asked["state"], asked["kind"])]
+        shown = [row for row in rows if self._matches(row, asked["state"], asked["kind"])]
         order = SORTS[asked["sort"] or "partner"]
         return sorted(shown, key=order) if order else shown
 
-    def _shows(self, row, state, kind):
+    def _matches(self, row, state, kind):
         if kind and row.partner.kind != kind:
             return False
         if state == LATE:
@@ -76,7 +76,7 @@ class BoardFilter(FilterSet):
             return not row.referents
         return not state or row.progress == state
 
-    def address(self, **changes):
+    def build_address(self, **changes):
         """The address of the board with these changes."""
         asked = self.asked | changes
         asked["sort"] = "" if asked["sort"] == "partner" else asked["sort"]
@@ -86,25 +86,25 @@ class BoardFilter(FilterSet):
 # --- The review queue -----------------------------------------------------------------------------
 
 
-def _visible(model, *order):
+def _list_visible(model, *order):
     return lambda request: model.objects.visible_to(request.user).order_by(*order)
 
 
-class QueueFilter(FilterSet):
+class ReviewQueueFilter(FilterSet):
     """The state, the partner, the volet and the period of texts of initiatives and of antennas alike."""
 
     state = ChoiceFilter(choices=[(state.value, state.label) for state in REVIEWED_STATES])
     partner = ModelChoiceFilter(
-        label=_("Partner"), queryset=_visible(Partner, *Partner._meta.ordering), empty_label=_("all")
+        label=_("Partner"), queryset=_list_visible(Partner, *Partner._meta.ordering), empty_label=_("all")
     )
     volet = ModelChoiceFilter(
         label=_("Volet"),
-        queryset=_visible(Volet, "number", "pk"),
+        queryset=_list_visible(Volet, "number", "pk"),
         empty_label=_("all"),
         null_value=ANTENNAS,
         null_label=_("LISA antennas"),
     )
-    period = ModelChoiceFilter(label=_("Period"), queryset=_visible(Period, "-starts_on"), empty_label=_("all"))
+    period = ModelChoiceFilter(label=_("Period"), queryset=_list_visible(Period, "-starts_on"), empty_label=_("all"))
 
     class Meta:
         model = Update
@@ -112,7 +112,7 @@ class QueueFilter(FilterSet):
 
     @property
     def chosen(self):
-        """The filters that hold something, as `rounds.reviewing` takes them; the state apart."""
+        """The filters that hold something, as `rounds.review_queue` takes them; the state apart."""
         self.form.is_valid()
         return {name: value for name, value in self.form.cleaned_data.items() if value and name != "state"}
 

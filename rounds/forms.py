@@ -15,7 +15,7 @@ from records.limits import LARGEST_NUMBER, LONGEST_REMARK
 from rounds.models import Question
 from zones.models import Commune
 
-FORMATTED = {"data-markdown": "", "rows": 12, "class": "formatted"}
+MARKDOWN_ATTRS = {"data-markdown": "", "rows": 12, "class": "formatted"}
 
 
 class EndForm(forms.Form):
@@ -36,7 +36,7 @@ class EndForm(forms.Form):
         return cleaned
 
 
-class AskForm(forms.Form):
+class InitiativeQuestionForm(forms.Form):
     """A remark to the Coordination about an initiative that the partner should not be asked about."""
 
     kind = forms.ChoiceField(
@@ -62,7 +62,7 @@ class QuestionForm(forms.Form):
     )
 
 
-class KindField(forms.ChoiceField):
+class InitiativeKindField(forms.ChoiceField):
     """Which of the two lists of the annex it stands in, in the words of those who are asked."""
 
     widget = forms.RadioSelect
@@ -86,7 +86,7 @@ class NewInitiativeForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Update.Status.NEW,
     )
-    kind = KindField(initial=Initiative.Kind.SPECIFIC)
+    kind = InitiativeKindField(initial=Initiative.Kind.SPECIFIC)
     volet = forms.ModelChoiceField(
         Volet.objects.none(),
         label=pgettext_lazy("of the resolution", "Volet"),
@@ -107,7 +107,7 @@ class NewInitiativeForm(forms.Form):
 # --- The text of an update --------------------------------------------------------------------------
 
 
-class PartForm(ContentForm):
+class BundledForm(ContentForm):
     """A part of a page that is saved as a whole: it is judged where something of it was typed."""
 
     def full_clean(self):
@@ -118,7 +118,7 @@ class PartForm(ContentForm):
             super().full_clean()
 
 
-class InitiativeForm(PartForm):
+class InitiativeForm(BundledForm):
     """The facts of an initiative of which nothing was reviewed yet: its partner sets them itself."""
 
     started = PartialDateFormField(label=_("Since when?"), required=False)
@@ -161,10 +161,10 @@ class InitiativeForm(PartForm):
         return cleaned
 
 
-class TextForm(PartForm):
+class TextForm(BundledForm):
     """What is said of the period, and what changes in the facts from now on."""
 
-    kind = KindField(label=_("What is it in this period?"))
+    kind = InitiativeKindField(label=_("What is it in this period?"))
     ended = PartialDateFormField(label=_("When did it end?"), required=False)
 
     class Meta:
@@ -184,7 +184,7 @@ class TextForm(PartForm):
             "partnerships_nl": _("New partnerships in Dutch"),
         }
         help_texts = dict.fromkeys(("body_fr", "body_nl"), "")
-        widgets = {"body_fr": forms.Textarea(FORMATTED), "body_nl": forms.Textarea(FORMATTED)} | {
+        widgets = {"body_fr": forms.Textarea(MARKDOWN_ATTRS), "body_nl": forms.Textarea(MARKDOWN_ATTRS)} | {
             name: forms.Textarea({"rows": 2})
             for name in ("audience_fr", "audience_nl", "partnerships_fr", "partnerships_nl")
         }
@@ -203,7 +203,7 @@ class TextForm(PartForm):
         return super()._get_validation_exclusions() | {"kind"}
 
 
-class FigureForm(PartForm):
+class FigureForm(BundledForm):
     value = NumberFormField(label=_("Value"), min_value=0, max_digits=16, decimal_places=4)
     year = WholeNumberFormField(
         label=_("Year"), required=False, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
@@ -234,7 +234,7 @@ class FigureForm(PartForm):
         return [(key, words) for key, words in self.formset.totals if key != self.instance.pk]
 
 
-class EventForm(PartForm):
+class EventForm(BundledForm):
     date = PartialDateFormField(label=_("Date"), required=False)
     attendance = WholeNumberFormField(
         label=_("How many people came"), required=False, min_value=0, max_value=LARGEST_NUMBER

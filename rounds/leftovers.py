@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from initiatives.models import ReviewState, Update
 from rounds.board import BoardRow, list_board_rows
 from rounds.models import Question
-from rounds.reviewing import KINDS
+from rounds.text_kinds import TEXT_KINDS
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class Leftovers:
 def find_leftovers(period, today):
     """What would be left over if the round were closed now."""
     by_state = {state: [] for state in ReviewState}
-    for kind in KINDS.values():
-        texts = kind.texts().filter(period=period)
+    for kind in TEXT_KINDS.values():
+        texts = kind.get_texts().filter(period=period)
         if kind.model is Update:
             texts = texts.filter(initiative__merged_into__isnull=True)
         for text in texts.order_by("pk"):

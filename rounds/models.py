@@ -140,9 +140,9 @@ class Question(VersionedModel):
 
 
 class Message(models.Model):
-    """A mail of the outbox: of a round, generated and read over; of an account or an error, which leaves by itself.
+    """A mail of the outbox: of a round, generated and read over; of an account or an error, sent automatically.
 
-    Each is sent once, with proof (`rounds/mail/sending.py`). What a mail of an account or an error says is kept no
+    Each is sent once, and recorded (`rounds/mail/sending.py`). What a mail of an account or an error says is kept no
     longer than it takes to send it: the first holds a link that opens the account, the second what somebody typed.
     """
 
@@ -154,10 +154,11 @@ class Message(models.Model):
         ACCOUNT = "account", _("about an account")
         ERROR = "error", _("error of the site")
 
-    PASSING = (Kind.ACCOUNT, Kind.ERROR)
-    """Kinds that belong to no round and leave by themselves."""
-    PATIENCE = datetime.timedelta(minutes=10)
-    """How long a mail may be on its way before it counts as interrupted: far longer than any mail server takes."""
+    SYSTEM_KINDS = (Kind.ACCOUNT, Kind.ERROR)
+    """Kinds that belong to no round and are sent automatically."""
+
+    INTERRUPTED_AFTER = datetime.timedelta(minutes=10)
+    """How long a mail may be in the state "being sent" before it counts as interrupted: longer than a server takes."""
 
     class State(models.TextChoices):
         PREPARED = "prepared", pgettext_lazy("mail", "prepared")
@@ -275,21 +276,21 @@ class Message(models.Model):
         return f"{self.subject} → {self.recipient}"
 
     @property
-    def is_passing(self):
-        """Whether nobody reads it over, and its text is nobody's but the recipient's."""
-        return self.kind in self.PASSING
+    def is_system_mail(self):
+        """Whether nobody reads it over, and only the recipient may see its text."""
+        return self.kind in self.SYSTEM_KINDS
 
     def is_interrupted(self, now):
-        """Whether nobody knows if it left: whoever sent it must have died, or the server fell silent in the middle."""
+        """Whether nobody knows if it left: its sender must have died, or the server stopped answering in the middle."""
         if self.state != self.State.SENDING:
             return False
-        return bool(self.failure) or self.sending_since < now - self.PATIENCE
+        return bool(self.failure) or self.sending_since < now - self.INTERRUPTED_AFTER
 
     @classmethod
-    def interrupted(cls, now):
-        """The same as a condition on rows."""
+    def build_interrupted_condition(cls, now):
+        """The same as `is_interrupted`, as a condition for a query."""
         return models.Q(state=cls.State.SENDING) & (
-            ~models.Q(failure="") | models.Q(sending_since__lt=now - cls.PATIENCE)
+            ~models.Q(failure="") | models.Q(sending_since__lt=now - cls.INTERRUPTED_AFTER)
         )
 
     @property
@@ -305,7 +306,7 @@ class Message(models.Model):
 
 
 class MailSender(models.Model):
-    """The one row that says who sends the mails now, and of how many errors of the site no mail tells yet."""
+    """The one row that says which sender sends the mails now, and how many errors of the site were not mailed yet."""
 
     holder = models.SlugField(_("held by"), max_length=100, blank=True, db_index=False)
     held_until = models.DateTimeField(_("held until"), null=True, blank=True)
@@ -321,8 +322,8 @@ class MailSender(models.Model):
         return self.holder
 
     @classmethod
-    def row(cls, *, locked=False):
-        """The row, made where it is missing; `locked` for this transaction."""
+    def get_row(cls, *, locked=False):
+        """The row, created where it is missing; `locked` for this transaction."""
         rows = cls.objects.select_for_update() if locked else cls.objects.all()
         if row := rows.filter(pk=1).first():
             return row

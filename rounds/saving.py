@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from records.models import StaleRecordError
 from rounds import drafts
-from rounds.conflicts import apply_choices, find_differences, find_last_editor, read_choices, with_stored_versions
+from rounds.conflicts import apply_choices, find_differences, find_last_editor, read_choices, set_stored_versions
 
 
 @dataclass
@@ -23,7 +23,7 @@ class ChoiceNeeded(Exception):
     data: object  # what was typed, with the versions that are stored now
     is_incomplete: bool = False  # the writer has chosen already, but not everywhere
 
-    def describe(self, record):
+    def build_context(self, record):
         """What the page of the choice shows: the differences, who saved the stored version, and all that it sends
         again."""
         who, when = find_last_editor(record)
@@ -37,20 +37,20 @@ class ChoiceNeeded(Exception):
 class SavingMixin:
     """A view that saves a form bundle. It says how the bundle is made from some data, with what is stored now
     (`make_bundle`), how it is written (`write`), what is shown while it is not (`show_form`, `show_choice`), and where
-    the writer goes afterwards (`address_after`)."""
+    the writer goes afterwards (`get_success_address`)."""
 
     def find_draft(self):
         """What was being typed; what says nothing else than what is stored is forgotten."""
         draft = drafts.find_draft(self.request.user, self.form_name)
-        if draft and not self.make_bundle(drafts.read_typed(draft)).has_changed():
-            drafts.forget(self.request.user, self.form_name)
+        if draft and not self.make_bundle(drafts.read_data(draft)).has_changed():
+            drafts.delete_draft(self.request.user, self.form_name)
             return None
         return draft
 
     def save(self, bundle):
         """Write the bundle and go on; or show it again, with what stands in the way."""
         try:
-            bundle = self._settle(bundle)
+            bundle = self._resolve_conflicts(bundle)
             if not bundle.is_valid():
                 return self.show_form(bundle, status=422, with_errors=True)
             self.write(bundle)
@@ -58,14 +58,14 @@ class SavingMixin:
             return self.show_choice(choice)
         except StaleRecordError:
             return self.save(self.make_bundle(bundle.data))
-        drafts.forget(self.request.user, self.form_name)
+        drafts.delete_draft(self.request.user, self.form_name)
         messages.success(self.request, _("Saved."))
-        return redirect(self.address_after(bundle))
+        return redirect(self.get_success_address(bundle))
 
-    def _settle(self, bundle):
+    def _resolve_conflicts(self, bundle):
         """The bundle that can be judged: what was typed, over the version that is stored. Raises ChoiceNeeded."""
         if bundle.is_overtaken():
-            data = with_stored_versions(bundle)
+            data = set_stored_versions(bundle)
             renewed, differences = self.make_bundle(data), find_differences(bundle)
             if renewed.needs_choice(differences):
                 raise ChoiceNeeded(differences, data)

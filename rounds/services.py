@@ -1,4 +1,4 @@
-"""The verbs of the yearly round: a partner's answers, its submission, and what the Coordination decides of a period."""
+"""The steps of the yearly round: a partner's answers, its submission, and what the Coordination decides of a period."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,10 +14,10 @@ from lisa.services import get_reporting_partners
 from records.access import require_coordination
 from records.language_codes import LANGUAGES
 from records.models import FormerAddress
-from rounds.completeness import missing_in
+from rounds.completeness import find_missing_parts
 from rounds.models import Question, Response
 from rounds.queries import get_partners_for_user, read_partner_round
-from rounds.reviewing import kind_of
+from rounds.text_kinds import get_text_kind
 
 
 class RoundRefused(ValidationError):
@@ -29,28 +29,28 @@ class RoundRefused(ValidationError):
 
 @transaction.atomic
 def continue_unchanged(initiative, period, *, by):
-    """Say that the initiative went on as it was. Returns its update for the period."""
-    return _answer(initiative, period, Update.Status.CONTINUED, by=by)
+    """Answer that the initiative continued unchanged. Returns its update for the period."""
+    return _write_answer(initiative, period, Update.Status.CONTINUED, by=by)
 
 
 @transaction.atomic
 def continue_changed(initiative, period, *, by):
-    """Say that it went on with changes. Where nothing was typed yet, the last text is the start."""
-    return _answer(initiative, period, Update.Status.CHANGED, by=by, start_from_last=True)
+    """Answer that it continued with changes. Where nothing was typed yet, the text starts from the last one."""
+    return _write_answer(initiative, period, Update.Status.CHANGED, by=by, start_from_last=True)
 
 
 @transaction.atomic
-def end(initiative, period, *, by, ended=None, **why):
-    """Say that it ended: when (a PartialDate, where it is known) and why (body_fr, body_nl, body_en)."""
-    return _answer(initiative, period, Update.Status.ENDED, by=by, ended=ended, **why)
+def end_initiative(initiative, period, *, by, ended=None, **why):
+    """Answer that it ended: when (a PartialDate, where it is known) and why (body_fr, body_nl, body_en)."""
+    return _write_answer(initiative, period, Update.Status.ENDED, by=by, ended=ended, **why)
 
 
 @transaction.atomic
-def ask(partner, period, kind, text, *, by, initiative=None):
+def ask_question(partner, period, kind, text, *, by, initiative=None):
     """Ask the Coordination: an initiative that is not ours, a duplicate, or something else. Returns the question.
 
-    About an initiative, the question is the answer for the period: a draft of its update is taken back. What waits for
-    its answer already, in the very same words, is not asked twice: that question is returned.
+    A question about an initiative is the answer on it for the period: a draft of its update is taken back. A question
+    that waits for its answer already, in the same words, is not asked twice: that one is returned.
     """
     check_answering(partner, period, by)
     if not text.strip():
@@ -58,17 +58,17 @@ def ask(partner, period, kind, text, *, by, initiative=None):
     if initiative:
         _undo_answer(initiative, period, by=by)
     asked = {"partner": partner, "period": period, "initiative": initiative, "kind": kind, "text": text.strip()}
-    # A button pressed twice sends two requests: the second has waited in line, and finds what the first one asked.
+    # A button pressed twice sends two requests: the second waited for the lock, and finds the question of the first.
     if waiting := Question.objects.filter(**asked, answered_at__isnull=True).first():
         return waiting
     return Question.objects.create(**asked, asked_by=by)
 
 
 @transaction.atomic
-def take_back(initiative, period, *, by):
+def take_back_answer(initiative, period, *, by):
     """Undo the answer on an initiative, as long as it was not submitted. What was typed stays in the history.
 
-    An initiative of which nothing else was ever said goes with it: it was added by this answer.
+    An initiative that has no other update or question is deleted with it: it was added by this answer.
     """
     _undo_answer(initiative, period, by=by)
     _check_initiative(initiative)
@@ -81,19 +81,19 @@ def add_initiative(partner, period, *, by, volet, kind, title, key="", status=Up
     """Add an initiative that the partner leads, with its first update. `title` and `body` are by language
     ({"fr": ..., "nl": ...}, body_fr=...); without a key it is named after its partner and title. Returns the update.
 
-    What the partner added in this round with the very same titles, kind and volet is not added twice: its update is
-    returned.
+    An initiative that the partner added in this round with the same titles, kind and volet is not added twice: its
+    update is returned.
     """
     check_answering(partner, period, by)
     if not any((title.get(language) or "").strip() for language in LANGUAGES):
         raise RoundRefused(_("Give the initiative a title, in French or in Dutch."))
     title = {language: text.strip() for language, text in title.items() if text}
-    # A button pressed twice sends two requests: the second has waited in line, and finds what the first one added.
-    if added := _added_before(partner, period, title, kind=kind, volet=volet):
+    # A button pressed twice sends two requests: the second waited for the lock, and finds what the first added.
+    if added := _find_added_before(partner, period, title, kind=kind, volet=volet):
         return added
     last = Initiative.objects.order_by("-position").values_list("position", flat=True).first() or 0
     initiative = Initiative.objects.create(
-        key=key or _free_key(partner, title), lead=partner, volet=volet, kind=kind, position=last + 1,
+        key=key or _make_free_key(partner, title), lead=partner, volet=volet, kind=kind, position=last + 1,
         **{f"title_{language}": text for language, text in title.items()},
     )  # fmt: skip
     withdraw_nothing_to_report(partner, period)
@@ -103,7 +103,7 @@ def add_initiative(partner, period, *, by, volet, kind, title, key="", status=Up
 
 
 @transaction.atomic
-def nothing_to_report(partner, period, *, by):
+def report_nothing(partner, period, *, by):
     """Answer for the whole period that there is nothing to report; refused while drafts exist. Returns the response."""
     check_answering(partner, period, by)
     drafts = Update.objects.filter(partner=partner, period=period).count()
@@ -120,7 +120,7 @@ def nothing_to_report(partner, period, *, by):
             )
             % {"count": drafts}
         )
-    response = _response(partner, period)
+    response = _get_or_create_response(partner, period)
     response.nothing_to_report, response.submitted_at, response.submitted_by = True, timezone.now(), by
     response.save()
     return response
@@ -129,8 +129,8 @@ def nothing_to_report(partner, period, *, by):
 # --- Submitting -----------------------------------------------------------------------------------
 
 
-def missing_for_submission(partner_round):
-    """(item, sentence) for each thing that stands before a submission; no item where it is the page as a whole."""
+def find_missing_for_submission(partner_round):
+    """(item, sentence) for each thing missing before the submission; no item where it concerns the whole page."""
     missing = [
         (item, _("Not decided yet: %(title)s") % {"title": item.owner})
         for item in (*partner_round.asked, *partner_round.antennas)
@@ -139,7 +139,7 @@ def missing_for_submission(partner_round):
     for item in partner_round.answered:
         if not item.update:
             continue
-        missing += [(item, sentence) for sentence in missing_in(item.update)]
+        missing += [(item, sentence) for sentence in find_missing_parts(item.update)]
     if not partner_round.answered:
         missing.append((None, _("There is no answer yet. If there is none to give, choose “nothing to report”.")))
     return missing
@@ -153,27 +153,27 @@ def submit(partner, period, *, by):
     """
     check_answering(partner, period, by)
     page = read_partner_round(partner, period)
-    if missing := missing_for_submission(page):
-        raise RoundRefused([ValidationError(sentence) for _card, sentence in missing])
+    if missing := find_missing_for_submission(page):
+        raise RoundRefused([ValidationError(sentence) for _item, sentence in missing])
     for item in page.answered:
         if item.update and item.update.review_state in EDITABLE:
-            kind_of(item.update).advance(item.update, "submit", by=by)
-    response = _response(partner, period)
+            get_text_kind(item.update).advance(item.update, "submit", by=by)
+    response = _get_or_create_response(partner, period)
     response.submitted_at, response.submitted_by, response.nothing_to_report = timezone.now(), by, False
     response.save()
     return response
 
 
 @transaction.atomic
-def hand_in(text, *, by, remark=""):
+def hand_in_text(text, *, by, remark=""):
     """Hand in one text by itself, of an initiative or of an antenna, whatever its period. Returns the text.
 
-    The table of the review says who may; RoundRefused with every sentence of what is missing in it.
+    The transitions of the review say who may. Raises RoundRefused with every sentence of what is missing.
     """
     lock_period(text.period)
-    if missing := missing_in(text):
+    if missing := find_missing_parts(text):
         raise RoundRefused([ValidationError(sentence) for sentence in missing])
-    return kind_of(text).advance(text, "submit", by=by, remark=remark)
+    return get_text_kind(text).advance(text, "submit", by=by, remark=remark)
 
 
 # --- What the Coordination decides ----------------------------------------------------------------
@@ -234,27 +234,27 @@ def answer_question(question, *, by, answer):
 
 
 def lock_period(period):
-    """Keep the row of the period until the transaction ends, and read it anew.
+    """Lock the row of the period until the transaction ends, and reload it.
 
-    The steps of one round come one after the other: each sees what the one before has left, whether two people of a
+    The steps of one round run one after the other: each sees the result of the one before, whether two people of a
     partner press a button at once or the Coordination closes the round meanwhile.
     """
     period.refresh_from_db(from_queryset=Period.objects.select_for_update(no_key=True))
 
 
-def _answer(initiative, period, status, *, by, start_from_last=False, **fields):
+def _write_answer(initiative, period, status, *, by, start_from_last=False, **fields):
     _check_lead(initiative, period, by)
     update = Update.objects.select_for_update().filter(initiative=initiative, period=period).first()
     _check_initiative(initiative)
     if update is None:
         update = Update(
             initiative=initiative, period=period, partner=initiative.lead, position=initiative.position,
-            kind=_last_kind(initiative, period),
+            kind=_find_last_kind(initiative, period),
         )  # fmt: skip
     else:
         check_editable(update)
     if start_from_last and not (update.body_fr or update.body_nl):
-        _start_from_last(update)
+        _copy_last_text(update)
     update.status = status
     for name, value in fields.items():
         setattr(update, name, value)
@@ -276,8 +276,8 @@ def _undo_answer(initiative, period, *, by):
     Question.objects.filter(partner=initiative.lead, period=period, initiative=initiative, answer="").delete()
 
 
-def _added_before(partner, period, title, **facts):
-    """The update with which the partner added, in this round, an initiative of exactly these titles; or None."""
+def _find_added_before(partner, period, title, **facts):
+    """The update with which the partner added, in this round, an initiative with exactly these titles; or None."""
     same = Initiative.objects.filter(lead=partner, merged_into__isnull=True, **facts)
     for language in LANGUAGES:
         field = f"title_{language}"
@@ -287,7 +287,7 @@ def _added_before(partner, period, title, **facts):
     return Update.objects.filter(period=period, initiative__in=same).exclude(initiative__in=told_before).first()
 
 
-def _free_key(partner, title):
+def _make_free_key(partner, title):
     """A key that no initiative has, nor had before: the partner's, and the words of the title."""
     words = next(slug for language in LANGUAGES if (slug := slugify(title.get(language) or "")) or language == "en")
     name = f"{partner.key}-{words or 'initiative'}"[:90].rstrip("-")
@@ -296,8 +296,8 @@ def _free_key(partner, title):
     return make_unique_slug(name, {*taken, *formerly_taken.values_list("name", flat=True)})
 
 
-def _start_from_last(update):
-    """Offer the text of the latest earlier period that has one as a start."""
+def _copy_last_text(update):
+    """Copy the text of the latest earlier period that has one."""
     last = (
         Update.objects.filter(initiative=update.initiative, period__starts_on__lt=update.period.starts_on)
         .filter(Q(body_fr__gt="") | Q(body_nl__gt=""))
@@ -309,19 +309,19 @@ def _start_from_last(update):
             setattr(update, f"body_{language}", getattr(last, f"body_{language}"))
 
 
-def _last_kind(initiative, period):
+def _find_last_kind(initiative, period):
     """The kind that is proposed: that of the latest earlier period; the initiative's own where there is none."""
     earlier = initiative.updates.filter(period__starts_on__lt=period.starts_on).order_by("-period__starts_on", "-pk")
     return earlier.values_list("kind", flat=True).first() or initiative.kind
 
 
-def _response(partner, period):
+def _get_or_create_response(partner, period):
     response, _created = Response.objects.select_for_update().get_or_create(partner=partner, period=period)
     return response
 
 
 def withdraw_nothing_to_report(partner, period):
-    """Take back that the partner had nothing to report: it answers."""
+    """Withdraw the answer that the partner had nothing to report: it reports something now."""
     response = Response.objects.filter(partner=partner, period=period, nothing_to_report=True).first()
     if response:
         response.nothing_to_report, response.submitted_at, response.submitted_by = False, None, None
@@ -333,17 +333,17 @@ def _check_lead(initiative, period, by):
 
 
 def _check_initiative(initiative):
-    """Refuse one that was removed or merged since it was read; others cannot do so before the transaction ends.
+    """Refuse one that was removed or merged since it was read, and lock it against both until the transaction ends.
 
-    The row is kept after that of its update: whoever writes both takes them in this order.
+    The row is locked after that of its update: whoever writes both locks them in this order.
     """
-    stands = Initiative.objects.select_for_update(no_key=True).filter(pk=initiative.pk, merged_into__isnull=True)
-    if not stands:
+    row = Initiative.objects.select_for_update(no_key=True).filter(pk=initiative.pk, merged_into__isnull=True)
+    if not row:
         raise RoundRefused(_("This initiative was taken back or became part of another one."))
 
 
 def check_answering(partner, period, by):
-    """Refuse whoever does not speak for the partner, and everybody while the round takes no answers of theirs."""
+    """Refuse people who do not speak for the partner, and everybody while the round takes no answers from them."""
     lock_period(period)
     if not get_partners_for_user(by).filter(pk=partner.pk).exists():
         raise RoundRefused(_("Only the lead partner answers for its initiatives."))

@@ -1,4 +1,4 @@
-"""What an update says, in short, for a page that shows many of them."""
+"""An update in short, as HTML for a page that shows many of them."""
 
 from document.blocks import List, ListItem, Paragraph
 from document.renderers.html.blocks import render_blocks
@@ -12,7 +12,7 @@ from records.wording import body, inline
 HEADING_LEVEL = 4
 
 
-def said(update, language):
+def render_update(update, language):
     """The text of the update, its figures and its events a line each, as safe HTML without headings."""
     figures = tuple(ListItem((Paragraph(format_figure(entry, language)),)) for entry in update.figures.all())
     events = tuple(ListItem((Paragraph(format_event(entry, language)),)) for entry in update.events.all())
@@ -21,13 +21,13 @@ def said(update, language):
     return render_blocks(blocks, Place(Page(language, frozenset()), language, HEADING_LEVEL)).html
 
 
-def said_of_antenna(update, language):
+def render_antenna_update(update, language):
     """The text of an antenna's update, as safe HTML without headings."""
     blocks = typeset_blocks(body(update, "body", language, sections=False), language)
     return render_blocks(blocks, Place(Page(language, frozenset()), language, HEADING_LEVEL)).html
 
 
-def heading(initiative, update, language):
+def render_heading(initiative, update, language):
     """The title of the initiative, the new one where the update brings it, as safe HTML."""
     words = get_title(initiative, update, language) if update else inline(initiative, "title", language)
     return render_inlines(typeset_inlines(words, language), Place(Page(language, frozenset()), language)).html

@@ -293,7 +293,7 @@ def make_question(**fields):
 
 def make_message(**fields):
     number = next(_numbers)
-    if fields.get("kind") in Message.PASSING:
+    if fields.get("kind") in Message.SYSTEM_KINDS:
         fields = {"valid_until": timezone.now() + datetime.timedelta(days=1)} | fields
     else:
         fields["period"] = fields.get("period") or make_period()

@@ -11,7 +11,7 @@ from django.core.validators import MaxValueValidator
 from django.forms.formsets import BaseFormSet
 from django.urls import URLPattern, get_resolver
 
-from accounts.bounded import BoundedMixin
+from accounts.bounded_forms import BoundedMixin
 from records.formsets import ShownRows
 from records.limits import LONGEST_TEXT, MOST_YEARLY_ROWS
 from tests.builders import MAKERS, make_superuser

@@ -1,4 +1,4 @@
-"""What every answer says to the browser beside its content."""
+"""Headers of every response: permissions, resource policy, caching."""
 
 import re
 

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from django.conf import settings
 from django.http import HttpRequest
 
-from accounts.requests.clients import client_address
+from accounts.requests.clients import get_client_address
 
 HEADER = "X-Request-ID"
 
@@ -19,16 +19,16 @@ _current: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
 class RequestIdMiddleware:
     """Gives the request its identifier and its visitor's address (`request.identifier`, `request.client_address`).
 
-    Both are the proxy's word only where there is a proxy of ours; an identifier that could be mistaken for something
-    else in a log is not taken over.
+    Both come from the proxy only where there is one of ours; an identifier that could be mistaken for something else
+    in a log is replaced.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        request.identifier = _given(request) or secrets.token_hex(8)
-        request.client_address = client_address(request.META, settings.PROXY_COUNT)
+        request.identifier = _read_given_identifier(request) or secrets.token_hex(8)
+        request.client_address = get_client_address(request.META, settings.PROXY_COUNT)
         token = _current.set(request)
         try:
             response = self.get_response(request)
@@ -38,16 +38,16 @@ class RequestIdMiddleware:
         return response
 
 
-def current_request():
+def get_current_request():
     """The request that is being answered; None in a command or a thread of its own."""
     return _current.get()
 
 
-def identifier_of(request):
+def get_request_id(request):
     """The identifier of the request, or of the one that is being answered; "" where there is none."""
-    return getattr(request or current_request(), "identifier", "")
+    return getattr(request or get_current_request(), "identifier", "")
 
 
-def _given(request):
+def _read_given_identifier(request):
     words = request.META.get("HTTP_X_REQUEST_ID", "") if settings.PROXY_COUNT else ""
     return words if _WELL_FORMED.fullmatch(words) else None

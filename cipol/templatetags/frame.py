@@ -6,7 +6,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from accounts.requests.identifiers import identifier_of
+from accounts.requests.identifiers import get_request_id
 
 register = template.Library()
 
@@ -20,7 +20,7 @@ def part(name, current="", signed_in=False):
 @register.simple_tag
 def request_identifier():
     """Under which number the logs have this request; "" outside of one."""
-    return identifier_of(None)
+    return get_request_id(None)
 
 
 @lru_cache(maxsize=512)

@@ -10,8 +10,8 @@ from document.blocks import extract_text
 from document.markdown import parse_inline
 from records.wording import words
 from reporting.reports.annual.editorial import build_text_blocks
-from rounds.fragments import fragments_of
-from rounds.templatetags.report_fragments import marked_safe
+from rounds.report_fragments import render_in_languages
+from rounds.templatetags.report_fragments import mark_fragments_safe
 
 register = template.Library()
 
@@ -50,5 +50,9 @@ def _check_languages(text):
 @register.simple_tag
 def edition_text_in_report(text, heading_level=4):
     """(language, markup) of a text of an edition, which need not be stored, in French and in Dutch."""
-    written = fragments_of(lambda language: build_text_blocks([text], language, "text"), heading_level=heading_level)
-    return marked_safe(written)
+
+    def build(language):
+        return build_text_blocks([text], language, "text")
+
+    written = render_in_languages(build, heading_level=heading_level)
+    return mark_fragments_safe(written)

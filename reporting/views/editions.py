@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import ListView
 
-from accounts.audit import note
+from accounts.audit import log_event
 from document.rendering import Format
 from records.decorators import coordination_required
 from records.language_codes import REQUIRED_LANGUAGES
@@ -18,7 +18,7 @@ from reporting.forms import IssueForm
 from reporting.models import Edition
 from reporting.readiness import check_readiness
 from reporting.services import FilesNotKept, IssueRefused, export_edition, issue_edition
-from rounds.editing import problems
+from rounds.editing import list_form_problems
 
 
 @method_decorator(coordination_required, name="dispatch")
@@ -49,7 +49,7 @@ def export_file(request, edition, language, file_format):
     if language not in REQUIRED_LANGUAGES or file_format not in list(Format):
         raise Http404
     exported = export_edition(edition, language, file_format)
-    note("edition_exported", edition=edition.key, language=language, format=str(file_format))
+    log_event("edition_exported", edition=edition.key, language=language, format=str(file_format))
     return make_report_response(exported.content, exported.name, file_format)
 
 
@@ -91,7 +91,7 @@ def _render_issue_page(request, found, form, changed=(), *, status=200):
         "form": form,
         "seal": found.seal,
         "changed": changed,
-        "problems": list(problems(form)),
+        "problems": list(list_form_problems(form)),
         "languages": REQUIRED_LANGUAGES,
         "formats": [str(entry) for entry in Format],
     }

@@ -9,17 +9,17 @@ from django.views.decorators.http import require_POST
 from initiatives.models import Update
 from lisa.models import AntennaUpdate
 from rounds.antenna_editing import AntennaBundle
-from rounds.drafts import with_own_line_ends
-from rounds.editing import UpdateBundle, save
-from rounds.fragments import fragments
-from rounds.reviewing import partners_of
+from rounds.drafts import normalize_line_ends
+from rounds.editing import UpdateBundle, save_text
+from rounds.report_fragments import render_text
+from rounds.text_kinds import get_answering_partners
 
 
 @require_POST
 @login_required
 def preview_text(request, update):
     update = get_object_or_404(Update.objects.editable_by(request.user).select_related("initiative"), pk=update)
-    return _render_preview(request, update, UpdateBundle(update, request.user, with_own_line_ends(request.POST)))
+    return _render_preview(request, update, UpdateBundle(update, request.user, normalize_line_ends(request.POST)))
 
 
 @require_POST
@@ -27,7 +27,7 @@ def preview_text(request, update):
 def preview_antenna_text(request, antenna_text):
     texts = AntennaUpdate.objects.editable_by(request.user).select_related("antenna__commune", "period")
     text = get_object_or_404(texts, pk=antenna_text)
-    return _render_preview(request, text, AntennaBundle(text, request.user, with_own_line_ends(request.POST)))
+    return _render_preview(request, text, AntennaBundle(text, request.user, normalize_line_ends(request.POST)))
 
 
 def _render_preview(request, text, bundle):
@@ -38,7 +38,11 @@ def _render_preview(request, text, bundle):
     return render(
         request,
         "rounds/editing/preview.html",
-        {"over": [*partners_of(text), text.period.key], "fragments": written, "problems": bundle.problems()},
+        {
+            "over": [*get_answering_partners(text), text.period.key],
+            "fragments": written,
+            "problems": bundle.list_problems(),
+        },
     )
 
 
@@ -46,6 +50,6 @@ def _render_fragments(text, bundle, user):
     """The fragments of the report that saving would give; none where it would be refused."""
     if bundle.is_overtaken() or not bundle.is_valid():
         return []
-    save(bundle, by=user)
-    written = fragments(type(text).objects.get(pk=text.pk), heading_level=2)
+    save_text(bundle, by=user)
+    written = render_text(type(text).objects.get(pk=text.pk), heading_level=2)
     return [(fragment.language, SafeString(fragment.html)) for fragment in written]

@@ -159,7 +159,7 @@ class WriteText(SavingMixin, TextPage):
     def dispatch(self, request, *args, **kwargs):
         if request.method == "POST" and not request.user.is_authenticated:
             # A session that ended while somebody wrote: what was sent waits until he has signed in again.
-            drafts.leave_behind(request, self.form_name, request.POST)
+            drafts.keep_for_sign_in(request, self.form_name, request.POST)
         return self._guarded_dispatch(request, *args, **kwargs)
 
     @method_decorator(coordination_required)
@@ -167,16 +167,16 @@ class WriteText(SavingMixin, TextPage):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, **kwargs):
-        drafts.take_over(request.user, self.form_name)
+        drafts.restore_after_sign_in(request.user, self.form_name)
         draft, bundle = self.find_draft(), self.make_bundle()
         if draft and (bundle.removal or "typed" in request.GET):
-            return self.show_form(self.make_bundle(drafts.read_typed(draft)))
+            return self.show_form(self.make_bundle(drafts.read_data(draft)))
         if bundle.removal:
             return _redirect_removed(request, self.edition)
         return self.show_form(bundle, draft=draft)
 
     def post(self, request, **kwargs):
-        bundle = self.make_bundle(drafts.with_own_line_ends(request.POST))
+        bundle = self.make_bundle(drafts.normalize_line_ends(request.POST))
         if "conflict" not in bundle.data:
             drafts.save_draft(request.user, self.form_name, request.POST)
         return self.show_form(bundle) if bundle.data.get("action") == "preview" else self.save(bundle)
@@ -193,7 +193,7 @@ class WriteText(SavingMixin, TextPage):
     def write(self, bundle):
         save_text(bundle, by=self.request.user)
 
-    def address_after(self, bundle):
+    def get_success_address(self, bundle):
         return f"{_get_list_address(self.edition)}#text-{bundle.text.pk}"
 
     def show_form(self, bundle, *, status=200, with_errors=False, draft=None):
@@ -202,7 +202,7 @@ class WriteText(SavingMixin, TextPage):
             "form": bundle.form,
             "styles": [bundle.form["style"]],
             "shown": bundle.build_preview_text(),
-            "problems": bundle.problems(),
+            "problems": bundle.list_problems(),
             "removal": bundle.removal,
             "with_errors": with_errors,
             "draft": draft,
@@ -249,11 +249,11 @@ class PreviewText(ScriptPage):
 
     def post(self, request, **kwargs):
         text, _removal = self.load_text()
-        bundle = EditionTextBundle(text, request.user, drafts.with_own_line_ends(request.POST))
+        bundle = EditionTextBundle(text, request.user, drafts.normalize_line_ends(request.POST))
         return render(
             request,
             "reporting/texts/preview.html",
-            {"shown": bundle.build_preview_text(), "problems": bundle.problems()},
+            {"shown": bundle.build_preview_text(), "problems": bundle.list_problems()},
         )
 
 
@@ -264,5 +264,5 @@ class DiscardText(TextPage):
     http_method_names = ["post"]
 
     def post(self, request, **kwargs):
-        drafts.forget(request.user, self.form_name)
+        drafts.delete_draft(request.user, self.form_name)
         return redirect(reverse("reporting:text" if "text" in kwargs else "reporting:add-text", kwargs=kwargs))

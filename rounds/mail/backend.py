@@ -13,7 +13,7 @@ from django.db import DatabaseError, InterfaceError, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from rounds.mail.sender import wake
+from rounds.mail.sender import wake_sender
 from rounds.models import Message
 
 
@@ -32,18 +32,18 @@ class EmailBackend(BaseEmailBackend):
         self.kind, self.occasion = kind, occasion
 
     def send_messages(self, email_messages):
-        mails = [mail for message in email_messages for mail in self._written(message)]
+        mails = [mail for message in email_messages for mail in self._build_messages(message)]
         try:
             with transaction.atomic():
                 Message.objects.bulk_create(mails)
-                wake()
+                wake_sender()
         except (DatabaseError, InterfaceError):
             if not self.fail_silently:
                 raise
             return 0
         return len(email_messages)
 
-    def _written(self, message):
+    def _build_messages(self, message):
         if message.attachments or getattr(message, "alternatives", None):
             raise ValueError("The outbox keeps the text of a mail, no attachments and no other form of it.")
         now = timezone.now()
@@ -54,7 +54,7 @@ class EmailBackend(BaseEmailBackend):
                 occasion=self.occasion,
                 recipient=parseaddr(recipient)[1],
                 reply_to=parseaddr(message.reply_to[0])[1] if message.reply_to else "",
-                language=_language(),
+                language=_get_language(),
                 subject=message.subject[: Message._meta.get_field("subject").max_length],
                 body=message.body,
                 state=Message.State.QUEUED,
@@ -63,6 +63,6 @@ class EmailBackend(BaseEmailBackend):
             )
 
 
-def _language():
+def _get_language():
     language = (get_language() or settings.LANGUAGE_CODE)[:2]
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

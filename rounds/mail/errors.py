@@ -1,7 +1,7 @@
 """Mails to the administrators about errors of the site: few, whatever the number of errors.
 
-The same error writes one mail an hour, all errors together a few; what came beside is counted, and the next mail says
-how often. They go through the queue like every other mail: an error waits for no mail server.
+The same error is mailed once an hour, and all errors together a few times; the others are counted, and the next mail
+says how many there were. They go through the queue like every other mail: an error waits for no mail server.
 """
 
 import datetime
@@ -12,30 +12,30 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone, translation
 from django.utils.log import AdminEmailHandler
 
-from accounts.requests.secret_words import without_secrets
+from accounts.requests.redaction import redact_secrets
 from rounds.mail.backend import EmailBackend
 from rounds.models import MailSender, Message
 
-AN_HOUR = datetime.timedelta(hours=1)
-MAILS_AN_HOUR = 4
+HOUR = datetime.timedelta(hours=1)
+MAX_MAILS_PER_HOUR = 4
 
 
-def tell(record):
-    """Write the mail about an error that is logged, or count it. Where there is no database, the log alone tells."""
+def mail_error(record):
+    """Write the mail about a logged error, or count it. Without a database there is only the log."""
     if record.exc_info and isinstance(record.exc_info[1], (OperationalError, InterfaceError)):
         return
-    occasion = _occasion(record)
+    occasion = _identify_error(record)
     with transaction.atomic(), translation.override("en"):
-        sender = MailSender.row(locked=True)
-        if _may_be_told(occasion, timezone.now()):
-            _Letter(occasion, sender.untold_errors).emit(record)
+        sender = MailSender.get_row(locked=True)
+        if _may_be_mailed(occasion, timezone.now()):
+            _ErrorMailHandler(occasion, sender.untold_errors).emit(record)
             sender.untold_errors = 0
         else:
             sender.untold_errors += 1
         sender.save(update_fields=["untold_errors"])
 
 
-class _Letter(AdminEmailHandler):
+class _ErrorMailHandler(AdminEmailHandler):
     """One mail as Django writes it, for the queue."""
 
     def __init__(self, occasion, untold):
@@ -45,14 +45,14 @@ class _Letter(AdminEmailHandler):
     def send_mail(self, subject, message, *args, **kwargs):
         if self.untold:
             message = f"Since the last mail about an error, {self.untold} more came; the log has them all.\n\n{message}"
-        super().send_mail(without_secrets(subject), without_secrets(message), *args, **kwargs)
+        super().send_mail(redact_secrets(subject), redact_secrets(message), *args, **kwargs)
 
     def connection(self):
         return EmailBackend(kind=Message.Kind.ERROR, occasion=self.occasion)
 
 
-def _occasion(record):
-    """The same for the same error, wherever a visitor meets it: its type and the place in the program."""
+def _identify_error(record):
+    """A name that is the same for the same error on any page: from its type and the place in the code."""
     if record.exc_info and record.exc_info[0]:
         last = traceback.extract_tb(record.exc_info[2])[-1:]
         place = [record.exc_info[0].__name__, *(f"{frame.filename}:{frame.lineno}" for frame in last)]
@@ -61,7 +61,7 @@ def _occasion(record):
     return f"error-{hashlib.sha256(' '.join(place).encode()).hexdigest()[:16]}"
 
 
-def _may_be_told(occasion, now):
-    recent = Message.objects.filter(kind=Message.Kind.ERROR, created_at__gt=now - AN_HOUR).order_by()
-    told = set(recent.values_list("occasion", flat=True))
-    return occasion not in told and len(told) < MAILS_AN_HOUR
+def _may_be_mailed(occasion, now):
+    recent = Message.objects.filter(kind=Message.Kind.ERROR, created_at__gt=now - HOUR).order_by()
+    mailed = set(recent.values_list("occasion", flat=True))
+    return occasion not in mailed and len(mailed) < MAX_MAILS_PER_HOUR

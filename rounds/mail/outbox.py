@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from records.access import require_coordination
 from rounds.board import list_board_rows
 from rounds.mail.queue import may_leave
-from rounds.mail.sender import wake
-from rounds.mail.wording import LINK, check_site_address, compose
+from rounds.mail.sender import wake_sender
+from rounds.mail.wording import LINK, check_site_address, compose_mail
 from rounds.models import Message
 from rounds.services import RoundRefused
 
@@ -18,18 +18,18 @@ INVITATION = "invitation"
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """What came of preparing mails for some partners."""
+class PreparedMails:
+    """The result of preparing mails for some partners."""
 
     messages: list  # new ones
     existing: int = 0  # the person has a mail for this occasion already
-    without_referent: tuple = ()  # partners to whom nobody belongs
-    done: tuple = ()  # partners of whom nothing more is expected: they are not reminded
+    without_referent: tuple = ()  # partners that nobody speaks for
+    done: tuple = ()  # partners that have answered: they are not reminded
 
 
 @dataclass(frozen=True)
-class Queued:
-    """What came of asking that mails leave."""
+class QueuedMails:
+    """The result of putting mails into the queue."""
 
     leaving: int = 0
     taken: int = 0  # somebody else sent it, or is sending it
@@ -38,8 +38,8 @@ class Queued:
 # --- Preparing ------------------------------------------------------------------------------------
 
 
-def prepare(period, partners, kind, *, by, today):
-    """Write an invitation or a reminder for every referent of the partners; nothing leaves yet. Returns Prepared.
+def prepare_mails(period, partners, kind, *, by, today):
+    """Write an invitation or a reminder for every referent of the partners; nothing leaves yet. Returns PreparedMails.
 
     One invitation a round, one reminder a day: a second one for the same occasion is not written.
     """
@@ -47,30 +47,30 @@ def prepare(period, partners, kind, *, by, today):
     _check_round(period)
     board = list_board_rows(period, today, partners)
     if kind == Message.Kind.INVITATION:
-        return write(period, [(row, INVITATION, INVITATION) for row in board], kind)
-    asked = [(row, _template(row), f"reminder-{today}") for row in board if not row.is_done]
+        return write_mails(period, [(row, INVITATION, INVITATION) for row in board], kind)
+    asked = [(row, _choose_template(row), f"reminder-{today}") for row in board if not row.is_done]
     done = tuple(row.partner for row in board if row.is_done)
-    return replace(write(period, asked, kind), done=done)
+    return replace(write_mails(period, asked, kind), done=done)
 
 
 @transaction.atomic
-def write(period, letters, kind):
-    """Write a mail for every referent of each (row, template, occasion), where there is none yet. Returns Prepared."""
+def write_mails(period, planned, kind):
+    """Write a mail for every referent of each (row, template, occasion), where none exists. Returns PreparedMails."""
     check_site_address()
     known = set(Message.objects.filter(period=period).values_list("partner", "recipient", "occasion"))
     written, existing = [], 0
-    for row, template, occasion in letters:
+    for row, template, occasion in planned:
         for user in row.referents:
-            is_new = (row.partner.pk, user.email, occasion) not in known and _write(
+            is_new = (row.partner.pk, user.email, occasion) not in known and _write_mail(
                 written, period, row, user, template, occasion, kind
             )
             existing += not is_new
-    return Prepared(written, existing, tuple(row.partner for row, *_rest in letters if not row.referents))
+    return PreparedMails(written, existing, tuple(row.partner for row, *_rest in planned if not row.referents))
 
 
-def _write(written, period, row, user, template, occasion, kind):
+def _write_mail(written, period, row, user, template, occasion, kind):
     """Add the mail to those that are written; False where somebody else wrote it at this moment."""
-    subject, body = compose(template, user, row=row, period=period)
+    subject, body = compose_mail(template, user, row=row, period=period)
     message, is_new = Message.objects.get_or_create(
         period=period,
         partner=row.partner,
@@ -83,7 +83,7 @@ def _write(written, period, row, user, template, occasion, kind):
     return is_new
 
 
-def _template(row):
+def _choose_template(row):
     return "overdue" if row.days_late else "reminder"
 
 
@@ -91,14 +91,14 @@ def _template(row):
 
 
 @transaction.atomic
-def edit(message, *, by, subject, body, seen_version=None):
-    """Change a mail that has not left; the program does not write over it any more. An invitation keeps the place of
-    its link. `seen_version` is the version that was read, where it is known."""
+def edit_mail(message, *, by, subject, body, seen_version=None):
+    """Change a mail that has not left; the program does not overwrite it any more. An invitation keeps the placeholder
+    of its link. `seen_version` is the version that was read, where it is known."""
     require_coordination(by, RoundRefused)
     message = Message.objects.select_for_update().get(pk=message.pk)
     if message.state not in (Message.State.PREPARED, Message.State.FAILED):
         raise RoundRefused(_("This mail has left, or is leaving: it cannot change any more."))
-    _check_seen(message, seen_version)
+    _check_seen_version(message, seen_version)
     if not subject.strip() or not body.strip():
         raise RoundRefused(_("A mail needs a subject and a text."))
     if message.kind == Message.Kind.INVITATION and LINK not in body:
@@ -110,7 +110,7 @@ def edit(message, *, by, subject, body, seen_version=None):
 
 
 @transaction.atomic
-def discard(message, *, by):
+def discard_mail(message, *, by):
     """Take a mail out of the outbox before it leaves; it can be prepared again."""
     require_coordination(by, RoundRefused)
     message = Message.objects.select_for_update().get(pk=message.pk)
@@ -122,42 +122,42 @@ def discard(message, *, by):
 # --- Leaving --------------------------------------------------------------------------------------
 
 
-def send(message, *, by, seen_version=None):
-    """Let one mail leave: prepared, failed before, or interrupted, which is then a decision of the person.
+def queue_mail(message, *, by, seen_version=None):
+    """Queue one mail: prepared, failed before, or interrupted, which the person then decides.
 
-    Returns Queued; `taken` counts 1 where somebody else was first. Raises RoundRefused where the mail is another than
-    the one of `seen_version`, or is of no use any more.
+    Returns QueuedMails; `taken` counts 1 where somebody else was first. Raises RoundRefused where the mail has another
+    version than `seen_version`, or has expired.
     """
     require_coordination(by, RoundRefused)
-    return send_each([message], by=by, again=True, seen_version=seen_version)
+    return queue_mails([message], by=by, again=True, seen_version=seen_version)
 
 
-def send_prepared(period, *, by):
-    """Let every prepared mail of the period leave. Returns Queued."""
+def queue_prepared_mails(period, *, by):
+    """Queue every prepared mail of the period. Returns QueuedMails."""
     require_coordination(by, RoundRefused)
-    return send_each(Message.objects.filter(period=period, state=Message.State.PREPARED).order_by("pk"), by=by)
+    return queue_mails(Message.objects.filter(period=period, state=Message.State.PREPARED).order_by("pk"), by=by)
 
 
 @transaction.atomic
-def send_each(messages, *, by=None, again=False, seen_version=None):
-    """Put the mails into the queue, from which the sender takes them. Returns Queued.
+def queue_mails(messages, *, by=None, again=False, seen_version=None):
+    """Put the mails into the queue, from which the sender takes them. Returns QueuedMails.
 
-    `by` is who pressed the button, and gets the answers; nobody's mails are answered to the sender of all mails.
-    `again` lets an interrupted mail leave too.
+    `by` is the person who pressed the button and gets the replies; without one they go to the sender of all mails.
+    `again` queues interrupted mails too.
     """
     check_site_address()
-    leaving = [_queue(message.pk, by, again, seen_version) for message in messages]
-    wake()
-    return Queued(leaving.count(True), leaving.count(False))
+    leaving = [_put_into_queue(message.pk, by, again, seen_version) for message in messages]
+    wake_sender()
+    return QueuedMails(leaving.count(True), leaving.count(False))
 
 
-def _queue(key, by, again, seen_version):
+def _put_into_queue(key, by, again, seen_version):
     """Whether the mail is put into the queue now: somebody else may have done so, or sent it."""
     message = Message.objects.select_for_update().filter(pk=key).first()
     now = timezone.now()
     if message is None:
         return False
-    if message.is_passing and not message.body and message.state != Message.State.SENT:
+    if message.is_system_mail and not message.body and message.state != Message.State.SENT:
         raise RoundRefused(
             _(
                 "This mail is no longer useful: its text is erased. "
@@ -166,14 +166,14 @@ def _queue(key, by, again, seen_version):
         )
     if not may_leave(message, now, again=again):
         return False
-    _check_seen(message, seen_version)
+    _check_seen_version(message, seen_version)
     message.state, message.queued_at, message.attempts, message.not_before = Message.State.QUEUED, now, 0, None
     message.failure, message.sent_by = "", by
     message.save(update_fields=["state", "queued_at", "attempts", "not_before", "failure", "sent_by"])
     return True
 
 
-def _check_seen(message, version):
+def _check_seen_version(message, version):
     if version not in (None, message.version):
         raise RoundRefused(_("This mail is another since you read it: read it again."))
 

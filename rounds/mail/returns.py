@@ -1,8 +1,8 @@
-"""The mail that tells a partner what was sent back: it writes itself, and a person reads it over and sends it.
+"""The mail that tells a partner which texts were sent back: written by the program, read over and sent by a person.
 
-For each referent one mail at a time waits. While nobody has touched it, it is written anew with every text that is sent
-back or handed in again; once somebody has changed its words, or it has left, what comes later stands in the next one.
-So each remark is told to each person once.
+One mail at a time waits for each referent. While nobody has edited it, it is rewritten whenever a text is sent back or
+handed in again; once somebody has changed its words, or it has left, later returns go into the next one. So each person
+reads each remark once.
 """
 
 from dataclasses import dataclass
@@ -13,29 +13,29 @@ from django.dispatch import receiver
 
 from initiatives.models import ReviewState
 from initiatives.signals import state_changed
-from rounds.addresses import address_of
+from rounds.addresses import get_text_address
 from rounds.board import find_referents
-from rounds.mail.wording import compose
+from rounds.mail.wording import compose_mail
 from rounds.models import Message
 from rounds.queries import find_return_entry
-from rounds.reviewing import KINDS, Kind, partners_of
+from rounds.text_kinds import TEXT_KINDS, TextKind, get_answering_partners
 from zones.models import Partner
 
-OCCASION = "returned-"
-"""The name of the occasion, before its number among those of the person."""
+OCCASION_PREFIX = "returned-"
+"""The occasion of these mails is this and a number, which counts those of the person."""
 
 
 @dataclass(frozen=True)
-class Returned:
-    """A text that was sent back, with the line of its log."""
+class ReturnedText:
+    """A text that was sent back, with the log entry that says so."""
 
-    kind: Kind
+    kind: TextKind
     text: object
     entry: object
 
     @property
-    def line(self):
-        """The name under which a mail remembers that it tells of this line."""
+    def about_key(self):
+        """The name of the entry in `Message.about`, the list of those that a mail tells of."""
         return f"{self.kind.name}-{self.entry.pk}"
 
     @property
@@ -45,59 +45,59 @@ class Returned:
     @property
     def address(self):
         """Where the partner corrects it."""
-        return settings.SITE_URL + address_of(self.text, "edit")
+        return settings.SITE_URL + get_text_address(self.text, "edit")
 
 
 @dataclass(frozen=True)
 class ReturnNotice:
-    """How far a partner knows of what was sent back to it."""
+    """What a partner was told about the texts that were sent back to it."""
 
     partner: Partner
     count: int  # texts that are with the partner now
     waiting: list  # mails about them that have not left
-    untold: bool  # somebody should read of one of them, and no mail says it
+    has_unannounced: bool  # a referent has not been written to about one of them
     has_referent: bool
 
 
-def returned_texts(partner, period):
-    """What was sent back to the partner for the period and is still there, the earliest first."""
+def list_returned_texts(partner, period):
+    """The texts of the period that were sent back to the partner and are still with it, the earliest first."""
     found = []
-    for kind in KINDS.values():
-        texts = kind.texts().filter(period=period, review_state=ReviewState.RETURNED)
-        for text in _of(partner, kind, texts).prefetch_related("review_log"):
+    for kind in TEXT_KINDS.values():
+        texts = kind.get_texts().filter(period=period, review_state=ReviewState.RETURNED)
+        for text in _filter_by_partner(partner, kind, texts).prefetch_related("review_log"):
             if entry := find_return_entry(text):
-                found.append(Returned(kind, text, entry))
-    return sorted(found, key=lambda returned: (returned.entry.at, returned.line))
+                found.append(ReturnedText(kind, text, entry))
+    return sorted(found, key=lambda returned: (returned.entry.at, returned.about_key))
 
 
-def _of(partner, kind, texts):
+def _filter_by_partner(partner, kind, texts):
     return texts.handed_in_by([partner]).with_partner()
 
 
 @receiver(state_changed)
-def _keep_up_to_date(text, entry, **signal):
+def _update_return_mails(text, entry, **signal):
     if ReviewState.RETURNED in (entry.from_state, entry.to_state):
-        for partner in partners_of(text):
-            write_returns(partner, text.period)
+        for partner in get_answering_partners(text):
+            write_return_mails(partner, text.period)
 
 
 @transaction.atomic
-def write_returns(partner, period):
-    """Bring the waiting mail of each referent of the partner to what is sent back now; nothing leaves."""
+def write_return_mails(partner, period):
+    """Bring the waiting mail of each referent of the partner up to date; nothing leaves."""
     # Two texts of one partner may be sent back at the same moment: the mails are written one after the other.
     Partner.objects.select_for_update(no_key=True).get(pk=partner.pk)
-    texts = returned_texts(partner, period)
-    mails = list(_mails(partner, period).select_for_update())
+    texts = list_returned_texts(partner, period)
+    mails = list(_get_return_mails(partner, period).select_for_update())
     referents = find_referents([partner.pk])[partner.pk]
     for user in referents:
-        _write(user, partner, period, texts, [mail for mail in mails if mail.recipient == user.email])
+        _write_return_mail(user, partner, period, texts, [mail for mail in mails if mail.recipient == user.email])
     addresses = {user.email for user in referents}
     for mail in mails:
         if mail.recipient not in addresses and _may_be_rewritten(mail):
             mail.delete()
 
 
-def _mails(partner, period):
+def _get_return_mails(partner, period):
     return Message.objects.filter(partner=partner, period=period, kind=Message.Kind.RETURNED)
 
 
@@ -105,16 +105,16 @@ def _may_be_rewritten(mail):
     return mail.state == Message.State.PREPARED and mail.edited_by_id is None
 
 
-def _write(user, partner, period, texts, mails):
-    """Write, write anew or take away the one mail of the person that nobody has touched."""
+def _write_return_mail(user, partner, period, texts, mails):
+    """Write, rewrite or delete the one mail to the person that nobody has edited."""
     waiting = next((mail for mail in mails if _may_be_rewritten(mail)), None)
-    news = _untold(texts, [mail for mail in mails if mail != waiting])
+    news = _list_unannounced(texts, [mail for mail in mails if mail != waiting])
     if not news:
         if waiting:
             waiting.delete()
         return
-    subject, body = compose("returned", user, partner=partner, period=period, texts=news)
-    words = {"subject": subject, "body": body, "language": user.language, "about": [text.line for text in news]}
+    subject, body = compose_mail("returned", user, partner=partner, period=period, texts=news)
+    words = {"subject": subject, "body": body, "language": user.language, "about": [text.about_key for text in news]}
     if waiting is None:
         Message.objects.create(
             kind=Message.Kind.RETURNED, period=period, partner=partner, recipient=user.email,
@@ -124,27 +124,29 @@ def _write(user, partner, period, texts, mails):
         Message.objects.filter(pk=waiting.pk).update(version=waiting.version + 1, **words)
 
 
-def _untold(texts, mails):
-    """Those of the texts of which none of the mails tells."""
-    told = {line for mail in mails for line in mail.about}
-    return [text for text in texts if text.line not in told]
+def _list_unannounced(texts, mails):
+    """The texts that none of the mails tells of."""
+    announced = {key for mail in mails for key in mail.about}
+    return [text for text in texts if text.about_key not in announced]
 
 
 def _next_occasion(mails):
-    numbers = [int(mail.occasion.removeprefix(OCCASION)) for mail in mails]
-    return f"{OCCASION}{max(numbers, default=0) + 1}"
+    numbers = [int(mail.occasion.removeprefix(OCCASION_PREFIX)) for mail in mails]
+    return f"{OCCASION_PREFIX}{max(numbers, default=0) + 1}"
 
 
 def find_return_notices(text):
-    """How far each partner of a returned text, of whatever period, knows of it."""
+    """For each partner of a returned text, of whatever period, what it was told about it."""
     if text.review_state != ReviewState.RETURNED:
         return []
-    return [_find_notice(partner, text.period) for partner in partners_of(text)]
+    return [_build_return_notice(partner, text.period) for partner in get_answering_partners(text)]
 
 
-def _find_notice(partner, period):
-    texts, mails = returned_texts(partner, period), list(_mails(partner, period))
+def _build_return_notice(partner, period):
+    texts, mails = list_returned_texts(partner, period), list(_get_return_mails(partner, period))
     referents = find_referents([partner.pk])[partner.pk]
-    untold = any(_untold(texts, [mail for mail in mails if mail.recipient == user.email]) for user in referents)
+    has_unannounced = any(
+        _list_unannounced(texts, [mail for mail in mails if mail.recipient == user.email]) for user in referents
+    )
     waiting = [mail for mail in mails if mail.state in (Message.State.PREPARED, Message.State.FAILED)]
-    return ReturnNotice(partner, len(texts), waiting, untold, bool(referents))
+    return ReturnNotice(partner, len(texts), waiting, has_unannounced, bool(referents))

@@ -9,7 +9,7 @@ class UnansweredError(smtplib.SMTPException):
     """The server was given the whole mail and did not say whether it took it: it may have, or not."""
 
 
-class _Watched:
+class _WatchedConnection:
     """A connection that knows whether it has begun to hand over the text of the mail.
 
     smtplib hands over commands as words and the text of a mail, alone, as bytes.
@@ -30,11 +30,11 @@ class _Watched:
             raise
 
 
-class _Connection(_Watched, smtplib.SMTP):
+class _Connection(_WatchedConnection, smtplib.SMTP):
     pass
 
 
-class _EncryptedConnection(_Watched, smtplib.SMTP_SSL):
+class _EncryptedConnection(_WatchedConnection, smtplib.SMTP_SSL):
     pass
 
 

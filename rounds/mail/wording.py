@@ -1,4 +1,4 @@
-"""What the mails of the round say: subject and text in the language of the person, and the link that leads to the page.
+"""The mails of the round: subject and text in the language of the person, and the link that leads to the page.
 
 The text of a stored mail keeps the word {link} where the address will stand. It is filled in when the mail leaves:
 the single-use link of an invitation is then fresh, and is kept nowhere.
@@ -13,21 +13,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from accounts.invitations import make_link
-from rounds.addresses import partner_round_address
+from accounts.invitations import make_invitation_link
+from rounds.addresses import get_partner_round_address
 from rounds.models import Message
 from rounds.services import RoundRefused
 
 LINK = "{link}"
-"""Stands in the text for the address, until the mail is sent."""
+"""The placeholder for the address, until the mail is sent."""
 
 
-def compose(template, user, **facts):
+def compose_mail(template, user, **facts):
     """(subject, text) for one person, in the person's language.
 
-    `template` is the name of a pair in templates/rounds/mail: invitation, reminder, overdue,
-    still_returned or returned. The facts that
-    it needs stand in its first line.
+    `template` names a pair in templates/rounds/mail: invitation, reminder, overdue, still_returned or returned.
+    The first line of each names the facts that it needs.
     """
     context = facts | {"user": user, "link": LINK, "chooses_password": _has_no_password(user)}
     with override(user.language):
@@ -36,9 +35,9 @@ def compose(template, user, **facts):
     return " ".join(subject.split()), re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n"
 
 
-def filled(message, user):
+def fill_in_link(message, user):
     """The text of the message with the address in its place: absolute, and single-use for a person without password."""
-    return message.body.replace(LINK, _link(message, user))
+    return message.body.replace(LINK, _build_link(message, user))
 
 
 def check_site_address():
@@ -48,12 +47,12 @@ def check_site_address():
         raise RoundRefused(_("The setting SITE_URL is no address of this site: the links in mails would lead nowhere."))
 
 
-def _link(message, user):
+def _build_link(message, user):
     if message.kind == Message.Kind.INVITATION and _has_no_password(user):
-        return make_link(user)
+        return make_invitation_link(user)
     with override(user.language):
         if message.kind in (Message.Kind.INVITATION, Message.Kind.REMINDER) and message.partner and message.period:
-            return settings.SITE_URL + partner_round_address(message.partner, message.period)
+            return settings.SITE_URL + get_partner_round_address(message.partner, message.period)
         return settings.SITE_URL + reverse("rounds:my-update")
 
 

@@ -12,7 +12,7 @@ register = template.Library()
 @register.simple_tag
 def get_board_address(filters, **changes):
     """The address of the board with these changes, and the rest of what is asked as it is."""
-    return filters.address(**changes)
+    return filters.build_address(**changes)
 
 
 @register.simple_tag

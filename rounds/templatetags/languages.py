@@ -10,16 +10,16 @@ register = template.Library()
 @register.inclusion_tag("rounds/changed_in_one_language.html")
 def changed_in_one_language(items):
     """Of the items of a partner that are handed in: (text, fields) where a language was left behind."""
-    return _found([item.update for item in items if item.update and item.is_editable])
+    return _find_left_behind([item.update for item in items if item.update and item.is_editable])
 
 
 @register.inclusion_tag("rounds/changed_in_one_language.html")
 def text_changed_in_one_language(text):
     """The same for one text."""
-    return _found([text])
+    return _find_left_behind([text])
 
 
-def _found(texts):
+def _find_left_behind(texts):
     told = []
     for model in dict.fromkeys(type(text) for text in texts):
         alike = [text for text in texts if type(text) is model]

@@ -4,7 +4,7 @@ from django import template
 
 from initiatives.approvals import get_field_label
 from rounds import addresses
-from rounds.editing import problems
+from rounds.editing import list_form_problems
 
 register = template.Library()
 
@@ -16,7 +16,7 @@ def remarks_on_fields(entry):
 
 
 @register.filter
-def remark_on(entry, field):
+def get_remark(entry, field):
     """The remark on that field of the form, whichever its language; empty where there is none, or no entry."""
     if not entry:
         return ""
@@ -25,12 +25,12 @@ def remark_on(entry, field):
 
 
 @register.filter
-def address_of(text, page):
+def text_address(text, page):
     """The address of a page of one text: "edit", "hand-in" …"""
-    return addresses.address_of(text, page)
+    return addresses.get_text_address(text, page)
 
 
 @register.filter(name="problems")
-def problems_filter(form):
+def list_problems(form):
     """(identifier of the field, its label, sentence) for each error of the form."""
-    return problems(form)
+    return list_form_problems(form)

@@ -10,18 +10,18 @@ register = template.Library()
 
 
 @register.filter
-def said(update):
+def render_update(update):
     """The text, figures and events of an update in the language of the page, marked where they exist in another."""
-    return SafeString(update_markup.said(update, get_language()))
+    return SafeString(update_markup.render_update(update, get_language()))
 
 
 @register.filter
-def words_of_antenna(update):
+def render_antenna_update(update):
     """The text of an antenna's update in the language of the page, marked where it exists in another."""
-    return SafeString(update_markup.said_of_antenna(update, get_language()))
+    return SafeString(update_markup.render_antenna_update(update, get_language()))
 
 
 @register.simple_tag
-def heading_of(initiative, update=None):
+def render_heading(initiative, update=None):
     """The title of an initiative in the language of the page, or in another and marked as such."""
-    return SafeString(update_markup.heading(initiative, update, get_language()))
+    return SafeString(update_markup.render_heading(initiative, update, get_language()))

@@ -14,8 +14,8 @@ from records.decorators import coordination_required
 from records.models import StaleRecordError
 from rounds import services
 from rounds.board import count_by_progress, list_board_rows
-from rounds.coordination_forms import AnswerForm, ExtensionForm, PeriodForm, ReopenForm, next_period
-from rounds.extensions import extend
+from rounds.coordination_forms import AnswerForm, ExtensionForm, PeriodForm, ReopenForm, build_next_period
+from rounds.extensions import grant_extension
 from rounds.filters import BoardFilter
 from rounds.leftovers import find_leftovers
 from rounds.models import Extension, Question
@@ -27,7 +27,7 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 @coordination_required
-def current(request):
+def current_board(request):
     """The board of the latest open round, or else of the latest period; where there is none, the form for the first."""
     period = (
         get_open_rounds(timezone.localdate()).last()
@@ -40,20 +40,20 @@ def current(request):
 @never_cache
 @coordination_required
 def board(request, period):
-    period = _period(request, period)
+    period = _get_period(request, period)
     everybody = list_board_rows(period, timezone.localdate())
     filters = BoardFilter(request.GET)
     context = {
         "period": period,
         "periods": Period.objects.visible_to(request.user).order_by("-starts_on"),
-        "rows": filters.select(everybody),
+        "rows": filters.select_rows(everybody),
         "counts": count_by_progress(everybody),
         "total": len(everybody),
         "late": sum(1 for row in everybody if row.days_late),
         "unreachable": sum(1 for row in everybody if not row.referents),
         "filters": filters,
         "asked": filters.asked,
-        "questions": _open_questions(period),
+        "questions": _get_open_questions(period),
         "answer_form": AnswerForm(auto_id=False),
         "reopen_form": ReopenForm(),
     }
@@ -66,24 +66,24 @@ def board(request, period):
 def new_period(request):
     """Open the round of a new period: the form proposes the one after the last."""
     last = Period.objects.order_by("ends_on").last()
-    return _dates_form(request, next_period(last, timezone.localdate()), _("Open a new round"))
+    return _render_dates_form(request, build_next_period(last, timezone.localdate()), _("Open a new round"))
 
 
 @FORM
 @never_cache
 @coordination_required
-def dates(request, period):
+def edit_dates(request, period):
     """Change the dates of a round, or open one for a period that has none yet."""
-    period = _period(request, period)
+    period = _get_period(request, period)
     if period.closed:
         messages.error(request, _("This round is closed: open it again before changing its dates."))
         return redirect("rounds:board", period.key)
-    return _dates_form(request, period, _("Dates of the round %(period)s") % {"period": period})
+    return _render_dates_form(request, period, _("Dates of the round %(period)s") % {"period": period})
 
 
-def _dates_form(request, period, heading):
+def _render_dates_form(request, period, heading):
     form = PeriodForm(request.POST or None, instance=period)
-    if form.is_valid() and _done(request, form, lambda: _open(request, form)):
+    if form.is_valid() and _try_step(request, form, lambda: _open_period(request, form)):
         messages.success(request, _("The round %(period)s has its dates.") % {"period": form.instance})
         return redirect("rounds:board", form.instance.key)
     today = timezone.localdate()
@@ -94,7 +94,7 @@ def _dates_form(request, period, heading):
     return render(request, "rounds/board/form.html", {"form": form, "heading": heading, "others": others})
 
 
-def _open(request, form):
+def _open_period(request, form):
     data = form.cleaned_data
     services.open_period(form.instance, by=request.user, opens_on=data["opens_on"], deadline=data["deadline"])
 
@@ -102,9 +102,9 @@ def _open(request, form):
 @FORM
 @never_cache
 @coordination_required
-def close(request, period):
+def close_round(request, period):
     """First what is left over and what becomes of it; then it is done."""
-    period = _period(request, period)
+    period = _get_period(request, period)
     if period.closed:
         return redirect("rounds:board", period.key)
     if request.method == "POST":
@@ -117,8 +117,8 @@ def close(request, period):
 
 @require_POST
 @coordination_required
-def reopen(request, period):
-    period = _period(request, period)
+def reopen_round(request, period):
+    period = _get_period(request, period)
     form = ReopenForm(request.POST)
     try:
         if form.is_valid():
@@ -135,20 +135,22 @@ def reopen(request, period):
 @FORM
 @never_cache
 @coordination_required
-def extension(request, period, partner):
+def edit_extension(request, period, partner):
     """More time for one partner."""
-    period = _period(request, period)
+    period = _get_period(request, period)
     partner = get_object_or_404(Partner.objects.visible_to(request.user), key=partner)
     stored = Extension.objects.visible_to(request.user).filter(partner=partner, period=period).first()
-    form = ExtensionForm(request.POST or None, initial=_as_stored(stored))
-    if form.is_valid() and _done(request, form, lambda: extend(partner, period, by=request.user, **form.cleaned_data)):
+    form = ExtensionForm(request.POST or None, initial=_build_initial(stored))
+    if form.is_valid() and _try_step(
+        request, form, lambda: grant_extension(partner, period, by=request.user, **form.cleaned_data)
+    ):
         messages.success(request, _("%(partner)s has more time.") % {"partner": partner})
         return redirect("rounds:board", period.key)
     heading = _("More time for %(partner)s") % {"partner": partner}
     return render(request, "rounds/board/extension.html", {"form": form, "heading": heading, "period": period})
 
 
-def _as_stored(stored):
+def _build_initial(stored):
     if stored is None:
         return {}
     return {"deadline": stored.deadline, "reason": stored.reason, "seen_version": stored.version}
@@ -157,26 +159,26 @@ def _as_stored(stored):
 @FORM
 @never_cache
 @coordination_required
-def answer(request, question):
+def answer_question(request, question):
     """Answer a question of a partner; an answer that stands already is shown, and can be changed."""
     question = get_object_or_404(
         Question.objects.visible_to(request.user).select_related("partner", "period", "initiative", "asked_by"),
         pk=question,
     )
     form = AnswerForm(request.POST or None, initial={"answer": question.answer, "seen_version": question.version})
-    if form.is_valid() and _done(request, form, lambda: _answer(request, question, form)):
+    if form.is_valid() and _try_step(request, form, lambda: _write_answer(request, question, form)):
         messages.success(request, _("%(partner)s can read your answer.") % {"partner": question.partner})
         return redirect("rounds:board", question.period.key)
     return render(request, "rounds/board/question.html", {"form": form, "question": question})
 
 
-def _answer(request, question, form):
+def _write_answer(request, question, form):
     seen = Question.objects.select_related("partner", "period").get(pk=question.pk)
     seen.version = form.cleaned_data["seen_version"]
     services.answer_question(seen, by=request.user, answer=form.cleaned_data["answer"])
 
 
-def _done(request, form, step):
+def _try_step(request, form, step):
     """Whether the step went through. Otherwise the form says why, with everything that was typed still in it."""
     try:
         step()
@@ -187,11 +189,11 @@ def _done(request, form, step):
     return form.is_valid()
 
 
-def _period(request, key):
+def _get_period(request, key):
     return get_object_or_404(Period.objects.visible_to(request.user), key=key)
 
 
-def _open_questions(period):
+def _get_open_questions(period):
     """The questions that wait for an answer, the oldest first."""
     unanswered = Question.objects.filter(period=period, answered_at__isnull=True)
     return unanswered.select_related("partner", "initiative", "asked_by").order_by("asked_at", "pk")

@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.views.generic import TemplateView, View
 
 from rounds import drafts
-from rounds.addresses import address_of
+from rounds.addresses import get_text_address
 from rounds.antenna_editing import AntennaBundle
-from rounds.editing import UpdateBundle, save, with_another_row
+from rounds.editing import UpdateBundle, add_row, save_text
 from rounds.queries import find_return_entry
-from rounds.reviewing import KINDS
 from rounds.saving import SavingMixin
 from rounds.services import RoundRefused
+from rounds.text_kinds import TEXT_KINDS
 from rounds.views.texts import TextMixin
 
 
@@ -25,7 +25,7 @@ class EditText(SavingMixin, TextMixin, TemplateView):
     def handle_no_permission(self):
         """A session that ended while somebody wrote: what was sent waits until he has signed in again."""
         if self.request.method == "POST" and not self.request.user.is_authenticated:
-            drafts.leave_behind(self.request, self.form_name, self.request.POST)
+            drafts.keep_for_sign_in(self.request, self.form_name, self.request.POST)
         return super().handle_no_permission()
 
     def dispatch(self, request, *args, **kwargs):
@@ -34,20 +34,20 @@ class EditText(SavingMixin, TextMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, **kwargs):
-        drafts.take_over(request.user, self.form_name)
+        drafts.restore_after_sign_in(request.user, self.form_name)
         draft = self.find_draft()
         if draft and "typed" in request.GET:
-            return self.show_form(self.bundle(self.text, request.user, drafts.read_typed(draft)))
+            return self.show_form(self.bundle(self.text, request.user, drafts.read_data(draft)))
         return self.show_form(self.bundle(self.text, request.user), draft=draft)
 
     def post(self, request, **kwargs):
-        return self.save(self.bundle(self.text, request.user, drafts.with_own_line_ends(request.POST)))
+        return self.save(self.bundle(self.text, request.user, drafts.normalize_line_ends(request.POST)))
 
     def make_bundle(self, data):
-        return self.bundle(self._read_again(), self.request.user, data)
+        return self.bundle(self._reload_text(), self.request.user, data)
 
-    def _read_again(self):
-        return KINDS[self.kind].texts().get(pk=self.text.pk)
+    def _reload_text(self):
+        return TEXT_KINDS[self.kind].get_texts().get(pk=self.text.pk)
 
     def save(self, bundle):
         try:
@@ -56,43 +56,43 @@ class EditText(SavingMixin, TextMixin, TemplateView):
             return self._refuse_late()
 
     def write(self, bundle):
-        save(bundle, by=self.request.user)
+        save_text(bundle, by=self.request.user)
 
     def _refuse_late(self):
         """Say why the text cannot change; what was typed too late is offered again, should the text come back."""
-        refusal = self.refuse()
+        refusal = self.refuse_change()
         if self.request.method == "POST":
             drafts.save_draft(self.request.user, self.form_name, self.request.POST)
         return refusal
 
-    def address_after(self, bundle):
+    def get_success_address(self, bundle):
         leads_to = self.request.POST.get("action", "").partition(":")[2]
-        return address_of(self.text, "hand-in") if leads_to == "hand-in" else self.partner_round_address()
+        return get_text_address(self.text, "hand-in") if leads_to == "hand-in" else self.get_partner_round_address()
 
     def show_form(self, bundle, *, status=200, with_errors=False, **context):
         context = {"draft": None, "added": ""} | context
         addresses = {
-            "keep_address": address_of(self.text, "keep-typing"),
-            "discard_address": address_of(self.text, "discard-typing"),
+            "keep_address": get_text_address(self.text, "keep-typing"),
+            "discard_address": get_text_address(self.text, "discard-typing"),
             "form_name": self.form_name,
             "preview_address": reverse(self.preview, args=[self.text.pk]),
             # What goes with the whole round is handed in there.
             "is_handed_in_here": find_return_entry(self.text) or not self.text.period.is_open_now,
         }
         context = {"editing": bundle, "with_errors": with_errors, "last_remark": find_return_entry(self.text)} | context
-        context = self.get_context_data(**self.around(), **addresses, **context)
+        context = self.get_context_data(**self.get_extra_context(), **addresses, **context)
         return self.render_to_response(context, status=status)
 
     def show_choice(self, choice):
         self.template_name = "rounds/editing/conflict.html"
-        context = choice.describe(self.text) | {"edit_address": address_of(self.text, "edit")}
+        context = choice.build_context(self.text) | {"edit_address": get_text_address(self.text, "edit")}
         return self.render_to_response(self.get_context_data(**context), status=409)
 
-    def around(self):
+    def get_extra_context(self):
         """What else stands beside the fields."""
-        return {"last": self._earlier().first()}
+        return {"last": self._get_earlier_updates().first()}
 
-    def _earlier(self):
+    def _get_earlier_updates(self):
         earlier = self.owner.updates.filter(period__starts_on__lt=self.text.period.starts_on)
         return earlier.select_related("period").order_by("-period__starts_on")
 
@@ -107,17 +107,17 @@ class EditUpdate(EditText):
     def post(self, request, **kwargs):
         action, _separator, row = request.POST.get("action", "save").partition(":")
         if action == "add" and row in ("figures", "events"):
-            data = with_another_row(drafts.with_own_line_ends(request.POST), row)
+            data = add_row(drafts.normalize_line_ends(request.POST), row)
             return self.show_form(self.bundle(self.text, request.user, data), added=row)
         return super().post(request, **kwargs)
 
-    def address_after(self, bundle):
+    def get_success_address(self, bundle):
         if self.request.POST.get("action") == "save:photos":
             return reverse("rounds:photos", args=[self.text.pk])
-        return super().address_after(bundle)
+        return super().get_success_address(bundle)
 
-    def around(self):
-        last = self._earlier().prefetch_related("figures__indicator", "events").first()
+    def get_extra_context(self):
+        last = self._get_earlier_updates().prefetch_related("figures__indicator", "events").first()
         return {"last": last, "photo_count": self.text.photos.count()}
 
 
@@ -139,7 +139,7 @@ class KeepTyping(TextMixin, View):
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request, **kwargs):
-        get_object_or_404(KINDS[self.kind].model.objects.editable_by(request.user), pk=self.number)
+        get_object_or_404(TEXT_KINDS[self.kind].model.objects.editable_by(request.user), pk=self.number)
         drafts.save_draft(request.user, self.form_name, request.POST)
         return HttpResponse(status=204)
 
@@ -150,5 +150,5 @@ class DiscardTyping(TextMixin, View):
     http_method_names = ["post"]
 
     def post(self, request, **kwargs):
-        drafts.forget(request.user, self.form_name)
-        return redirect(address_of(self.text, "edit"))
+        drafts.delete_draft(request.user, self.form_name)
+        return redirect(get_text_address(self.text, "edit"))

@@ -8,9 +8,9 @@ from django.views.generic import TemplateView
 from initiatives.services import TransitionRefused
 from records.models import StaleRecordError
 from records.versions import read_version
-from rounds.addresses import address_of
-from rounds.completeness import missing_in
-from rounds.services import RoundRefused, hand_in
+from rounds.addresses import get_text_address
+from rounds.completeness import find_missing_parts
+from rounds.services import RoundRefused, hand_in_text
 from rounds.views.texts import TextMixin
 
 
@@ -20,30 +20,32 @@ class HandIn(TextMixin, TemplateView):
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated and self.home and not self.text.is_editable:
-            return self.refuse()
+            return self.refuse_change()
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, **kwargs):
         return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **context):
-        missing = missing_in(self.text)
+        missing = find_missing_parts(self.text)
         return super().get_context_data(
-            missing=missing, refusals=self.refusals, edit_address=address_of(self.text, "edit"), **context
+            missing=missing, refusals=self.refusals, edit_address=get_text_address(self.text, "edit"), **context
         )
 
     def post(self, request, **kwargs):
         self.text.version = read_version(request.POST.get("seen_version", ""))
         try:
-            hand_in(self.text, by=request.user)
+            hand_in_text(self.text, by=request.user)
         except (RoundRefused, TransitionRefused) as refusal:
-            return self._refused(422, refusal.messages)
+            return self._render_refused(422, refusal.messages)
         except StaleRecordError:
-            return self._refused(409, [_("Somebody changed this text meanwhile. Read it again before you hand it in.")])
+            return self._render_refused(
+                409, [_("Somebody changed this text meanwhile. Read it again before you hand it in.")]
+            )
         messages.success(request, _("“%(title)s” is handed in. The Coordination reads it.") % {"title": self.owner})
-        return redirect(self.partner_round_address())
+        return redirect(self.get_partner_round_address())
 
-    def _refused(self, status, sentences):
+    def _render_refused(self, status, sentences):
         self.refusals = sentences
         del self.text
         response = self.render_to_response(self.get_context_data())

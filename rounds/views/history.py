@@ -10,7 +10,7 @@ from rounds.views.texts import TextMixin
 class TextHistory(TextMixin, TemplateView):
     template_name = "rounds/editing/history.html"
 
-    def readable(self, model):
+    def get_readable_texts(self, model):
         return model.objects.past_visible_to(self.request.user)
 
     def get(self, request, **kwargs):

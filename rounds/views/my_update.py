@@ -15,10 +15,10 @@ from django.views.generic import FormView, TemplateView, View
 from initiatives.services import TransitionRefused
 from records.access import REFERENTS
 from records.models import StaleRecordError
-from rounds import antennas, services
-from rounds.addresses import address_of, first_address
+from rounds import antenna_answers, services
+from rounds.addresses import get_first_address, get_text_address
 from rounds.board import list_board_rows
-from rounds.forms import AskForm, EndForm, NewInitiativeForm, QuestionForm
+from rounds.forms import EndForm, InitiativeQuestionForm, NewInitiativeForm, QuestionForm
 from rounds.models import Question
 from rounds.queries import (
     find_deadline,
@@ -44,7 +44,7 @@ class MyUpdate(LoginRequiredMixin, TemplateView):
             raise PermissionDenied
         today = timezone.localdate()
         if len(partners) == 1:
-            return redirect(first_address(partners[0], today))
+            return redirect(get_first_address(partners[0], today))
         rounds = list(get_open_rounds(today))
         context = {
             "partners": partners,
@@ -66,19 +66,19 @@ class PartnerPage(PartnerMixin, TemplateView):
         waiting = list_waiting_texts([self.partner], rounds)
         if len(rounds) == 1 and not waiting:
             return redirect("rounds:partner-round", self.partner.key, rounds[0].key)
-        context = {"rounds": [(period, self._row(period)) for period in rounds], "waiting": waiting}
+        context = {"rounds": [(period, self._get_board_row(period)) for period in rounds], "waiting": waiting}
         if not rounds:
-            context |= self._between_rounds()
+            context |= self._build_context_between_rounds()
         return self.render_to_response(self.get_context_data(**context))
 
     @cached_property
     def today(self):
         return timezone.localdate()
 
-    def _row(self, period):
+    def _get_board_row(self, period):
         return list_board_rows(period, self.today, [self.partner])[0]
 
-    def _between_rounds(self):
+    def _build_context_between_rounds(self):
         last = find_last_reported_period(self.partner, self.today)
         items = read_partner_round(self.partner, last).items if last else []
         return {
@@ -97,8 +97,8 @@ class PartnerRoundPage(RoundMixin, TemplateView):
 
     def get_context_data(self, **context):
         page = read_partner_round(self.partner, self.period)
-        items = [ItemShown(item, self.refused.get(item.initiative.pk)) for item in page.items]
-        antennas = [AntennaShown(item) for item in page.antennas]
+        items = [PageItem(item, self.refused.get(item.initiative.pk)) for item in page.items]
+        antennas = [PageAntenna(item) for item in page.antennas]
         rounds = list(get_open_rounds(timezone.localdate()))
         return super().get_context_data(**context) | {
             "partner_round": page,
@@ -107,23 +107,23 @@ class PartnerRoundPage(RoundMixin, TemplateView):
             "added": [item for item in items[len(page.asked) :] if not item.item.last_remark],
             "antennas": [shown for shown in antennas if not shown.item.last_remark],
             "can_submit": not page.is_submitted or any(item.update and item.is_editable for item in page.answered),
-            "editable": set(editable_shared(page, self.request.user)),
+            "editable": set(find_editable_shared(page, self.request.user)),
             "questions": Question.objects.visible_to(self.request.user)
             .filter(partner=self.partner, period=self.period)
             .select_related("initiative", "asked_by", "answered_by"),
             "question_form": self.question_form or QuestionForm(),
             "other_rounds": [period for period in rounds if period != self.period],
             "waiting": list_waiting_texts([self.partner], [*rounds, self.period]),
-            **self._deadline(),
+            **self._build_deadline_context(),
         }
 
-    def _deadline(self):
+    def _build_deadline_context(self):
         deadline = find_deadline(self.partner, self.period)
         days = (deadline - timezone.localdate()).days if deadline else None
         return {"deadline": deadline, "days_left": days, "days_late": -days if days is not None and days < 0 else 0}
 
 
-def show_refused(request, kwargs, **forms):
+def render_refused(request, kwargs, **forms):
     """The page again, with a form that was refused."""
     shown = PartnerRoundPage(**forms)
     shown.setup(request, **kwargs)
@@ -132,28 +132,28 @@ def show_refused(request, kwargs, **forms):
     return response
 
 
-def end_form(initiative, data=None):
+def build_end_form(initiative, data=None):
     return EndForm(data, auto_id=f"end-{initiative.pk}-%s")
 
 
-def ask_form(initiative, data=None):
-    return AskForm(data, auto_id=f"ask-{initiative.pk}-%s")
+def build_question_form(initiative, data=None):
+    return InitiativeQuestionForm(data, auto_id=f"ask-{initiative.pk}-%s")
 
 
-FORMS = {"ended": end_form, "question": ask_form}
+FORM_BUILDERS = {"ended": build_end_form, "question": build_question_form}
 """The answers that take more than a click, each with its form."""
 
 
-class ItemShown:
+class PageItem:
     """A item with the two little forms that stand on it."""
 
     def __init__(self, item, refused=None):
         self.item = item
-        self.end_form = refused if isinstance(refused, EndForm) else end_form(item.initiative)
-        self.ask_form = refused if isinstance(refused, AskForm) else ask_form(item.initiative)
+        self.end_form = refused if isinstance(refused, EndForm) else build_end_form(item.initiative)
+        self.ask_form = refused if isinstance(refused, InitiativeQuestionForm) else build_question_form(item.initiative)
 
 
-class AntennaShown:
+class PageAntenna:
     """A item of an antenna."""
 
     is_antenna = True
@@ -162,7 +162,7 @@ class AntennaShown:
         self.item = item
 
 
-def editable_shared(page, user):
+def find_editable_shared(page, user):
     """The keys of the drafts that the partner may edit although another one leads the initiative."""
     drafts = [item.update for item in page.shared if item.update and item.is_editable]
     if not drafts:
@@ -171,12 +171,12 @@ def editable_shared(page, user):
     return model.objects.editable_by(user).filter(pk__in=[draft.pk for draft in drafts]).values_list("pk", flat=True)
 
 
-def overtaken():
+def describe_conflict():
     """What to tell somebody whose step met another one; nothing was written then."""
     return _("Somebody else saved something here at the same moment, so nothing was done. Try it again.")
 
 
-class PostMixin(RoundMixin):
+class StepMixin(RoundMixin):
     """A button of the partner's page: done at once, told in a message, and back to the page."""
 
     http_method_names = ["post"]
@@ -185,18 +185,18 @@ class PostMixin(RoundMixin):
     def post(self, request, **kwargs):
         address = None
         try:
-            address = self.do()
+            address = self.perform_step()
         except (RoundRefused, TransitionRefused) as refusal:
             messages.error(request, " ".join(refusal.messages))
         except (StaleRecordError, IntegrityError):
-            messages.error(request, overtaken())
-        return redirect(address or self.partner_round_address())
+            messages.error(request, describe_conflict())
+        return redirect(address or self.get_partner_round_address())
 
-    def partner_round_address(self):
+    def get_partner_round_address(self):
         return reverse("rounds:partner-round", args=[self.partner.key, self.period.key]) + self.anchor
 
 
-class Answer(PostMixin, View):
+class AnswerInitiative(StepMixin, View):
     """One of the answers on a item: unchanged, changed, ended, a remark; or none any more."""
 
     @cached_property
@@ -211,13 +211,13 @@ class Answer(PostMixin, View):
     def anchor(self):
         return f"#initiative-{self.initiative.pk}"
 
-    def do(self):
+    def perform_step(self):
         verbs = {
-            "unchanged": self._unchanged,
-            "changed": self._changed,
-            "ended": self._ended,
-            "question": self._question,
-            "take_back": self._take_back,
+            "unchanged": self._continue_unchanged,
+            "changed": self._continue_changed,
+            "ended": self._end_initiative,
+            "question": self._ask_question,
+            "take_back": self._take_back_answer,
         }
         verb = verbs.get(self.request.POST.get("answer"))
         if verb is None:
@@ -227,35 +227,35 @@ class Answer(PostMixin, View):
     @cached_property
     def form(self):
         """What was sent with the answer, where it takes more than a click; None where it does not."""
-        make = FORMS.get(self.request.POST.get("answer"))
+        make = FORM_BUILDERS.get(self.request.POST.get("answer"))
         return make and make(self.initiative, self.request.POST)
 
     def post(self, request, **kwargs):
         if self.form is not None and not self.form.is_valid():
-            return show_refused(request, kwargs, refused={self.initiative.pk: self.form})
+            return render_refused(request, kwargs, refused={self.initiative.pk: self.form})
         return super().post(request, **kwargs)
 
-    def _unchanged(self):
+    def _continue_unchanged(self):
         services.continue_unchanged(self.initiative, self.period, by=self.request.user)
 
-    def _changed(self):
+    def _continue_changed(self):
         update = services.continue_changed(self.initiative, self.period, by=self.request.user)
         return reverse("rounds:edit", args=[update.pk])
 
-    def _ended(self):
-        services.end(self.initiative, self.period, by=self.request.user, **self.form.cleaned_data)
+    def _end_initiative(self):
+        services.end_initiative(self.initiative, self.period, by=self.request.user, **self.form.cleaned_data)
 
-    def _question(self):
+    def _ask_question(self):
         said = self.form.cleaned_data
-        services.ask(
+        services.ask_question(
             self.partner, self.period, said["kind"], said["text"], by=self.request.user, initiative=self.initiative
         )
 
-    def _take_back(self):
-        services.take_back(self.initiative, self.period, by=self.request.user)
+    def _take_back_answer(self):
+        services.take_back_answer(self.initiative, self.period, by=self.request.user)
 
 
-class AnswerForAntenna(PostMixin, View):
+class AnswerAntenna(StepMixin, View):
     """One of the answers on the item of an antenna: nothing new, a text; or none any more."""
 
     @cached_property
@@ -270,18 +270,20 @@ class AnswerForAntenna(PostMixin, View):
     def anchor(self):
         return f"#antenna-{self.antenna.pk}"
 
-    def do(self):
+    def perform_step(self):
         verbs = {
-            "nothing_new": antennas.say_nothing_new, "text": antennas.write_text, "take_back": antennas.take_back
-        }  # fmt: skip
+            "nothing_new": antenna_answers.report_nothing_new,
+            "text": antenna_answers.start_text,
+            "take_back": antenna_answers.take_back_answer,
+        }
         answer = self.request.POST.get("answer")
         if answer not in verbs:
             raise Http404
         update = verbs[answer](self.partner, self.antenna, self.period, by=self.request.user)
-        return address_of(update, "edit") if answer == "text" else None
+        return get_text_address(update, "edit") if answer == "text" else None
 
 
-class Ask(PostMixin, View):
+class AskQuestion(StepMixin, View):
     """A question to the Coordination that is about no initiative in particular."""
 
     anchor = "#questions"
@@ -293,18 +295,18 @@ class Ask(PostMixin, View):
     def post(self, request, **kwargs):
         if self.form.is_valid():
             return super().post(request, **kwargs)
-        return show_refused(request, kwargs, question_form=self.form)
+        return render_refused(request, kwargs, question_form=self.form)
 
-    def do(self):
-        services.ask(
+    def perform_step(self):
+        services.ask_question(
             self.partner, self.period, Question.Kind.OTHER, self.form.cleaned_data["text"], by=self.request.user
         )
         messages.success(self.request, _("Your question is with the Coordination. The answer will stand on this page."))
 
 
-class NothingToReport(PostMixin, View):
-    def do(self):
-        services.nothing_to_report(self.partner, self.period, by=self.request.user)
+class NothingToReport(StepMixin, View):
+    def perform_step(self):
+        services.report_nothing(self.partner, self.period, by=self.request.user)
         messages.success(
             self.request, _("It is noted that you have nothing to report. You may still change your mind.")
         )
@@ -345,15 +347,15 @@ class Submit(RoundMixin, TemplateView):
     def get_context_data(self, **context):
         page = read_partner_round(self.partner, self.period)
         missing = [
-            {"sentence": sentence, "address": self._place(item)}
-            for item, sentence in services.missing_for_submission(page)
+            {"sentence": sentence, "address": self._get_place_address(item)}
+            for item, sentence in services.find_missing_for_submission(page)
         ]
         return super().get_context_data(partner_round=page, missing=missing, refusals=self.refusals, **context)
 
-    def _place(self, item):
+    def _get_place_address(self, item):
         """Where the thing that is missing is put right."""
         if item and item.update and item.is_editable:
-            return address_of(item.update, "edit")
+            return get_text_address(item.update, "edit")
         anchor = f"#{item.anchor}" if item else ""
         return reverse("rounds:partner-round", args=[self.partner.key, self.period.key]) + anchor
 
@@ -361,15 +363,15 @@ class Submit(RoundMixin, TemplateView):
         try:
             services.submit(self.partner, self.period, by=request.user)
         except (RoundRefused, TransitionRefused) as refusal:
-            return self._refused(422, refusal.messages, **kwargs)
+            return self._render_refused(422, refusal.messages, **kwargs)
         except StaleRecordError:
-            return self._refused(409, [overtaken()], **kwargs)
+            return self._render_refused(409, [describe_conflict()], **kwargs)
         messages.success(
             request, _("Thank you: your update is handed in. What the Coordination asks will stand on this page.")
         )
         return redirect("rounds:partner-round", self.partner.key, self.period.key)
 
-    def _refused(self, status, sentences, **kwargs):
+    def _render_refused(self, status, sentences, **kwargs):
         self.refusals = sentences
         response = self.render_to_response(self.get_context_data(**kwargs))
         response.status_code = status

@@ -19,14 +19,14 @@ from rounds.forms import PhotoForm
 from rounds.views.texts import TextMixin
 
 
-class EditableMixin(TextMixin):
+class EditableTextMixin(TextMixin):
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated and not self.text.is_editable:
-            return self.refuse()
+            return self.refuse_change()
         return super().dispatch(request, *args, **kwargs)
 
 
-class Photos(EditableMixin, FormView):
+class Photos(EditableTextMixin, FormView):
     template_name = "rounds/editing/photos.html"
     form_class = PhotoForm
 
@@ -43,7 +43,7 @@ class Photos(EditableMixin, FormView):
 
     def post(self, request, **kwargs):
         if "forget" in request.POST:
-            chosen_photos.forget(request.user, self.text)
+            chosen_photos.delete_photo(request.user, self.text)
             return redirect("rounds:photos", self.text.pk)
         return super().post(request, **kwargs)
 
@@ -54,33 +54,33 @@ class Photos(EditableMixin, FormView):
             save_photo(self.text, content, **said)
         except PhotoRefused as refusal:
             form.add_error("file", refusal)
-            chosen_photos.forget(self.request.user, self.text)
-            return self._refused(form)
+            chosen_photos.delete_photo(self.request.user, self.text)
+            return self._render_refused(form)
         except OSError as error:
             if not is_want_of_room(error):
                 raise
             form.add_error("file", no_room())
             self._keep_chosen(form, content)
-            return self._refused(form, status=507)
-        chosen_photos.forget(self.request.user, self.text)
+            return self._render_refused(form, status=507)
+        chosen_photos.delete_photo(self.request.user, self.text)
         messages.success(self.request, _("The photo is kept."))
         return redirect("rounds:photos", self.text.pk)
 
     def form_invalid(self, form):
         self._keep_chosen(form, form.cleaned_data.get("file"))
-        return self._refused(form)
+        return self._render_refused(form)
 
     def _keep_chosen(self, form, content):
         if content and content != self.waiting and chosen_photos.save_photo(self.request.user, self.text, content):
             form.await_next_attempt(content)
 
-    def _refused(self, form, *, status=422):
+    def _render_refused(self, form, *, status=422):
         response = super().form_invalid(form)
         response.status_code = status
         return response
 
 
-class WaitingPhoto(EditableMixin, View):
+class WaitingPhoto(EditableTextMixin, View):
     """The picture that waits for the next attempt of this person at this text, and of nobody else."""
 
     http_method_names = ["get", "head"]
@@ -92,7 +92,7 @@ class WaitingPhoto(EditableMixin, View):
         return HttpResponse(content, content_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
 
 
-class RemovePhoto(EditableMixin, View):
+class RemovePhoto(EditableTextMixin, View):
     http_method_names = ["post"]
 
     def post(self, request, **kwargs):

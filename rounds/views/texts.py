@@ -9,12 +9,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from records.access import is_coordination
-from rounds.addresses import address_of, partner_round_address
+from rounds.addresses import get_partner_round_address, get_text_address
 from rounds.queries import get_partners_for_user
-from rounds.reviewing import KINDS
-from rounds.reviewing import partners_of as answering_for
+from rounds.text_kinds import TEXT_KINDS, get_answering_partners
 
-PLACES = {"initiative": "update", "antenna": "antenna_text"}
+URL_ARGUMENTS = {"initiative": "update", "antenna": "antenna_text"}
 """Kind of a text → the name of its number in an address."""
 
 FORM_NAMES = {"initiative": "update", "antenna": "antenna-update"}
@@ -27,27 +26,29 @@ class TextMixin(LoginRequiredMixin):
 
     @cached_property
     def text(self):
-        kind = KINDS[self.kind]
+        kind = TEXT_KINDS[self.kind]
         editable = kind.model.objects.editable_by(self.request.user).filter(pk=OuterRef("pk"))
-        texts = kind.texts().select_related("record").filter(pk__in=self.readable(kind.model).values("pk"))
+        texts = (
+            kind.get_texts().select_related("record").filter(pk__in=self.get_readable_texts(kind.model).values("pk"))
+        )
         return get_object_or_404(texts.annotate(is_editable=Exists(editable)), pk=self.number)
 
-    def readable(self, model):
+    def get_readable_texts(self, model):
         return model.objects.visible_to(self.request.user)
 
     @property
     def number(self):
-        return self.kwargs[PLACES[self.kind]]
+        return self.kwargs[URL_ARGUMENTS[self.kind]]
 
     @cached_property
     def owner(self):
         """What the text tells of."""
-        return getattr(self.text, KINDS[self.kind].owner)
+        return getattr(self.text, TEXT_KINDS[self.kind].owner)
 
     @cached_property
     def home(self):
         """The partner whose page the user comes from: one that answers for the text, or a co-partner."""
-        answering = answering_for(self.text)
+        answering = get_answering_partners(self.text)
         if answering and is_coordination(self.request.user):
             return answering[0]
         is_involved = Q(pk__in=[partner.pk for partner in answering])
@@ -64,21 +65,21 @@ class TextMixin(LoginRequiredMixin):
         """The name under which the typing is kept."""
         return f"{FORM_NAMES[self.kind]}-{self.number}"
 
-    def partner_round_address(self):
-        return partner_round_address(self.home, self.text.period, f"#{self.kind}-{self.owner.pk}")
+    def get_partner_round_address(self):
+        return get_partner_round_address(self.home, self.text.period, f"#{self.kind}-{self.owner.pk}")
 
-    def refuse(self):
+    def refuse_change(self):
         """Back to the partner's page, with the reason why this text cannot change."""
         if self.text.review_state == "draft":
             reason = _("This round is closed. Ask the Coordination if something must still change.")
         else:
             reason = _("This text was handed in. It can change again when the Coordination sends it back.")
         messages.error(self.request, reason)
-        return redirect(self.partner_round_address())
+        return redirect(self.get_partner_round_address())
 
     def get_context_data(self, **context):
         own = {self.kind: self.owner} | ({"update": self.text} if self.kind == "initiative" else {})
         return super().get_context_data(
-            text=self.text, owner=self.owner, home=self.home, partner_round_address=self.partner_round_address(),
-            history_address=address_of(self.text, "history"), **own | context,
+            text=self.text, owner=self.owner, home=self.home, partner_round_address=self.get_partner_round_address(),
+            history_address=get_text_address(self.text, "history"), **own | context,
         )  # fmt: skip

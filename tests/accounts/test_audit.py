@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from accounts.invitations import make_link
+from accounts.invitations import make_invitation_link
 from accounts.models import User
 from tests.accounts.signing import show_second_factor, sign_in
 from tests.builders import (
@@ -136,7 +136,7 @@ def test_passwords_however_they_change(client, log):
     user.set_unusable_password()
     user.save()
     client.post(
-        "/" + make_link(user).split("/", 3)[3],
+        "/" + make_invitation_link(user).split("/", 3)[3],
         dict.fromkeys(("new_password1", "new_password2"), "correct horse battery"),
     )
 
@@ -173,7 +173,7 @@ def test_an_edition_that_is_exported(client, log):
 
 def test_no_line_holds_what_opens_a_door_or_what_was_written(client, log):
     user = make_user(first_name="Anne", last_name="Peeters")
-    link = make_link(User.objects.get(pk=make_invited().pk))
+    link = make_invitation_link(User.objects.get(pk=make_invited().pk))
     sign_in(client, user, password="a wrong password typed")
     sign_in(client, user)
     everything = " ".join(log.lines)

@@ -5,7 +5,7 @@ from django.apps.registry import Apps
 from django.contrib.auth.models import Group
 from django.core.management.sql import emit_post_migrate_signal
 
-from accounts.groups import make_groups
+from accounts.groups import create_groups
 from tests.builders import COORDINATION, READERS, REFERENTS
 
 pytestmark = pytest.mark.django_db
@@ -26,5 +26,5 @@ def test_after_migrating_what_is_missing_is_made_and_the_rest_is_left():
 
 def test_before_there_are_groups_at_all_nothing_is_made():
     Group.objects.all().delete()
-    make_groups("default", apps=Apps())
+    create_groups("default", apps=Apps())
     assert names() == []

@@ -7,7 +7,14 @@ import time_machine
 from django.core import mail
 from django.utils import translation
 
-from accounts.invitations import InvitationRefused, Refusal, compose, invite, invited_by, make_link
+from accounts.invitations import (
+    InvitationRefused,
+    Refusal,
+    compose_invitation,
+    find_invited_user,
+    make_invitation_link,
+    send_invitation,
+)
 from accounts.models import User
 from tests.accounts.signing import errors, heading, is_signed_in, link_in, sign_in
 from tests.builders import COORDINATION, PASSWORD, make_user
@@ -32,7 +39,7 @@ def choose(client, address, password=CHOSEN):
 
 def address_of(user):
     """Where the link of an invitation leads, without the host."""
-    return "/" + make_link(user).split("/", 3)[3]
+    return "/" + make_invitation_link(user).split("/", 3)[3]
 
 
 def test_the_message_is_made_in_the_language_of_the_account_and_not_sent():
@@ -41,7 +48,7 @@ def test_the_message_is_made_in_the_language_of_the_account_and_not_sent():
         make_user(role=COORDINATION, first_name="Anne", last_name="Peeters"),
     )
     with time_machine.travel(MOMENT), translation.override("fr"):
-        invitation = compose(user, by=coordinator)
+        invitation = compose_invitation(user, by=coordinator)
     assert (invitation.recipient, invitation.subject) == (user.email, "Uw account op Burgers · Politie")
     assert invitation.link.startswith("http://127.0.0.1:8000/nl/account/invitation/")
     assert all(part in invitation.body for part in (invitation.link, "Anne Peeters", "16\xa0maart\xa02026", user.email))
@@ -50,7 +57,7 @@ def test_the_message_is_made_in_the_language_of_the_account_and_not_sent():
 
 def test_the_message_is_sent_and_answers_go_to_who_invites():
     user, coordinator = make_invited(), make_user(role=COORDINATION)
-    invitation = invite(user, by=coordinator)
+    invitation = send_invitation(user, by=coordinator)
     sent = mail.outbox[0]
     assert (sent.to, sent.reply_to, sent.subject, sent.body) == (
         [user.email],
@@ -62,7 +69,7 @@ def test_the_message_is_sent_and_answers_go_to_who_invites():
 
 def test_following_the_link_one_chooses_a_password_and_is_in(client):
     user = make_invited()
-    invite(user, by=make_user(role=COORDINATION))
+    send_invitation(user, by=make_user(role=COORDINATION))
     address = link_in(mail.outbox[0])
     page = client.get(address)
     assert (page.status_code, page["Cache-Control"], user.email in page.content.decode()) == (
@@ -149,14 +156,14 @@ def test_the_link_of_somebody_else_is_not_followed_while_one_is_signed_in(client
 )
 def test_no_invitation_is_made_for_an_account_that(user, reason):
     with pytest.raises(InvitationRefused) as refused:
-        invite(make_user(**user), by=make_user(role=COORDINATION))
+        send_invitation(make_user(**user), by=make_user(role=COORDINATION))
     assert (refused.value.reason, mail.outbox) == (reason, [])
 
 
 def test_the_link_of_one_account_does_not_open_another():
     first, second = make_invited(), make_invited()
-    tokens = {user: make_link(user).split("/")[-2] for user in (first, second)}
-    assert {user: invited_by(token) for user, token in tokens.items()} == {first: first, second: second}
+    tokens = {user: make_invitation_link(user).split("/")[-2] for user in (first, second)}
+    assert {user: find_invited_user(token) for user, token in tokens.items()} == {first: first, second: second}
 
 
 def test_the_coordination_invites_from_the_list_of_accounts(client):

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from accounts.landing import landing_page
+from accounts.landing import get_landing_page
 from tests.accounts.signing import sign_in
 from tests.builders import COORDINATION, READERS, make_partner, make_superuser, make_user
 
@@ -31,7 +31,7 @@ LANDINGS = {
 def test_each_role_lands_where_its_work_is(who):
     make, page = LANDINGS[who]
     with translation.override("en"):
-        assert landing_page(make()) == page
+        assert get_landing_page(make()) == page
 
 
 def test_a_referent_who_signs_in_comes_to_its_round_in_its_language(client):

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from accounts.sessions import LARGEST_COOKIE, SessionStore
+from accounts.sessions import MAX_COOKIE_LENGTH, SessionStore
 from tests.accounts.signing import code_of_app, is_signed_in, show_second_factor, sign_in
 from tests.builders import COORDINATION, make_superuser, make_user
 
@@ -84,7 +84,7 @@ def test_what_does_not_fit_into_a_cookie_is_forgotten():
     visitor["more"] = [hash(str(number)) for number in range(900)]
     visitor.save()
 
-    assert len(visitor.session_key) <= LARGEST_COOKIE
+    assert len(visitor.session_key) <= MAX_COOKIE_LENGTH
     assert SessionStore(visitor.session_key).get("next") is None
 
 

@@ -20,7 +20,7 @@ from initiatives.models import ReviewState, Update
 from lisa.models import AntennaUpdate
 from reporting.models import Issue
 from rounds.board import count_by_progress, list_board_rows
-from rounds.mail.outbox import edit
+from rounds.mail.outbox import edit_mail
 from rounds.models import Message, Question, Response
 from rounds.queries import get_open_rounds
 from tests.lasting import lasting
@@ -75,7 +75,7 @@ def test_it_makes_the_data_the_accounts_and_the_files(demonstration):
 def test_it_can_be_run_again(demonstration, settings, tmp_path):
     """The passwords are new; what somebody did meanwhile stays, and so does everything else."""
     settings.DEBUG, settings.MEDIA_ROOT = True, demonstration.media
-    edit(Message.objects.get(kind="returned"), by=demo.get_coordinator(), subject="Mine", body="Mine.")
+    edit_mail(Message.objects.get(kind="returned"), by=demo.get_coordinator(), subject="Mine", body="Mine.")
     before = told()
     said = run(tmp_path / "out")
     email, password = re.search(r"(coordination@\S+)\s+(\S+)", said).groups()

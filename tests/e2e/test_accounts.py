@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from playwright.sync_api import Page, expect
 
-from accounts.invitations import make_link
+from accounts.invitations import make_invitation_link
 from tests.accounts.signing import code_of_app
 from tests.builders import COORDINATION, PASSWORD, make_user
 from tests.e2e.axe import findings
@@ -135,7 +135,7 @@ def test_an_invitation_is_followed_in_the_language_of_the_account(page: Page, li
     user = make_user(language=language)
     user.set_unusable_password()
     user.save()
-    link = make_link(user)
+    link = make_invitation_link(user)
     page.goto(link)
     assert judge(page) == ([], 0)
     page.fill("[name=new_password1]", CHOSEN)
@@ -163,7 +163,7 @@ def test_the_pages_that_say_no_are_sound(context, live_server, settings, languag
         page.goto(address)
         found[address] = judge(page)
     sign_in(context, live_server.url, make_user())
-    page.goto(make_link(invited))
+    page.goto(make_invitation_link(invited))
     found["of somebody else"] = judge(page)
     assert found == dict.fromkeys([*addresses, "of somebody else"], ([], 0))
 

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from initiatives.services import advance_update
 from rounds import services
-from rounds.extensions import extend
+from rounds.extensions import grant_extension
 from tests.builders import READERS, make_message, make_partner, make_question, make_user
 from tests.e2e.axe import findings
 from tests.e2e.signing_in import sign_in
@@ -27,7 +27,9 @@ def world():
     make_partner()
     make_question(partner=world.partner, period=world.period, initiative=world.initiative, asked_by=world.person)
     later, *_rest = world.add_partner()
-    extend(later, world.period, by=world.coordinator, deadline=today + datetime.timedelta(days=9), reason="Malade.")
+    grant_extension(
+        later, world.period, by=world.coordinator, deadline=today + datetime.timedelta(days=9), reason="Malade."
+    )
     for verb in (None, "submit", "return"):
         partner, person, initiative = world.add_partner()
         update = services.continue_unchanged(initiative, world.period, by=person)

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from initiatives.models import Figure, Update
 from initiatives.services import advance_update
-from rounds import antennas, services
+from rounds import antenna_answers, services
 from rounds.models import FormDraft
 from tests.builders import make_antenna, make_antenna_update, make_indicator
 from tests.e2e.axe import findings
@@ -29,7 +29,7 @@ def world(context, live_server):
     )
     antenna = make_antenna(partners=[world.partner], name_fr="Nord", name_nl="Noord")
     make_antenna_update(antenna=antenna, period=world.before, state="published", body_fr="Avant.", body_nl="Voordien.")
-    world.of_antenna = antennas.write_text(world.partner, antenna, world.period, by=world.person)
+    world.of_antenna = antenna_answers.start_text(world.partner, antenna, world.period, by=world.person)
     make_antenna(partners=[world.partner], name_fr="Sud", name_nl="Zuid")
     world.returned = Update.objects.get(initiative=world.initiative, period=world.before)
     advance_update(world.returned, "reopen", by=world.coordinator, remark="Combien ?")

@@ -19,11 +19,11 @@ for number in range(10):
 """
 SEND = """
 from django.utils import timezone
-from rounds.mail.queue import due
-from rounds.mail.sending import send_one
-while keys := list(due(timezone.now()).values_list("pk", flat=True)):
+from rounds.mail.queue import get_due_messages
+from rounds.mail.sending import send_message
+while keys := list(get_due_messages(timezone.now()).values_list("pk", flat=True)):
     for key in keys:
-        send_one(key)
+        send_message(key)
 """
 FAIL = """
 import logging

@@ -5,4 +5,4 @@ from rounds.mail.sender import Sender
 
 def deliver():
     """Let what waits leave, as the sender does. Returns the outcomes, in their order."""
-    return [proof.outcome.value for proof in Sender().send_waiting()]
+    return [result.outcome.value for result in Sender().send_waiting()]

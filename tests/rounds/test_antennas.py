@@ -9,7 +9,7 @@ from django.urls import reverse
 from document.dates import PartialDate
 from lisa.models import AntennaUpdate
 from lisa.services import advance_antenna_update
-from rounds import antennas, services
+from rounds import antenna_answers, services
 from rounds.board import list_board_rows
 from rounds.queries import Answer, read_partner_round
 from rounds.services import RoundRefused
@@ -128,19 +128,19 @@ def test_an_answer_is_taken_back_and_what_was_published_is_not(client, world):
     answer(client, world, "take_back")
     assert not AntennaUpdate.objects.filter(period=world.period).exists()
 
-    text = antennas.write_text(world.partner, world.antenna, world.period, by=world.person)
+    text = antenna_answers.start_text(world.partner, world.antenna, world.period, by=world.person)
     for verb in ("submit", "validate", "reopen"):
         advance_antenna_update(text, verb, by=world.coordinator, remark="More.")
     with pytest.raises(RoundRefused, match="validated before"):
-        antennas.take_back(world.partner, world.antenna, world.period, by=world.person)
+        antenna_answers.take_back_answer(world.partner, world.antenna, world.period, by=world.person)
     with pytest.raises(RoundRefused, match="validated before"):
-        antennas.say_nothing_new(world.partner, world.antenna, world.period, by=world.person)
+        antenna_answers.report_nothing_new(world.partner, world.antenna, world.period, by=world.person)
     assert told(world).body_fr == "Avant."
 
 
 def test_another_partner_answers_nothing(client, world):
     stranger, person, _initiative = world.add_partner()
-    for verb in (antennas.say_nothing_new, antennas.write_text, antennas.take_back):
+    for verb in (antenna_answers.report_nothing_new, antenna_answers.start_text, antenna_answers.take_back_answer):
         with pytest.raises(RoundRefused, match="Only the lead partner"):
             verb(world.partner, world.antenna, world.period, by=person)
         with pytest.raises(RoundRefused, match="does not report on the antenna"):
@@ -153,8 +153,8 @@ def test_another_partner_answers_nothing(client, world):
 def test_two_partners_of_one_antenna_write_one_text_and_the_first_hands_it_in(world):
     other, person, initiative = world.add_partner()
     world.antenna.partners.add(other)
-    first = antennas.write_text(world.partner, world.antenna, world.period, by=world.person)
-    second = antennas.write_text(other, world.antenna, world.period, by=person)
+    first = antenna_answers.start_text(world.partner, world.antenna, world.period, by=world.person)
+    second = antenna_answers.start_text(other, world.antenna, world.period, by=person)
     assert first.pk == second.pk
     assert [card.answer for card in cards(other, world.period)] == [Answer.CHANGED]
 
@@ -166,9 +166,9 @@ def test_two_partners_of_one_antenna_write_one_text_and_the_first_hands_it_in(wo
 
 
 def test_nothing_to_report_is_refused_while_it_has_told_of_an_antenna(world):
-    antennas.say_nothing_new(world.partner, world.antenna, world.period, by=world.person)
+    antenna_answers.report_nothing_new(world.partner, world.antenna, world.period, by=world.person)
     with pytest.raises(RoundRefused, match="There is 1 answer"):
-        services.nothing_to_report(world.partner, world.period, by=world.person)
+        services.report_nothing(world.partner, world.period, by=world.person)
 
 
 # --- Writing --------------------------------------------------------------------------------------
@@ -246,7 +246,7 @@ def test_the_board_counts_it(world):
         return list_board_rows(world.period, TODAY, [world.partner])[0]
 
     assert (row().decided, row().asked) == (0, 2)
-    antennas.say_nothing_new(world.partner, world.antenna, world.period, by=world.person)
+    antenna_answers.report_nothing_new(world.partner, world.antenna, world.period, by=world.person)
     assert (row().decided, row().asked, row().progress) == (1, 2, "in_progress")
     services.continue_unchanged(world.initiative, world.period, by=world.person)
     services.submit(world.partner, world.period, by=world.person)

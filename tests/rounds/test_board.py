@@ -12,7 +12,7 @@ from initiatives.services import advance_update
 from records.models import StaleRecordError
 from rounds import services
 from rounds.board import list_board_rows
-from rounds.extensions import extend
+from rounds.extensions import grant_extension
 from rounds.models import Extension
 from rounds.queries import Progress, read_partner_round
 from rounds.services import RoundRefused
@@ -65,7 +65,7 @@ def test_what_was_decided_is_counted_as_on_the_page_of_the_partner(world):
     duplicate, ended, once = (world.add_initiative(world.partner) for _ in range(3))
     world.add_initiative(world.partner)
     services.continue_unchanged(world.initiative, world.period, by=world.person)
-    services.ask(world.partner, world.period, "duplicate", "Same.", by=world.person, initiative=duplicate)
+    services.ask_question(world.partner, world.period, "duplicate", "Same.", by=world.person, initiative=duplicate)
     ended.updates.update(status="ended")
     once.ended_earliest = once.ended_latest = datetime.date(2023, 5, 1)
     once.save()
@@ -103,7 +103,9 @@ def test_a_partner_is_late_after_its_own_deadline_unless_it_has_answered(world):
     assert (row(world, DEADLINE).days_left, row(world, DEADLINE).days_late) == (0, 0)
     assert row(world, day_after).days_late == 1
 
-    extend(world.partner, world.period, by=world.coordinator, deadline=datetime.date(2025, 3, 31), reason="Ill.")
+    grant_extension(
+        world.partner, world.period, by=world.coordinator, deadline=datetime.date(2025, 3, 31), reason="Ill."
+    )
     assert (row(world, day_after).days_left, row(world, day_after).days_late) == (30, 0)
     services.continue_unchanged(world.initiative, world.period, by=world.person)
     services.submit(world.partner, world.period, by=world.person)
@@ -293,19 +295,23 @@ def test_more_time_is_a_later_day_with_a_reason(world):
         (datetime.date(2025, 3, 31), " ", "Write why"),
     ]:
         with pytest.raises(RoundRefused, match=sentence):
-            extend(world.partner, world.period, by=world.coordinator, deadline=day, reason=reason)
+            grant_extension(world.partner, world.period, by=world.coordinator, deadline=day, reason=reason)
     with pytest.raises(RoundRefused, match="Only the Coordination"):
-        extend(world.partner, world.period, by=world.person, deadline=datetime.date(2025, 3, 31), reason="Ill.")
+        grant_extension(
+            world.partner, world.period, by=world.person, deadline=datetime.date(2025, 3, 31), reason="Ill."
+        )
     assert not Extension.objects.exists()
 
 
 def test_two_people_who_give_the_same_partner_time_do_not_overwrite_each_other(world):
-    first = extend(
+    first = grant_extension(
         world.partner, world.period, by=world.coordinator, deadline=datetime.date(2025, 3, 31), reason="Ill."
     )
     with pytest.raises(StaleRecordError):
-        extend(world.partner, world.period, by=world.coordinator, deadline=datetime.date(2025, 3, 5), reason="Busy.")
-    extend(
+        grant_extension(
+            world.partner, world.period, by=world.coordinator, deadline=datetime.date(2025, 3, 5), reason="Busy."
+        )
+    grant_extension(
         world.partner, world.period, by=world.coordinator, deadline=datetime.date(2025, 4, 5), reason="Still ill.",
         seen_version=first.version,
     )  # fmt: skip

@@ -123,7 +123,7 @@ def test_a_person_has_a_few_waiting_and_none_that_is_too_large():
         chosen_photos.save_photo(user, text, b"picture")
 
     assert [chosen_photos.find_photo(user, text) for text in texts] == [None, b"picture", b"picture", b"picture"]
-    assert not chosen_photos.save_photo(user, texts[0], b"x" * (chosen_photos.LARGEST + 1))
+    assert not chosen_photos.save_photo(user, texts[0], b"x" * (chosen_photos.MAX_BYTES + 1))
     assert chosen_photos.find_photo(user, texts[0]) is None
 
 

@@ -98,7 +98,7 @@ def test_the_coordination_sees_the_round_at_a_glance_and_the_tables_below(world,
     services.continue_unchanged(initiative, world.period, by=person)
     services.submit(jette, world.period, by=person)
     builders.make_partner()
-    services.ask(world.partner, world.period, Question.Kind.OTHER, "Why?", by=world.person)
+    services.ask_question(world.partner, world.period, Question.Kind.OTHER, "Why?", by=world.person)
 
     page = first_page(client, world.coordinator)
 

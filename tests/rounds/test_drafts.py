@@ -174,18 +174,18 @@ def test_what_was_sent_without_a_session_is_of_reasonable_length_names_included(
 
 
 def test_an_account_leaves_a_few_forms_behind_and_the_oldest_gives_way(browser, world):
-    pages = [address("edit", number) for number in range(1000, 1000 + drafts.MOST_OF_AN_ACCOUNT + 1)]
+    pages = [address("edit", number) for number in range(1000, 1000 + drafts.MAX_PER_ACCOUNT + 1)]
     for page in pages:
         browser.post(page, world.sent)
 
-    numbers = range(1001, 1001 + drafts.MOST_OF_AN_ACCOUNT)
+    numbers = range(1001, 1001 + drafts.MAX_PER_ACCOUNT)
     assert left_behind() == [(world.person.pk, f"update-{number}") for number in numbers]
 
 
 def test_all_accounts_together_leave_some_forms_behind(browser, world, monkeypatch):
     others = [builders.make_form_draft(is_left_behind=True) for _ in range(3)]
     own = builders.make_form_draft(user=others[0].user)
-    monkeypatch.setattr(drafts, "MOST_IN_ALL", 3)
+    monkeypatch.setattr(drafts, "MAX_IN_ALL", 3)
     browser.post(world.page, world.sent)
 
     assert len(left_behind()) == 3

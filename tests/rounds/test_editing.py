@@ -151,7 +151,7 @@ def test_a_character_that_no_database_takes_is_refused_with_a_sentence(client, w
 
 def test_the_date_of_the_end_is_asked_of_what_ended_only(client, world):
     assert "text-ended" not in fields(client.get(world.page))
-    services.end(world.initiative, world.period, by=world.person, body_fr="Fini.")
+    services.end_initiative(world.initiative, world.period, by=world.person, body_fr="Fini.")
     save(client, world, **{"text-ended": "2024-11"})
     assert stored(world).ended == PartialDate.parse("2024-11")
 

@@ -34,7 +34,7 @@ def world(client, shared_round):
     return world
 
 
-def desk(world, **language):
+def partner_round(world, **language):
     return address("partner-round", world.partner.key, world.period.key, **language)
 
 
@@ -56,7 +56,7 @@ def said(response):
 
 def test_a_referent_of_one_partner_lands_on_its_page(client, world):
     response = client.get(address("my-update"))
-    assert (response.status_code, response.url) == (302, desk(world))
+    assert (response.status_code, response.url) == (302, partner_round(world))
 
 
 def test_with_two_rounds_open_both_stand_on_the_page_of_the_partner_and_each_leads_to_the_other(client, world):
@@ -64,17 +64,17 @@ def test_with_two_rounds_open_both_stand_on_the_page_of_the_partner_and_each_lea
         key="2025", starts_on=datetime.date(2025, 1, 1), ends_on=datetime.date(2025, 12, 31), opens_on=TODAY,
         deadline=datetime.date(2025, 6, 30),
     )  # fmt: skip
-    desks = [address("partner-round", world.partner.key, period.key) for period in (world.period, later)]
+    rounds = [address("partner-round", world.partner.key, period.key) for period in (world.period, later)]
 
     assert client.get(address("my-update")).url == address("partner", world.partner.key)
     page = client.get(address("partner", world.partner.key)).content.decode()
-    assert [f'href="{place}"' in page for place in desks] == [True, True]
-    assert f'href="{desks[1]}"' in client.get(desks[0]).content.decode()
-    assert f'href="{desks[0]}"' in client.get(desks[1]).content.decode()
+    assert [f'href="{place}"' in page for place in rounds] == [True, True]
+    assert f'href="{rounds[1]}"' in client.get(rounds[0]).content.decode()
+    assert f'href="{rounds[0]}"' in client.get(rounds[1]).content.decode()
 
 
 def test_the_old_address_of_the_page_leads_to_the_only_open_round(client, world):
-    assert client.get(address("partner", world.partner.key)).url == desk(world)
+    assert client.get(address("partner", world.partner.key)).url == partner_round(world)
 
 
 def test_a_reopened_text_of_an_earlier_period_is_found_corrected_and_handed_in_by_itself(client, world):
@@ -129,21 +129,23 @@ def test_only_those_who_speak_for_the_partner_read_its_page(client, world, who, 
     }
     if who != "visitor":
         client.force_login(users[who]())
-    assert client.get(desk(world)).status_code == status
+    assert client.get(partner_round(world)).status_code == status
     assert answer(client, world, "unchanged").status_code == (302 if status == 200 else status)
     assert Update.objects.filter(period=world.period).exists() is (who == "colleague")
 
 
 def test_the_coordination_reads_and_answers_for_a_partner(world, rf):
     """Its second factor is the subject of other tests: the views are asked here without the middleware."""
-    from rounds.views.my_update import Answer, PartnerRoundPage
+    from rounds.views.my_update import AnswerInitiative, PartnerRoundPage
 
-    request = rf.get(desk(world))
+    request = rf.get(partner_round(world))
     request.user = world.coordinator
     assert PartnerRoundPage.as_view()(request, partner=world.partner.key, period=world.period.key).status_code == 200
-    request = rf.post(desk(world), {"answer": "unchanged"})
+    request = rf.post(partner_round(world), {"answer": "unchanged"})
     request.user = world.coordinator
-    Answer.as_view()(request, partner=world.partner.key, period=world.period.key, initiative=world.initiative.pk)
+    AnswerInitiative.as_view()(
+        request, partner=world.partner.key, period=world.period.key, initiative=world.initiative.pk
+    )
     assert update(world).status == "continued"
 
 
@@ -151,8 +153,8 @@ def test_drafts_and_questions_of_another_partner_stay_with_it(client, world):
     other, person, initiative = world.add_partner()
     services.continue_changed(initiative, world.period, by=person)
     Update.objects.filter(initiative=initiative, period=world.period).update(body_en="A secret", body_fr="A secret")
-    services.ask(other, world.period, "other", "Another secret", by=person)
-    assert "secret" not in words(client.get(desk(world)))
+    services.ask_question(other, world.period, "other", "Another secret", by=person)
+    assert "secret" not in words(client.get(partner_round(world)))
 
 
 # --- What it says ---------------------------------------------------------------------------------
@@ -167,14 +169,14 @@ def test_drafts_and_questions_of_another_partner_stay_with_it(client, world):
 )
 def test_it_says_until_when_how_many_and_what_was_said_before(client, world, language, expected):
     Update.objects.filter(period=world.before).update(body_fr="Un *bel* été.", body_nl="Een *mooie* zomer.")
-    page = words(client.get(desk(world, language=language))).replace("\xa0", " ").replace("\u202f", " ")
+    page = words(client.get(partner_round(world, language=language))).replace("\xa0", " ").replace("\u202f", " ")
     assert [sentence for sentence in expected if sentence not in page] == []
     assert {"fr": "Un bel été.", "nl": "Een mooie zomer."}[language] in page
 
 
 def test_it_says_how_late_one_is_by_ones_own_deadline(client, world):
     builders.make_extension(partner=world.partner, period=world.period, deadline=datetime.date(2025, 2, 8))
-    assert "2 days late" in words(client.get(desk(world)))
+    assert "2 days late" in words(client.get(partner_round(world)))
 
 
 @pytest.mark.parametrize("language", ["fr", "nl"])
@@ -183,7 +185,7 @@ def test_it_takes_as_many_queries_for_many_initiatives_as_for_one(
 ):
     def queries():
         with django_assert_max_num_queries(60) as captured:
-            assert client.get(desk(world, language=language)).status_code == 200
+            assert client.get(partner_round(world, language=language)).status_code == 200
         return len(captured)
 
     def report(initiative):
@@ -210,7 +212,7 @@ def test_between_two_rounds_it_says_when_the_next_opens_and_shows_the_last(clien
 def test_what_is_only_co_carried_is_read_and_not_answered(client, world):
     _other, _person, initiative = world.add_partner()
     initiative.co_partners.add(world.partner)
-    page = words(client.get(desk(world)))
+    page = words(client.get(partner_round(world)))
     assert ("1 initiative that you carry with others" in page, initiative.title_fr in page) == (True, True)
     assert answer(client, world, "unchanged", initiative=initiative).status_code == 404
 
@@ -219,8 +221,8 @@ def test_hostile_text_stays_text(client, world):
     hostile = "<script>alert(1)</script> \u202e😀 " + "x" * 300
     Update.objects.filter(period=world.before).update(body_en=hostile, body_fr=hostile)
     Initiative.objects.update(title_en="<b>Title</b>", title_fr="<b>Title</b>")
-    services.ask(world.partner, world.period, "other", hostile, by=world.person)
-    response = client.get(desk(world))
+    services.ask_question(world.partner, world.period, "other", hostile, by=world.person)
+    response = client.get(partner_round(world))
     assert (b"<script>alert" in response.content, b"<b>Title" in response.content) == (False, False)
     assert ("<script>alert(1)</script>" in words(response), "<b>Title</b>" in words(response)) == (True, True)
 
@@ -230,9 +232,9 @@ def test_hostile_text_stays_text(client, world):
 
 def test_an_answer_is_kept_at_once_and_leads_back_to_its_card(client, world):
     response = answer(client, world, "unchanged")
-    assert (response.status_code, response.url) == (302, f"{desk(world)}#initiative-{world.initiative.pk}")
+    assert (response.status_code, response.url) == (302, f"{partner_round(world)}#initiative-{world.initiative.pk}")
     assert (update(world).status, update(world).partner) == ("continued", world.partner)
-    assert "1 of 1 decided" in words(client.get(desk(world)))
+    assert "1 of 1 decided" in words(client.get(partner_round(world)))
 
 
 def test_with_changes_leads_to_the_text_that_starts_from_the_last_one(client, world):
@@ -270,7 +272,7 @@ def test_not_ours_is_a_question_to_the_coordination_and_its_answer_is_read_on_th
     question = Question.objects.get()
     assert (question.initiative, question.kind, question.text) == (world.initiative, "not_ours", "It is Ixelles'.")
     services.answer_question(question, by=world.coordinator, answer="We will see to it.")
-    page = words(client.get(desk(world)))
+    page = words(client.get(partner_round(world)))
     assert ("1 of 1 decided" in page, "We will see to it." in page) == (True, True)
 
 
@@ -278,7 +280,7 @@ def test_an_answer_is_taken_back(client, world):
     answer(client, world, "unchanged")
     answer(client, world, "take_back")
     assert not Update.objects.filter(period=world.period).exists()
-    assert "0 of 1 decided" in words(client.get(desk(world)))
+    assert "0 of 1 decided" in words(client.get(partner_round(world)))
 
 
 def test_an_answer_that_does_not_exist_is_not_found(client, world):
@@ -322,7 +324,7 @@ def test_a_new_initiative_is_added_and_its_text_comes_next(client, world):
     added = Initiative.objects.get(title_fr="Un café à la police")
     assert (added.lead, added.key) == (world.partner, f"{world.partner.key}-un-cafe-a-la-police")
     assert response.url == address("edit", added.updates.get().pk)
-    assert "Un café à la police" in words(client.get(desk(world)))
+    assert "Un café à la police" in words(client.get(partner_round(world)))
 
 
 def test_two_new_initiatives_of_one_title_in_two_volets_are_two(client, world):
@@ -349,7 +351,7 @@ def test_what_was_just_added_can_be_removed_again(client, world):
 
 def test_nothing_to_report_is_an_answer_and_an_initiative_takes_it_back(client, world):
     client.post(address("nothing", world.partner.key, world.period.key))
-    assert "Nothing to report: said on" in words(client.get(desk(world)))
+    assert "Nothing to report: said on" in words(client.get(partner_round(world)))
     answer(client, world, "unchanged")
     assert Response.objects.get().nothing_to_report is False
 
@@ -368,10 +370,10 @@ def test_what_is_missing_is_listed_with_the_way_to_each_place(client, world):
     answer(client, world, "changed")
     builders.make_figure(update=update(world), year=None)
     response = client.get(address("submit", world.partner.key, world.period.key))
-    edit, card = address("edit", update(world).pk), f"{desk(world)}#initiative-{undecided.pk}"
+    edit, item = address("edit", update(world).pk), f"{partner_round(world)}#initiative-{undecided.pk}"
     html = response.content.decode()
     assert "3 things are missing" in words(response)
-    assert (html.count(f'href="{edit}"'), html.count(f'href="{card}"')) == (2, 1)
+    assert (html.count(f'href="{edit}"'), html.count(f'href="{item}"')) == (2, 1)
     assert client.post(address("submit", world.partner.key, world.period.key)).status_code == 422
     assert update(world).review_state == "draft"
 
@@ -383,7 +385,7 @@ def test_once_handed_in_the_texts_are_locked(client, world, language):
     assert {"fr": "Prêt à rentrer", "nl": "Klaar om in te dienen"}[language] in words(page)
     client.post(address("submit", world.partner.key, world.period.key))
     assert update(world).review_state == "submitted"
-    html = client.get(desk(world, language=language)).content.decode()
+    html = client.get(partner_round(world, language=language)).content.decode()
     assert (
         address("answer", world.partner.key, world.period.key, world.initiative.pk, language=language) in html
     ) is False
@@ -398,7 +400,7 @@ def test_what_is_sent_back_stands_first_with_the_remarks_and_can_be_handed_in_ag
     advance_update(
         update(world), "return", by=world.coordinator, remark="How many?", field_remarks={"body": "In Dutch too."}
     )
-    page = words(client.get(desk(world)))
+    page = words(client.get(partner_round(world)))
     assert page.index("The Coordination asks something of you") < page.index("How many?") < page.index("In Dutch too.")
     client.post(address("submit", world.partner.key, world.period.key))
     assert update(world).review_state == "submitted"
@@ -407,7 +409,7 @@ def test_what_is_sent_back_stands_first_with_the_remarks_and_can_be_handed_in_ag
 def test_a_colleague_takes_over_where_the_other_stopped(client, world):
     answer(client, world, "unchanged")
     client.force_login(builders.make_user(partners=[world.partner]))
-    assert "1 of 1 decided" in words(client.get(desk(world)))
+    assert "1 of 1 decided" in words(client.get(partner_round(world)))
     client.post(address("submit", world.partner.key, world.period.key))
     assert Response.objects.get().submitted_at is not None
 
@@ -424,7 +426,7 @@ def test_a_closed_round_changes_no_more_and_its_pages_lead_to_the_one_that_says_
     ]
     beginning = address("partner", world.partner.key)
     assert [(response.status_code, response.url) for response in late] == [(302, beginning)] * 4
-    page = client.get(desk(world), follow=True)
+    page = client.get(partner_round(world), follow=True)
     assert page.redirect_chain == [(beginning, 302)]
     assert said(page) == ["The round for 2024 is not open now: nothing was changed."] * 3
     assert "Nothing is asked of you now" in words(page)

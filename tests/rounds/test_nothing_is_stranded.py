@@ -18,9 +18,9 @@ from initiatives.review import TRANSITIONS
 from lisa.models import AntennaUpdate
 from records.access import may_edit
 from records.models import StaleRecordError
-from rounds import antennas, services
-from rounds.addresses import address_of
-from rounds.reviewing import kind_of, partners_of
+from rounds import antenna_answers, services
+from rounds.addresses import get_text_address
+from rounds.text_kinds import get_answering_partners, get_text_kind
 from tests import builders
 from tests.rounds.together import browser
 
@@ -70,8 +70,8 @@ class World:
         for period in self.periods:
             for initiative in self.initiatives:
                 services.continue_unchanged(initiative, period, by=self.coordinator)
-            antennas.write_text(self.partners[0], self.antennas[0], period, by=self.coordinator)
-            antennas.say_nothing_new(self.partners[2], self.antennas[1], period, by=self.coordinator)
+            antenna_answers.start_text(self.partners[0], self.antennas[0], period, by=self.coordinator)
+            antenna_answers.report_nothing_new(self.partners[2], self.antennas[1], period, by=self.coordinator)
 
     def step(self):
         """Somebody tries something; what is refused leaves everything as it was."""
@@ -92,11 +92,16 @@ class World:
     def _answer(self):
         initiative = self.chance.choice(self.initiatives)
         initiative.refresh_from_db()
-        verbs = [services.continue_unchanged, services.continue_changed, services.take_back, services.end]
+        verbs = [
+            services.continue_unchanged,
+            services.continue_changed,
+            services.take_back_answer,
+            services.end_initiative,
+        ]
         self.chance.choice(verbs)(initiative, self._period(), by=self._somebody())
 
     def _tell(self):
-        verbs = [antennas.say_nothing_new, antennas.write_text, antennas.take_back]
+        verbs = [antenna_answers.report_nothing_new, antenna_answers.start_text, antenna_answers.take_back_answer]
         partner, antenna = self.chance.choice(self.partners), self.chance.choice(self.antennas)
         self.chance.choice(verbs)(partner, antenna, self._period(), by=self._somebody())
 
@@ -105,11 +110,11 @@ class World:
             text = self.chance.choice(texts)
             possible = [verb for verb, row in TRANSITIONS.items() if text.review_state in row.from_states]
             by = self.chance.choice([self.coordinator, self.coordinator, self._somebody()])
-            kind_of(text).advance(text, self.chance.choice(possible), by=by, remark="Précisez.")
+            get_text_kind(text).advance(text, self.chance.choice(possible), by=by, remark="Précisez.")
 
     def _alone(self):
         if texts := self.texts():
-            services.hand_in(self.chance.choice(texts), by=self._somebody())
+            services.hand_in_text(self.chance.choice(texts), by=self._somebody())
 
     def _whole(self):
         services.submit(self.chance.choice(self.partners), self._period(), by=self._somebody())
@@ -156,18 +161,18 @@ def _leads_on(link):
 
 def next_steps(world, text):
     """(who, the address on which the step is taken) for each person who can take the next one."""
-    kind = kind_of(text)
+    kind = get_text_kind(text)
     if type(text).objects.with_partner().filter(pk=text.pk).exists():
         for person in world.people:
             if type(text).objects.handed_in_by(person.partners.all()).filter(pk=text.pk).exists():
                 yield person, _of_the_partner(text, person.partners.get())
     review = {reverse("rounds:review", args=[kind.name, text.pk])}
-    yield world.coordinator, review.union(*(_of_the_partner(text, partner) for partner in partners_of(text)))
+    yield world.coordinator, review.union(*(_of_the_partner(text, partner) for partner in get_answering_partners(text)))
 
 
 def _of_the_partner(text, partner):
     """Where the text is written or handed in: by itself, or a draft of an open round with everything else."""
-    alone = {address_of(text, "edit"), address_of(text, "hand-in")}
+    alone = {get_text_address(text, "edit"), get_text_address(text, "hand-in")}
     if text.review_state != ReviewState.DRAFT or text.period.closed:
         return alone
     return alone | {reverse("rounds:submit", args=[partner.key, text.period.key])}

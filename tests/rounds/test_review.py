@@ -32,7 +32,7 @@ def coordinator():
 
 
 @pytest.fixture
-def desk(client, coordinator):
+def reviewer(client, coordinator):
     """The browser of a coordinator."""
     client.force_login(coordinator)
     return client
@@ -73,14 +73,14 @@ def test_a_visitor_is_asked_to_sign_in(client):
 
 
 @pytest.mark.parametrize("place", ["review/unknown/1/", "review/initiative/9/", f"review/initiative/{'9' * 40}/"])
-def test_what_is_not_there_is_not_found(desk, place):
-    assert desk.get(f"/en/round/{place}").status_code == 404
+def test_what_is_not_there_is_not_found(reviewer, place):
+    assert reviewer.get(f"/en/round/{place}").status_code == 404
 
 
 # --- The queue ------------------------------------------------------------------------------------
 
 
-def test_the_queue_holds_what_was_handed_in_the_longest_waiting_first(desk, coordinator):
+def test_the_queue_holds_what_was_handed_in_the_longest_waiting_first(reviewer, coordinator):
     late, early = (builders.make_update(initiative=builders.make_initiative(title_en=name)) for name in ("L", "E"))
     antenna = builders.make_antenna_update(state="submitted", antenna=builders.make_antenna(name_en="A"))
     builders.make_antenna_review(subject=antenna)
@@ -88,19 +88,19 @@ def test_the_queue_holds_what_was_handed_in_the_longest_waiting_first(desk, coor
         advance_update(update, "submit", by=coordinator)
     builders.make_update()
     submitted(initiative=builders.make_initiative(merged_into=late.initiative))
-    response = desk.get(address("review-queue"))
+    response = reviewer.get(address("review-queue"))
     assert titles(response) == ["A", "E", "L"]
     assert [number for _state, number, _current, _query in response.context["states"]] == [3, 0, 0, 0, 0]
 
 
-def test_the_filters_leave_what_they_name(desk):
+def test_the_filters_leave_what_they_name(reviewer):
     update, other = submitted(), submitted(period=builders.make_period())
     antenna = builders.make_antenna_update(
         state="submitted", antenna=builders.make_antenna(partners=[update.partner]), period=update.period
     )
     returned = builders.make_update(state="returned")
     found = {
-        name: titles(desk.get(address("review-queue"), query))
+        name: titles(reviewer.get(address("review-queue"), query))
         for name, query in {
             "partner": {"partner": update.partner.pk},
             "volet": {"volet": other.initiative.volet.pk},
@@ -121,7 +121,7 @@ def test_the_filters_leave_what_they_name(desk):
     }
 
 
-def test_a_row_says_what_changed_in_a_word(desk):
+def test_a_row_says_what_changed_in_a_word(reviewer):
     before = builders.make_period(starts_on=datetime.date(2020, 1, 1), ends_on=datetime.date(2020, 12, 31))
     now = builders.make_period()
     for status, body in [("continued", ""), ("continued", "Avant."), ("changed", "Après."), ("ended", "Fini.")]:
@@ -129,29 +129,31 @@ def test_a_row_says_what_changed_in_a_word(desk):
         builders.make_update(initiative=initiative, period=before, body_fr="Avant.", state="published")
         submitted(initiative=initiative, period=now, status=status, body_fr=body)
     submitted(period=now)
-    response = desk.get(address("review-queue"))
+    response = reviewer.get(address("review-queue"))
     assert [row.change.value for row in response.context["rows"]] == [
         "unchanged", "unchanged", "text changed", "ended", "new",
     ]  # fmt: skip
 
 
-def test_what_was_changed_since_it_was_validated_is_marked_on_the_list_and_on_its_page(desk, coordinator):
+def test_what_was_changed_since_it_was_validated_is_marked_on_the_list_and_on_its_page(reviewer, coordinator):
     update = advance_update(submitted(body_fr="Avant."), "validate", by=coordinator)
     queue = address("review-queue") + "?state=validated"
     mark = "changed since it was validated"
-    assert [mark in desk.get(place).content.decode() for place in (queue, page_of(update))] == [False, False]
+    assert [mark in reviewer.get(place).content.decode() for place in (queue, page_of(update))] == [False, False]
     update.body_fr = "Après."
     update.save()
-    assert [mark in desk.get(place).content.decode() for place in (queue, page_of(update))] == [True, True]
+    assert [mark in reviewer.get(place).content.decode() for place in (queue, page_of(update))] == [True, True]
 
 
-def questions_of(desk, place, counted):
+def questions_of(reviewer, place, counted):
     with counted as captured:
-        assert desk.get(place).status_code == 200
+        assert reviewer.get(place).status_code == 200
     return len(captured)
 
 
-def test_the_list_takes_as_many_questions_for_thirty_texts_as_for_one(desk, coordinator, django_assert_max_num_queries):
+def test_the_list_takes_as_many_questions_for_thirty_texts_as_for_one(
+    reviewer, coordinator, django_assert_max_num_queries
+):
     def fill(count):
         for _ in range(count):
             advance_update(submitted(), "validate", by=coordinator)
@@ -161,12 +163,12 @@ def test_the_list_takes_as_many_questions_for_thirty_texts_as_for_one(desk, coor
 
     place = address("review-queue") + "?state=validated"
     fill(1)
-    first = questions_of(desk, place, django_assert_max_num_queries(60))
+    first = questions_of(reviewer, place, django_assert_max_num_queries(60))
     fill(14)
-    assert questions_of(desk, place, django_assert_max_num_queries(60)) == first
+    assert questions_of(reviewer, place, django_assert_max_num_queries(60)) == first
 
 
-def test_a_page_takes_as_many_questions_whatever_stands_under_the_text(desk, django_assert_max_num_queries):
+def test_a_page_takes_as_many_questions_whatever_stands_under_the_text(reviewer, django_assert_max_num_queries):
     update = submitted(body_fr="Texte.")
 
     def fill(count):
@@ -178,17 +180,17 @@ def test_a_page_takes_as_many_questions_whatever_stands_under_the_text(desk, dja
             builders.make_update_review(subject=update)
 
     fill(2)
-    first = questions_of(desk, page_of(update), django_assert_max_num_queries(60))
+    first = questions_of(reviewer, page_of(update), django_assert_max_num_queries(60))
     fill(28)
-    assert questions_of(desk, page_of(update), django_assert_max_num_queries(60)) == first
+    assert questions_of(reviewer, page_of(update), django_assert_max_num_queries(60)) == first
 
 
-def test_a_long_list_has_pages(desk):
+def test_a_long_list_has_pages(reviewer):
     for _ in range(31):
         submitted()
     assert (
-        len(titles(desk.get(address("review-queue")))),
-        len(titles(desk.get(address("review-queue") + "?page=2"))),
+        len(titles(reviewer.get(address("review-queue")))),
+        len(titles(reviewer.get(address("review-queue") + "?page=2"))),
     ) == (30, 1)
 
 
@@ -196,10 +198,10 @@ def test_a_long_list_has_pages(desk):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_shows_the_text_in_both_languages_as_the_report_will(desk, language):
+def test_the_page_shows_the_text_in_both_languages_as_the_report_will(reviewer, language):
     update = submitted(body_fr="Un **texte**.", body_nl="Een *tekst*.", highlight=True)
     builders.make_figure(update=update, value=20242)
-    content = desk.get(page_of(update, language=language)).content.decode()
+    content = reviewer.get(page_of(update, language=language)).content.decode()
     assert "Un <strong>texte</strong>." in content
     assert "Een <em>tekst</em>." in content
     identifiers = re.findall(r' id="([^"]+)"', content)
@@ -207,16 +209,16 @@ def test_the_page_shows_the_text_in_both_languages_as_the_report_will(desk, lang
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_text_with_markup_is_harmless(desk, language):
+def test_a_text_with_markup_is_harmless(reviewer, language):
     before = builders.make_period(starts_on=datetime.date(2020, 1, 1), ends_on=datetime.date(2020, 12, 31))
     initiative = builders.make_initiative(title_fr="<script>alert(1)</script>")
     builders.make_update(initiative=initiative, period=before, body_fr="<b>avant</b>", state="published")
     update = submitted(initiative=initiative, body_fr="<script>alert(2)</script>\x08 \u202e👩‍👩‍👧")
     for place in (page_of(update, language=language), address("review-queue", language=language)):
-        assert "<script>" not in desk.get(place).content.decode().replace("<script src", "")
+        assert "<script>" not in reviewer.get(place).content.decode().replace("<script src", "")
 
 
-def test_the_differences_are_those_with_the_text_that_was_chosen(desk, coordinator):
+def test_the_differences_are_those_with_the_text_that_was_chosen(reviewer, coordinator):
     before = builders.make_period(starts_on=datetime.date(2020, 1, 1), ends_on=datetime.date(2020, 12, 31))
     initiative = builders.make_initiative()
     builders.make_update(initiative=initiative, period=before, body_fr="Dix agents.", state="published")
@@ -225,24 +227,24 @@ def test_the_differences_are_those_with_the_text_that_was_chosen(desk, coordinat
     update.save()
     removed = {}
     for base in ("validated", "period", "nonsense"):
-        response = desk.get(page_of(update), {"against": base})
+        response = reviewer.get(page_of(update), {"against": base})
         removed[base] = re.findall(r"removed: </span>(\w+)", response.content.decode())
     assert removed == {"validated": ["Onze"], "period": ["Dix"], "nonsense": ["Onze"]}
 
 
-def test_a_text_that_goes_on_unchanged_shows_nothing_as_taken_away(desk):
+def test_a_text_that_goes_on_unchanged_shows_nothing_as_taken_away(reviewer):
     before = builders.make_period(starts_on=datetime.date(2020, 1, 1), ends_on=datetime.date(2020, 12, 31))
     initiative = builders.make_initiative()
     builders.make_update(initiative=initiative, period=before, body_fr="Dix agents.", state="published")
-    assert desk.get(page_of(submitted(initiative=initiative))).context["differences"] == []
+    assert reviewer.get(page_of(submitted(initiative=initiative))).context["differences"] == []
 
 
-def test_the_page_says_what_is_missing_what_was_asked_and_what_was_decided(desk, coordinator):
+def test_the_page_says_what_is_missing_what_was_asked_and_what_was_decided(reviewer, coordinator):
     update = submitted(body_fr="Seulement en français.")
     question = builders.make_question(initiative=update.initiative, period=update.period, partner=update.partner)
     builders.make_question()
     builders.make_update_review(subject=update, by=coordinator, field_remarks={"body_nl": "Traduisez."}, remark="Bien.")
-    context = desk.get(page_of(update)).context
+    context = reviewer.get(page_of(update)).context
     assert context["missing"] == ["Missing in Dutch: text."]
     assert context["questions"] == [question]
     assert [(line.remark, remarks) for line, remarks in context["log"]] == [("Bien.", [("text (Dutch)", "Traduisez.")])]
@@ -258,17 +260,17 @@ def test_the_page_says_what_is_missing_what_was_asked_and_what_was_decided(desk,
         ("published", ["reopen", "withdraw"]),
     ],
 )
-def test_what_can_be_done_is_what_the_table_allows(desk, state, verbs):
+def test_what_can_be_done_is_what_the_table_allows(reviewer, state, verbs):
     for make in (builders.make_update, builders.make_antenna_update):
-        response = desk.get(page_of(make(state=state)))
+        response = reviewer.get(page_of(make(state=state)))
         assert [verb for verb, _row in response.context["verbs"]] == verbs
 
 
 @pytest.mark.parametrize("make", [builders.make_update, builders.make_antenna_update])
-def test_a_text_goes_back_with_a_remark_on_a_field(desk, coordinator, make):
+def test_a_text_goes_back_with_a_remark_on_a_field(reviewer, coordinator, make):
     text = make(state="submitted")
     sent = {"verb": "return", "seen_version": text.version, "on_body_nl": " Traduisez. ", "on_body_fr": ""}
-    response = desk.post(page_of(text), sent, follow=True)
+    response = reviewer.post(page_of(text), sent, follow=True)
     assert told(response) == ["The text is now in the state “returned”."]
     (line,) = text.review_log.all()
     assert (fresh(text).review_state, line.by, line.remark, line.field_remarks) == (
@@ -277,10 +279,10 @@ def test_a_text_goes_back_with_a_remark_on_a_field(desk, coordinator, make):
 
 
 @pytest.mark.parametrize(("remark", "said"), [("a" * 5001, "5000"), ("a\0b", "Null")])
-def test_a_remark_that_cannot_be_kept_is_told(desk, remark, said):
+def test_a_remark_that_cannot_be_kept_is_told(reviewer, remark, said):
     text = submitted()
     sent = {"verb": "return", "seen_version": text.version, "remark": remark}
-    (sentence,) = told(desk.post(page_of(text), sent))
+    (sentence,) = told(reviewer.post(page_of(text), sent))
     assert said in sentence
     assert fresh(text).review_state == "submitted"
 
@@ -294,19 +296,19 @@ def test_a_remark_that_cannot_be_kept_is_told(desk, remark, said):
         ("submitted", "", "This decision is not complete. Choose again what to do with the text."),
     ],
 )
-def test_a_refusal_is_told_in_a_sentence_and_what_was_typed_stays(desk, state, verb, sentence):
+def test_a_refusal_is_told_in_a_sentence_and_what_was_typed_stays(reviewer, state, verb, sentence):
     text = builders.make_update(state=state)
-    response = desk.post(page_of(text), {"verb": verb, "seen_version": text.version, "on_title_fr": " "})
+    response = reviewer.post(page_of(text), {"verb": verb, "seen_version": text.version, "on_title_fr": " "})
     assert told(response) == [sentence]
     assert (fresh(text).review_state, UpdateReview.objects.count()) == (state, 0)
 
 
-def test_a_text_that_changed_while_it_was_read_is_not_decided_and_the_change_is_shown(desk):
+def test_a_text_that_changed_while_it_was_read_is_not_decided_and_the_change_is_shown(reviewer):
     text = submitted(body_fr="Dix agents.")
     seen = text.version
     text.body_fr = "Onze agents."
     text.save()
-    response = desk.post(page_of(text), {"verb": "return", "seen_version": seen, "remark": "Combien ?"})
+    response = reviewer.post(page_of(text), {"verb": "return", "seen_version": seen, "remark": "Combien ?"})
     content = response.content.decode()
     assert told(response) == [
         "Somebody changed this text while you were reading it; nothing was decided. See what changed."
@@ -324,12 +326,12 @@ def value(text):
     return f"{'initiative' if isinstance(text, Update) else 'antenna'}-{text.pk}-{text.version}"
 
 
-def test_several_texts_are_moved_each_with_its_line_and_a_refusal_stops_none(desk, coordinator):
+def test_several_texts_are_moved_each_with_its_line_and_a_refusal_stops_none(reviewer, coordinator):
     good, antenna = submitted(), builders.make_antenna_update(state="submitted")
     stale, draft = submitted(), builders.make_update()
     seen = value(stale)
     stale.save()
-    response = desk.post(
+    response = reviewer.post(
         address("review-queue"),
         {"verb": "validate", "text": [value(good), seen, value(draft), value(antenna)]},
         follow=True,
@@ -349,25 +351,27 @@ def test_several_texts_are_moved_each_with_its_line_and_a_refusal_stops_none(des
     ]
 
 
-def test_what_misses_a_language_is_not_published_with_the_others(desk):
+def test_what_misses_a_language_is_not_published_with_the_others(reviewer):
     whole, half = (builders.make_update(state="validated", body_fr="Texte.", body_nl=body) for body in ("Tekst.", ""))
-    response = desk.post(address("review-queue"), {"verb": "publish", "text": [value(whole), value(half)]}, follow=True)
+    response = reviewer.post(
+        address("review-queue"), {"verb": "publish", "text": [value(whole), value(half)]}, follow=True
+    )
     assert told(response)[-1] == f"{half}: Missing in Dutch: text."
     assert [fresh(text).review_state for text in (whole, half)] == ["published", "validated"]
 
 
-def test_sending_several_back_needs_a_remark_and_keeps_the_choice(desk):
+def test_sending_several_back_needs_a_remark_and_keeps_the_choice(reviewer):
     text = submitted()
-    response = desk.post(address("review-queue"), {"verb": "return", "text": [value(text)]})
+    response = reviewer.post(address("review-queue"), {"verb": "return", "text": [value(text)]})
     assert told(response) == ["Write a remark: the partner must know what is expected."]
     assert "checked" in response.content.decode()
-    desk.post(address("review-queue"), {"verb": "return", "text": [value(text)], "remark": "Et les chiffres ?"})
+    reviewer.post(address("review-queue"), {"verb": "return", "text": [value(text)], "remark": "Et les chiffres ?"})
     assert [(line.to_state, line.remark) for line in text.review_log.all()] == [("returned", "Et les chiffres ?")]
 
 
 @pytest.mark.parametrize("values", [[], ["nonsense", "initiative-1", f"initiative-{'9' * 30}-1", "user-1-1"]])
-def test_a_choice_of_nothing_is_told(desk, values):
-    response = desk.post(address("review-queue"), {"verb": "validate", "text": values})
+def test_a_choice_of_nothing_is_told(reviewer, values):
+    response = reviewer.post(address("review-queue"), {"verb": "validate", "text": values})
     assert told(response) == ["Choose at least one text."]
 
 
@@ -380,36 +384,36 @@ def pair():
     return [builders.make_initiative(volet=volet, title_en=name) for name in ("Duplicate", "Original")]
 
 
-def test_the_original_is_searched_by_title_and_partner(desk, pair):
+def test_the_original_is_searched_by_title_and_partner(reviewer, pair):
     duplicate, original = pair
     builders.make_initiative(title_en="Original too", merged_into=original)
     found = {
-        search: list(desk.get(address("merge", duplicate.pk), {"q": search}).context["found"])
+        search: list(reviewer.get(address("merge", duplicate.pk), {"q": search}).context["found"])
         for search in (original.title_fr, original.lead.name_fr, "nowhere", "\0")
     }
     assert found == {original.title_fr: [original], original.lead.name_fr: [original], "nowhere": [], "\0": []}
 
 
-def test_a_merge_is_shown_before_it_is_done(desk, pair):
+def test_a_merge_is_shown_before_it_is_done(reviewer, pair):
     duplicate, original = pair
     update = builders.make_update(initiative=duplicate)
-    preview = desk.get(address("merge", duplicate.pk), {"original": original.pk})
+    preview = reviewer.get(address("merge", duplicate.pk), {"original": original.pk})
     assert preview.context["plan"].moved == [update]
     versions = {"duplicate_version": duplicate.version, "original_version": original.version}
-    response = desk.post(address("merge", duplicate.pk), {"original": original.pk, **versions}, follow=True)
+    response = reviewer.post(address("merge", duplicate.pk), {"original": original.pk, **versions}, follow=True)
     assert told(response) == ["“Duplicate” is now part of “Original”."]
     assert (fresh(duplicate).merged_into, fresh(update).initiative) == (original, original)
 
 
-def test_a_merge_of_what_was_changed_meanwhile_is_refused(desk, pair):
+def test_a_merge_of_what_was_changed_meanwhile_is_refused(reviewer, pair):
     duplicate, original = pair
     for sent in ({}, {"duplicate_version": 1, "original_version": "9" * 30}):
-        response = desk.post(address("merge", duplicate.pk), {"original": original.pk, **sent})
+        response = reviewer.post(address("merge", duplicate.pk), {"original": original.pk, **sent})
         assert told(response) == ["One of the two was changed meanwhile; nothing was merged. Read the preview again."]
     assert fresh(duplicate).merged_into is None
 
 
-def test_a_merge_into_another_framework_is_refused_with_the_sentence(desk, pair):
+def test_a_merge_into_another_framework_is_refused_with_the_sentence(reviewer, pair):
     duplicate, elsewhere = pair[0], builders.make_initiative()
-    response = desk.get(address("merge", duplicate.pk), {"original": elsewhere.pk})
+    response = reviewer.get(address("merge", duplicate.pk), {"original": elsewhere.pk})
     assert "The two initiatives follow up different frameworks." in response.content.decode()

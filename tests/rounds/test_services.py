@@ -144,7 +144,7 @@ def test_an_answer_can_change_until_it_is_handed_in_and_keeps_what_was_typed(wor
 
 
 def test_ended_says_when_and_why_and_the_initiative_ends_when_it_is_published(world):
-    update = services.end(
+    update = services.end_initiative(
         world.initiative,
         world.now,
         by=world.person,
@@ -161,7 +161,7 @@ def test_ended_says_when_and_why_and_the_initiative_ends_when_it_is_published(wo
 def test_not_ours_is_a_question_and_takes_the_draft_back(world):
     services.continue_unchanged(world.initiative, world.now, by=world.person)
 
-    services.ask(
+    services.ask_question(
         world.partner, world.now, Question.Kind.NOT_OURS, "It is the commune's.", by=world.person,
         initiative=world.initiative,
     )  # fmt: skip
@@ -171,7 +171,7 @@ def test_not_ours_is_a_question_and_takes_the_draft_back(world):
 
 
 def test_an_answer_takes_the_open_question_back(world):
-    services.ask(world.partner, world.now, "duplicate", "Same.", by=world.person, initiative=world.initiative)
+    services.ask_question(world.partner, world.now, "duplicate", "Same.", by=world.person, initiative=world.initiative)
 
     services.continue_unchanged(world.initiative, world.now, by=world.person)
 
@@ -191,10 +191,10 @@ def test_an_added_initiative_is_led_by_the_partner_and_new(world):
 def test_nothing_to_report_is_refused_while_drafts_exist_and_withdrawn_by_an_answer(world):
     services.continue_unchanged(world.initiative, world.now, by=world.person)
     with pytest.raises(RoundRefused, match="There is 1 answer"):
-        services.nothing_to_report(world.partner, world.now, by=world.person)
+        services.report_nothing(world.partner, world.now, by=world.person)
 
-    services.take_back(world.initiative, world.now, by=world.person)
-    services.nothing_to_report(world.partner, world.now, by=world.person)
+    services.take_back_answer(world.initiative, world.now, by=world.person)
+    services.report_nothing(world.partner, world.now, by=world.person)
     assert page(world).nothing_to_report
     services.continue_unchanged(world.initiative, world.now, by=world.person)
     assert not page(world).nothing_to_report
@@ -205,13 +205,13 @@ def test_nothing_to_report_is_refused_while_drafts_exist_and_withdrawn_by_an_ans
 STEPS = {
     "unchanged": lambda w, by: services.continue_unchanged(w.initiative, w.now, by=by),
     "changed": lambda w, by: services.continue_changed(w.initiative, w.now, by=by),
-    "end": lambda w, by: services.end(w.initiative, w.now, by=by),
-    "ask": lambda w, by: services.ask(w.partner, w.now, "other", "Why?", by=by),
-    "take back": lambda w, by: services.take_back(w.initiative, w.now, by=by),
+    "end": lambda w, by: services.end_initiative(w.initiative, w.now, by=by),
+    "ask": lambda w, by: services.ask_question(w.partner, w.now, "other", "Why?", by=by),
+    "take back": lambda w, by: services.take_back_answer(w.initiative, w.now, by=by),
     "add": lambda w, by: services.add_initiative(
         w.partner, w.now, by=by, volet=w.initiative.volet, kind="daily", key="new", title={"fr": "Neuf"}
     ),
-    "nothing": lambda w, by: services.nothing_to_report(w.partner, w.now, by=by),
+    "nothing": lambda w, by: services.report_nothing(w.partner, w.now, by=by),
     "submit": lambda w, by: services.submit(w.partner, w.now, by=by),
 }
 
@@ -359,7 +359,7 @@ def test_a_text_that_was_given_back_is_handed_in_by_itself_after_its_round_was_c
     services.close_period(world.now, by=world.coordinator)
 
     assert may_edit(world.person, text)
-    services.hand_in(text, by=world.person)
+    services.hand_in_text(text, by=world.person)
 
     assert text.review_state == ReviewState.SUBMITTED
 
@@ -371,8 +371,8 @@ def test_what_a_closed_round_left_over_is_handed_in_by_the_coordination_alone(wo
 
     assert not may_edit(world.person, text)
     with pytest.raises(TransitionRefused, match="The round is closed"):
-        services.hand_in(text, by=world.person)
-    services.hand_in(text, by=world.coordinator)
+        services.hand_in_text(text, by=world.person)
+    services.hand_in_text(text, by=world.coordinator)
 
     assert text.review_state == ReviewState.SUBMITTED
 
@@ -384,14 +384,14 @@ def test_what_a_closed_round_left_over_can_be_given_back(world):
     advance_update(text, "return", by=world.coordinator, remark="You may finish it.")
 
     assert may_edit(world.person, text)
-    assert services.hand_in(text, by=world.person).review_state == ReviewState.SUBMITTED
+    assert services.hand_in_text(text, by=world.person).review_state == ReviewState.SUBMITTED
 
 
 def test_a_text_alone_says_what_is_missing_in_it(world):
-    text = services.end(world.initiative, world.now, by=world.person)
+    text = services.end_initiative(world.initiative, world.now, by=world.person)
 
     with pytest.raises(RoundRefused) as refused:
-        services.hand_in(text, by=world.person)
+        services.hand_in_text(text, by=world.person)
 
     assert refused.value.messages == [f"A text is missing: {world.initiative}"]
 
@@ -419,7 +419,7 @@ def test_a_text_that_was_validated_once_is_not_taken_back(world):
         advance_update(text, verb, by=world.coordinator, remark="More.")
 
     with pytest.raises(RoundRefused, match="validated before"):
-        services.take_back(world.initiative, world.now, by=world.person)
+        services.take_back_answer(world.initiative, world.now, by=world.person)
 
     assert Update.objects.filter(pk=text.pk).exists()
 

@@ -37,7 +37,7 @@ def privacy(request):
         "contact": settings.PRIVACY_EMAIL or settings.CONTACT_EMAIL,
         "session_hours": settings.SESSION_COOKIE_AGE // 3600,
         "device_days": devices.LIFETIME.days,
-        "mail_days": sending.KEPT.days,
+        "mail_days": sending.KEEP_RECORD_FOR.days,
     }
     return render(request, "public/about/privacy.html", context)
 

@@ -8,7 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from public.index.changes import find_oldest_pending, refresh_overdue
-from rounds.mail.queue import queue_state
+from rounds.mail.queue import get_queue_state
 
 
 @require_safe
@@ -32,7 +32,7 @@ def readiness(request):
     A mail server that is in trouble keeps no server of the site from answering.
     """
     try:
-        lines, status = ["ok", *_describe_mails(queue_state()), *_describe_refreshes()], 200
+        lines, status = ["ok", *_describe_mails(get_queue_state()), *_describe_refreshes()], 200
     except (InterfaceError, OperationalError):
         lines, status = ["database missing: it does not answer"], 503
     except ProgrammingError:

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from accounts.audit import note
+from accounts.audit import log_event
 from document.rendering import Format
 from records.files.full_disks import said_to_a_command
 from records.files.storage import write_whole
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         except OSError as error:
             message = _("%(path)s cannot be written: %(reason)s") % {"path": path, "reason": error.strerror}
             raise CommandError(message) from None
-        note("edition_exported", file=path.name)
+        log_event("edition_exported", file=path.name)
         self.stdout.write(str(path))
 
 

@@ -1,8 +1,8 @@
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.base import BaseCommand
 
-from accounts.cache import remove_expired
-from rounds.drafts import forget_overdue
+from accounts.cache import delete_expired
+from rounds.drafts import delete_overdue
 
 
 class Command(BaseCommand):
@@ -10,6 +10,6 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         SessionStore.clear_expired()
-        forms = forget_overdue()
-        entries = remove_expired()
+        forms = delete_overdue()
+        entries = delete_expired()
         self.stdout.write(f"Expired sessions are removed, {forms} forms left behind, {entries} entries of the cache.")

@@ -25,14 +25,14 @@ class Command(BaseCommand):
                 signal.signal(number, lambda *_signal: sender.stopped.set())
             sender.run()
             return
-        proofs = sender.send_waiting()
-        if proofs is None:
+        results = sender.send_waiting()
+        if results is None:
             self.stdout.write(_("Another process is sending the mails already."))
             return
-        outcomes = [proof.outcome for proof in proofs]
-        self._tell(outcomes)
+        outcomes = [result.outcome for result in results]
+        self._report(outcomes)
 
-    def _tell(self, outcomes):
+    def _report(self, outcomes):
         sent = outcomes.count(Outcome.SENT)
         self.stdout.write(ngettext("%(count)s mail has left.", "%(count)s mails have left.", sent) % {"count": sent})
         if others := len(outcomes) - sent:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rounds.mail.reminders import due, periods_to_remind_of, remind
+from rounds.mail.reminders import get_periods_to_remind, list_reminders, send_reminders
 from rounds.services import RoundRefused
 
 
@@ -19,29 +19,29 @@ class Command(BaseCommand):
 
     def handle(self, *, dry_run, **options):
         today = timezone.localdate()
-        periods = list(periods_to_remind_of(today))
+        periods = list(get_periods_to_remind(today))
         if not periods:
             self.stdout.write(_("No round is open, and nothing was sent back: nobody is reminded."))
         elif dry_run:
             for period in periods:
-                self._tell(due(period, today))
+                self._list(list_reminders(period, today))
         else:
             self._remind(periods, today)
 
-    def _tell(self, entries):
-        for entry in entries:
-            for user in entry.row.referents:
-                self.stdout.write(f"{entry.occasion}  {user.email}  {entry.row.partner}")
-        self._tell_unreachable([entry.row.partner for entry in entries if not entry.row.referents])
+    def _list(self, reminders):
+        for reminder in reminders:
+            for user in reminder.row.referents:
+                self.stdout.write(f"{reminder.occasion}  {user.email}  {reminder.row.partner}")
+        self._list_unreachable([reminder.row.partner for reminder in reminders if not reminder.row.referents])
 
     def _remind(self, periods, today):
         leaving = failed = 0
         for period in periods:
             try:
-                prepared, more, failed_before = remind(period, today)
+                prepared, more, failed_before = send_reminders(period, today)
             except RoundRefused as refusal:
                 raise CommandError(" ".join(refusal.messages)) from None
-            self._tell_unreachable(prepared.without_referent)
+            self._list_unreachable(prepared.without_referent)
             leaving, failed = leaving + more, failed + failed_before
         said = ngettext("%(count)s reminder is leaving.", "%(count)s reminders are leaving.", leaving)
         self.stdout.write(said % {"count": leaving})
@@ -53,6 +53,6 @@ class Command(BaseCommand):
             )
             raise CommandError(message % {"count": failed})
 
-    def _tell_unreachable(self, partners):
+    def _list_unreachable(self, partners):
         for partner in partners:
             self.stdout.write(_("Nobody to write to: %(partners)s.") % {"partners": partner})

@@ -19,17 +19,18 @@ from records.difference_markup import as_markup
 from records.history.registration import translated_fields
 from records.language_codes import LANGUAGES
 from records.models import StaleRecordError
-from rounds import reviewing
+from rounds import review_queue
 from rounds.mail.returns import find_return_notices
 from rounds.models import Question
-from rounds.services import hand_in
+from rounds.services import hand_in_text
+from rounds.text_kinds import TEXT_KINDS, get_answering_partners
 from rounds.views.review.forms import DecisionForm
 
 VALIDATED, PERIOD, SEEN = "validated", "period", "seen"
 
 
 @dataclass(frozen=True)
-class Base:
+class ComparedText:
     """A text of another time, beside which the one under review can be read."""
 
     name: str
@@ -38,7 +39,7 @@ class Base:
 
 
 @dataclass(frozen=True)
-class Difference:
+class MarkedDifference:
     label: str
     language: str
     markup: str
@@ -47,40 +48,40 @@ class Difference:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @coordination_required
-def review(request, kind, pk):
+def review_text(request, kind, pk):
     """One text: as it will stand in the report, what changed, what is missing, the log; and the decision on it."""
-    kind = reviewing.KINDS.get(kind)
+    kind = TEXT_KINDS.get(kind)
     if kind is None:
         raise Http404
-    text = get_object_or_404(kind.texts().filter(pk__in=kind.model.objects.visible_to(request.user)), pk=pk)
+    text = get_object_or_404(kind.get_texts().filter(pk__in=kind.model.objects.visible_to(request.user)), pk=pk)
     if request.method != "POST":
-        return _shown(request, kind, text, DecisionForm(kind=kind))
+        return _render_text(request, kind, text, DecisionForm(kind=kind))
     form = DecisionForm(request.POST, kind=kind)
     seen = None
     if not form.is_valid():
-        for sentence in _sentences(form):
+        for sentence in _list_form_errors(form):
             messages.error(request, sentence)
-    elif _is_stale(request, kind, text, form):
+    elif _decide(request, kind, text, form):
         seen = form.cleaned_data["seen_version"]
     elif not form.errors:
         return redirect("rounds:review", kind.name, text.pk)
-    return _shown(request, kind, kind.texts().get(pk=text.pk), form, seen=seen)
+    return _render_text(request, kind, kind.get_texts().get(pk=text.pk), form, seen=seen)
 
 
-def _sentences(form):
+def _list_form_errors(form):
     """What is wrong with a decision that cannot even be tried."""
     if form.errors.keys() & {"verb", "seen_version"}:
         return [_("This decision is not complete. Choose again what to do with the text.")]
     return [sentence for sentences in form.errors.values() for sentence in sentences]
 
 
-def _is_stale(request, kind, text, form):
+def _decide(request, kind, text, form):
     """Decide. Whether the text is another than the one that was seen; a refusal stands in the form and is told."""
     decision, verb = form.cleaned_data, form.cleaned_data["verb"]
     text.version = decision["seen_version"]
     try:
         if verb == "submit":
-            hand_in(text, by=request.user, remark=decision["remark"])
+            hand_in_text(text, by=request.user, remark=decision["remark"])
         else:
             kind.advance(
                 text, verb, by=request.user, remark=decision["remark"], field_remarks=form.field_remarks,
@@ -103,8 +104,8 @@ def _is_stale(request, kind, text, form):
     return False
 
 
-def _shown(request, kind, text, form, *, seen=None):
-    bases = _bases(text, seen)
+def _render_text(request, kind, text, form, *, seen=None):
+    bases = _list_bases(text, seen)
     chosen = request.GET.get("against") if seen is None else SEEN
     base = next((base for base in bases if base.name == chosen), bases[0] if bases else None)
     return render(
@@ -114,7 +115,7 @@ def _shown(request, kind, text, form, *, seen=None):
             "kind": kind,
             "text": text,
             "owner": getattr(text, kind.owner),
-            "partners": reviewing.partners_of(text),
+            "partners": get_answering_partners(text),
             "is_initiative": kind.model is Update,
             "is_changed": text.pk in find_changed_since_approval([text]),
             "missing": kind.find_publication_gaps(text),
@@ -122,42 +123,42 @@ def _shown(request, kind, text, form, *, seen=None):
             "can_publish": is_transition_possible("publish", text),
             "bases": bases,
             "base": base,
-            "differences": _differences(text, base) if base else [],
-            "questions": _questions(request.user, text),
-            "log": _log(text),
+            "differences": _list_differences(text, base) if base else [],
+            "questions": _list_questions(request.user, text),
+            "log": _list_log_entries(text),
             "return_notices": find_return_notices(text),
             "form": form,
-            "verbs": [(verb, TRANSITIONS[verb]) for verb in reviewing.possible_verbs(text)],
-            "next_address": _next_address(request.user, text),
-            "admin_address": _admin_address(text, "change"),
-            "history_address": _admin_address(text, "history"),
+            "verbs": [(verb, TRANSITIONS[verb]) for verb in review_queue.list_possible_verbs(text)],
+            "next_address": _get_next_address(request.user, text),
+            "admin_address": _get_admin_address(text, "change"),
+            "history_address": _get_admin_address(text, "history"),
         },
     )
 
 
-def _admin_address(text, page):
+def _get_admin_address(text, page):
     return reverse(f"admin:{text._meta.app_label}_{text._meta.model_name}_{page}", args=[text.pk])
 
 
-def _bases(text, seen):
+def _list_bases(text, seen):
     """What the text can be compared with: what was just seen, what was last validated, the period before."""
     bases = []
     if seen is not None and (past := text.history.filter(version=seen).order_by("history_id").last()):
-        bases.append(Base(SEEN, _("the text that you had before you"), past))
+        bases.append(ComparedText(SEEN, _("the text that you had before you"), past))
     if approval := find_approvals([text]).get(text.pk):
-        bases.append(Base(VALIDATED, _("the text that was last validated"), approval.text))
-    if last := reviewing.last_told(reviewing.earlier_texts([text])[text.pk]):
-        bases.append(Base(PERIOD, _("the text of %(period)s") % {"period": last.period}, last))
+        bases.append(ComparedText(VALIDATED, _("the text that was last validated"), approval.text))
+    if last := review_queue.find_last_with_text(review_queue.find_earlier_texts([text])[text.pk]):
+        bases.append(ComparedText(PERIOD, _("the text of %(period)s") % {"period": last.period}, last))
     return bases
 
 
-def _differences(text, base):
+def _list_differences(text, base):
     """The fields of words in which the texts differ, French beside Dutch.
 
     What is left empty beside the period before was not taken away: it goes on as it was.
     """
     return [
-        Difference(get_field_label(f"{name}_{language}"), language, as_markup(compare_texts(before, now)))
+        MarkedDifference(get_field_label(f"{name}_{language}"), language, as_markup(compare_texts(before, now)))
         for name in translated_fields(type(text))
         if base.name != PERIOD or any(getattr(text, f"{name}_{language}") for language in LANGUAGES)
         for language in LANGUAGES
@@ -166,7 +167,7 @@ def _differences(text, base):
     ]
 
 
-def _questions(user, text):
+def _list_questions(user, text):
     """What the partner asked about the initiative for this period."""
     if not isinstance(text, Update):
         return []
@@ -174,12 +175,12 @@ def _questions(user, text):
     return list(questions.select_related("asked_by", "partner"))
 
 
-def _log(text):
+def _list_log_entries(text):
     """(entry, remarks on fields as (label, remark)) of every line, the latest first."""
     lines = text.review_log.select_related("by").order_by("-at", "-pk")
     return [(line, [(get_field_label(name), said) for name, said in line.field_remarks.items()]) for line in lines]
 
 
-def _next_address(user, text):
-    upcoming = reviewing.next_to_review(user, text)
+def _get_next_address(user, text):
+    upcoming = review_queue.find_next_to_review(user, text)
     return reverse("rounds:review", args=upcoming) if upcoming else None

@@ -12,9 +12,10 @@ from initiatives.review import TRANSITIONS
 from records.fields import VersionFormField
 from records.language_forms import BOTH_READ
 from records.limits import LONGEST_REMARK
-from rounds.reviewing import BULK_VERBS, KINDS, VERBS
+from rounds.review_queue import BULK_VERBS, VERBS
+from rounds.text_kinds import TEXT_KINDS
 
-ROW = re.compile(rf"({'|'.join(KINDS)})-(\d{{1,18}})-(\d{{1,9}})", re.ASCII)
+ROW_VALUE = re.compile(rf"({'|'.join(TEXT_KINDS)})-(\d{{1,18}})-(\d{{1,9}})", re.ASCII)
 
 
 class RemarkField(forms.CharField):
@@ -69,10 +70,10 @@ class BulkForm(forms.Form):
         return self.cleaned_data
 
     @staticmethod
-    def rows(values):
+    def read_rows(values):
         """(kind, pk, version) of each of the checkboxes; what is none is left out."""
-        found = (ROW.fullmatch(value) for value in values)
-        return [(KINDS[match[1]], int(match[2]), int(match[3])) for match in found if match]
+        found = (ROW_VALUE.fullmatch(value) for value in values)
+        return [(TEXT_KINDS[match[1]], int(match[2]), int(match[3])) for match in found if match]
 
 
 class OriginalForm(forms.Form):

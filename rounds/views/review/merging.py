@@ -23,19 +23,19 @@ MOST_FOUND = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @coordination_required
-def merge(request, pk):
+def merge_initiative(request, pk):
     """Choose the original of a duplicate, read what will happen, and merge."""
     initiatives = Initiative.objects.visible_to(request.user).select_related("lead", "volet", "merged_into")
     duplicate = get_object_or_404(initiatives, pk=pk)
     candidates = initiatives.filter(merged_into__isnull=True).exclude(pk=duplicate.pk)
     if request.method == "POST":
-        return _merged(request, duplicate, candidates)
+        return _merge_and_redirect(request, duplicate, candidates)
     form = OriginalForm(request.GET or None, choices=candidates)
     original = form.cleaned_data["original"] if "original" in request.GET and form.is_valid() else None
-    return _shown(request, duplicate, candidates, original)
+    return _render_merge(request, duplicate, candidates, original)
 
 
-def _shown(request, duplicate, candidates, original=None):
+def _render_merge(request, duplicate, candidates, original=None):
     search = request.GET.get("q", "").strip()[:LONGEST_SEARCH].replace("\0", "")
     return render(
         request,
@@ -43,14 +43,14 @@ def _shown(request, duplicate, candidates, original=None):
         {
             "duplicate": duplicate,
             "search": search,
-            "found": _found(candidates, duplicate, search),
+            "found": _find_candidates(candidates, duplicate, search),
             "original": original,
             "plan": merging.plan_merge(duplicate, original) if original else None,
         },
     )
 
 
-def _found(candidates, duplicate, search):
+def _find_candidates(candidates, duplicate, search):
     """The initiatives whose title or partner holds every word; without a word, those of the same partner."""
     if not search:
         return candidates.filter(lead=duplicate.lead).order_by("position", "pk")[:MOST_FOUND]
@@ -60,11 +60,11 @@ def _found(candidates, duplicate, search):
     return candidates.order_by("position", "pk")[:MOST_FOUND]
 
 
-def _merged(request, duplicate, candidates):
+def _merge_and_redirect(request, duplicate, candidates):
     form = OriginalForm(request.POST, choices=candidates)
     if not form.is_valid():
         messages.error(request, _("Choose the initiative of which this one is a duplicate."))
-        return _shown(request, duplicate, candidates)
+        return _render_merge(request, duplicate, candidates)
     original = form.cleaned_data["original"]
     for record, name in ((duplicate, "duplicate_version"), (original, "original_version")):
         record.version = read_version(request.POST.get(name, ""))
@@ -83,4 +83,4 @@ def _merged(request, duplicate, candidates):
         return redirect("admin:initiatives_initiative_change", original.pk)
     original.refresh_from_db()
     duplicate.refresh_from_db()
-    return _shown(request, duplicate, candidates, original)
+    return _render_merge(request, duplicate, candidates, original)

@@ -13,8 +13,9 @@ from initiatives.models import ReviewState
 from initiatives.review import TRANSITIONS
 from records.decorators import coordination_required
 from records.models import StaleRecordError
-from rounds import reviewing
-from rounds.filters import QueueFilter
+from rounds.filters import ReviewQueueFilter
+from rounds.review_queue import BULK_VERBS, count_by_state, find_rows_left_behind, list_queue_rows, list_waiting
+from rounds.text_kinds import TEXT_KINDS
 from rounds.views.review.forms import BulkForm
 
 PER_PAGE = 30
@@ -26,28 +27,28 @@ PER_PAGE = 30
 def review_queue(request):
     """What was handed in, oldest first, with its filters; several texts can be decided at a time."""
     if request.method == "GET" or request.method == "HEAD":
-        return _shown(request, BulkForm())
+        return _render_queue(request, BulkForm())
     form = BulkForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _first_sentence(form))
-    elif not (chosen := form.rows(request.POST.getlist("text"))):
+        messages.error(request, _get_first_error(form))
+    elif not (chosen := form.read_rows(request.POST.getlist("text"))):
         messages.error(request, _("Choose at least one text."))
     else:
-        _tell(request, *_decide(request.user, chosen, form.cleaned_data))
+        _report_decisions(request, *_decide(request.user, chosen, form.cleaned_data))
         return redirect(request.get_full_path())
-    return _shown(request, form)
+    return _render_queue(request, form)
 
 
-def _first_sentence(form):
+def _get_first_error(form):
     return next(sentence for sentences in form.errors.values() for sentence in sentences)
 
 
-def _shown(request, form):
-    filters = QueueFilter(request.GET, request=request)
+def _render_queue(request, form):
+    filters = ReviewQueueFilter(request.GET, request=request)
     chosen, state = filters.chosen, filters.state_value
-    page = Paginator(reviewing.waiting(request.user, state=state, **chosen), PER_PAGE).get_page(request.GET.get("page"))
-    counts = reviewing.counts(request.user, **chosen)
-    rows, verbs = reviewing.rows(page.object_list), _verbs(state)
+    page = Paginator(list_waiting(request.user, state=state, **chosen), PER_PAGE).get_page(request.GET.get("page"))
+    counts = count_by_state(request.user, **chosen)
+    rows, verbs = list_queue_rows(page.object_list), _list_verbs(state)
     can_publish = any(verb == "publish" for verb, _label in verbs)
     return render(
         request,
@@ -56,9 +57,9 @@ def _shown(request, form):
             "filters": filters,
             "page": page,
             "rows": rows,
-            "left_behind": reviewing.left_behind_in(rows) if can_publish else [],
-            "states": [(one, counts[one], one == state, _query(request, state=one.value)) for one in counts],
-            "addresses": [(number, _query(request, page=number)) for number in page.paginator.page_range],
+            "left_behind": find_rows_left_behind(rows) if can_publish else [],
+            "states": [(one, counts[one], one == state, _build_query(request, state=one.value)) for one in counts],
+            "addresses": [(number, _build_query(request, page=number)) for number in page.paginator.page_range],
             "state": ReviewState(state),
             "form": form,
             "ticked": request.POST.getlist("text"),
@@ -67,7 +68,7 @@ def _shown(request, form):
     )
 
 
-def _query(request, **changed):
+def _build_query(request, **changed):
     """The query of this page with something else in it; another state starts at its first page."""
     query = request.GET.copy()
     query.pop("page", None)
@@ -76,9 +77,9 @@ def _query(request, **changed):
     return query.urlencode()
 
 
-def _verbs(state):
+def _list_verbs(state):
     """(verb, label) of what can be done with several texts in that state."""
-    return [(verb, TRANSITIONS[verb].label) for verb in reviewing.BULK_VERBS if state in TRANSITIONS[verb].from_states]
+    return [(verb, TRANSITIONS[verb].label) for verb in BULK_VERBS if state in TRANSITIONS[verb].from_states]
 
 
 def _decide(user, chosen, decision):
@@ -88,18 +89,18 @@ def _decide(user, chosen, decision):
         by_kind[kind.name][pk] = version
     moved, refused = 0, []
     for name, versions in by_kind.items():
-        kind = reviewing.KINDS[name]
-        texts = kind.texts().filter(pk__in=kind.model.objects.editable_by(user).filter(pk__in=versions))
+        kind = TEXT_KINDS[name]
+        texts = kind.get_texts().filter(pk__in=kind.model.objects.editable_by(user).filter(pk__in=versions))
         for text in texts:
             text.version = versions[text.pk]
-            if sentence := _refusal(kind, text, user, decision):
+            if sentence := _try_transition(kind, text, user, decision):
                 refused.append((text, sentence))
             else:
                 moved += 1
     return moved, refused
 
 
-def _refusal(kind, text, user, decision):
+def _try_transition(kind, text, user, decision):
     """Move the text; the sentence that says why not, where it was refused."""
     try:
         kind.advance(
@@ -113,7 +114,7 @@ def _refusal(kind, text, user, decision):
     return ""
 
 
-def _tell(request, moved, refused):
+def _report_decisions(request, moved, refused):
     if moved:
         sentence = ngettext("%(count)s text was moved on.", "%(count)s texts were moved on.", moved)
         messages.success(request, sentence % {"count": moved})

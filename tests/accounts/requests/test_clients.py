@@ -2,12 +2,12 @@
 
 import pytest
 
-from accounts.requests.clients import client_address, network_of
+from accounts.requests.clients import get_client_address, get_network
 
 
 def seen(connection="10.0.0.9", forwarded=None, *, proxies):
     facts = {"REMOTE_ADDR": connection} | ({} if forwarded is None else {"HTTP_X_FORWARDED_FOR": forwarded})
-    return client_address(facts, proxies)
+    return get_client_address(facts, proxies)
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,4 @@ def test_a_socket_of_the_machine_itself_has_none():
     [("203.0.113.7", "203.0.113.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"), ("", "")],
 )
 def test_of_ipv6_the_part_counts_that_its_holder_cannot_change(address, network):
-    assert network_of(address) == network
+    assert get_network(address) == network

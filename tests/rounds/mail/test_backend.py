@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.invitations import invite
+from accounts.invitations import send_invitation
 from rounds.checks import check_mail_sender
 from rounds.models import Message
 from tests.builders import COORDINATION, make_user
@@ -47,7 +47,7 @@ def test_an_invitation_is_of_use_for_as_long_as_its_link_and_answered_to_who_inv
     user.set_unusable_password()
     user.save()
     with time_machine.travel(datetime.datetime(2025, 2, 10, 9, tzinfo=datetime.UTC), tick=False):
-        invite(user, by=coordinator)
+        send_invitation(user, by=coordinator)
 
     (message,) = Message.objects.all()
     assert message.valid_until - message.queued_at == datetime.timedelta(days=14)

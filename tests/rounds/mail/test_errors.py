@@ -91,7 +91,7 @@ def test_without_a_database_the_log_alone_tells():
 
 
 def test_an_error_while_it_is_told_leaves_the_page_of_the_error_alone(monkeypatch, capsys):
-    monkeypatch.setattr("rounds.mail.errors._occasion", lambda record: 1 / 0)
+    monkeypatch.setattr("rounds.mail.errors._identify_error", lambda record: 1 / 0)
 
     fail(ValueError("a bug"))
 

@@ -8,7 +8,7 @@ import time_machine
 from django.core import mail
 from django.urls import reverse
 
-from accounts.invitations import invited_by
+from accounts.invitations import find_invited_user
 from rounds import services
 from rounds.mail import outbox
 from rounds.models import Message
@@ -35,7 +35,7 @@ def coordination(world, client):
 
 
 def prepare(world, kind=INVITATION, *, partners=None, today=TODAY):
-    return outbox.prepare(world.period, partners or [world.partner], kind, by=world.coordinator, today=today)
+    return outbox.prepare_mails(world.period, partners or [world.partner], kind, by=world.coordinator, today=today)
 
 
 def prepared_message(world, kind=INVITATION):
@@ -146,10 +146,10 @@ def test_preparing_takes_as_many_reading_queries_for_one_partner_as_for_many(wor
 
 def test_the_link_of_a_mail_leads_to_the_page_of_the_person_on_this_site(world, settings):
     settings.SITE_URL = "https://cipol.example.brussels"
-    outbox.send(prepared_message(world), by=world.coordinator)
+    outbox.queue_mail(prepared_message(world), by=world.coordinator)
     deliver()
-    desk = f"/en/round/my-update/{world.partner.key}/{world.period.key}/"
-    assert f"\nhttps://cipol.example.brussels{desk}\n" in mail.outbox[0].body
+    partner_round = f"/en/round/my-update/{world.partner.key}/{world.period.key}/"
+    assert f"\nhttps://cipol.example.brussels{partner_round}\n" in mail.outbox[0].body
 
 
 def test_an_invitation_lets_a_person_without_password_in_and_the_outbox_does_not_keep_the_link(world, client):
@@ -158,11 +158,11 @@ def test_an_invitation_lets_a_person_without_password_in_and_the_outbox_does_not
     message = prepared_message(world)
     assert ("works once" in message.body, "{link}" in message.body) == (True, True)
 
-    outbox.send(message, by=world.coordinator)
+    outbox.queue_mail(message, by=world.coordinator)
     deliver()
 
     link = re.search(r"http://127\.0\.0\.1:8000(/\S+)", mail.outbox[0].body)[1]
-    assert invited_by(link.rstrip("/").rsplit("/", 1)[-1]) == world.person
+    assert find_invited_user(link.rstrip("/").rsplit("/", 1)[-1]) == world.person
     assert client.get(link, follow=True).status_code == 200
     assert link not in Message.objects.get().body
 
@@ -172,19 +172,19 @@ def test_an_invitation_lets_a_person_without_password_in_and_the_outbox_does_not
 
 def test_a_mail_can_be_changed_until_it_leaves(world):
     message = prepared_message(world)
-    outbox.edit(message, by=world.coordinator, subject=" Dear\ncolleague ", body="Come: {link}")
-    outbox.send(message, by=world.coordinator)
+    outbox.edit_mail(message, by=world.coordinator, subject=" Dear\ncolleague ", body="Come: {link}")
+    outbox.queue_mail(message, by=world.coordinator)
     with pytest.raises(RoundRefused, match="is leaving"):
-        outbox.edit(message, by=world.coordinator, subject="Again", body="{link}")
+        outbox.edit_mail(message, by=world.coordinator, subject="Again", body="{link}")
     deliver()
 
     assert (mail.outbox[0].subject, mail.outbox[0].body) == (
         "Dear colleague", f"Come: http://127.0.0.1:8000/en/round/my-update/{world.partner.key}/{world.period.key}/\n",
     )  # fmt: skip
     with pytest.raises(RoundRefused, match="has left"):
-        outbox.edit(message, by=world.coordinator, subject="Again", body="{link}")
+        outbox.edit_mail(message, by=world.coordinator, subject="Again", body="{link}")
     with pytest.raises(RoundRefused, match="never sent"):
-        outbox.discard(message, by=world.coordinator)
+        outbox.discard_mail(message, by=world.coordinator)
 
 
 @pytest.mark.parametrize(
@@ -194,11 +194,11 @@ def test_a_mail_can_be_changed_until_it_leaves(world):
 def test_an_invitation_keeps_subject_text_and_link(world, subject, body, sentence):
     message = prepared_message(world)
     with pytest.raises(RoundRefused, match=sentence):
-        outbox.edit(message, by=world.coordinator, subject=subject, body=body)
+        outbox.edit_mail(message, by=world.coordinator, subject=subject, body=body)
 
 
 def test_a_mail_that_was_discarded_can_be_prepared_again(world):
-    outbox.discard(prepared_message(world), by=world.coordinator)
+    outbox.discard_mail(prepared_message(world), by=world.coordinator)
     assert len(prepare(world).messages) == 1
 
 
@@ -208,17 +208,17 @@ def test_a_mail_that_was_discarded_can_be_prepared_again(world):
 def test_a_mail_leaves_once_after_the_page_with_its_moment_as_proof(world):
     message = prepared_message(world)
     with time_machine.travel(datetime.datetime(2025, 2, 10, 9, tzinfo=datetime.UTC), tick=False):
-        first = outbox.send(message, by=world.coordinator)
-        second = outbox.send(message, by=world.coordinator)
+        first = outbox.queue_mail(message, by=world.coordinator)
+        second = outbox.queue_mail(message, by=world.coordinator)
         waiting = (state(message), mail.outbox)
         outcomes = deliver()
 
-    assert (first, second) == (outbox.Queued(leaving=1), outbox.Queued(taken=1))
+    assert (first, second) == (outbox.QueuedMails(leaving=1), outbox.QueuedMails(taken=1))
     assert (waiting, outcomes, deliver()) == (("queued", mail.outbox), ["sent"], [])
     assert [(sent.to, sent.reply_to) for sent in mail.outbox] == [([world.person.email], [world.coordinator.email])]
     stored = Message.objects.get()
     assert (stored.state, stored.sent_at) == ("sent", datetime.datetime(2025, 2, 10, 9, tzinfo=datetime.UTC))
-    assert outbox.send(message, by=world.coordinator) == outbox.Queued(taken=1)
+    assert outbox.queue_mail(message, by=world.coordinator) == outbox.QueuedMails(taken=1)
 
 
 def test_every_prepared_mail_leaves_and_no_other(world):
@@ -226,8 +226,8 @@ def test_every_prepared_mail_leaves_and_no_other(world):
     prepare(world)
     builders.make_message(period=world.period, state="failed")
 
-    assert outbox.send_prepared(world.period, by=world.coordinator) == outbox.Queued(leaving=2)
-    assert outbox.send_prepared(world.period, by=world.coordinator) == outbox.Queued()
+    assert outbox.queue_prepared_mails(world.period, by=world.coordinator) == outbox.QueuedMails(leaving=2)
+    assert outbox.queue_prepared_mails(world.period, by=world.coordinator) == outbox.QueuedMails()
     assert (deliver(), len(mail.outbox)) == (["sent", "sent"], 2)
 
 
@@ -235,7 +235,7 @@ def test_a_mail_that_failed_leaves_again_when_a_person_says_so(world):
     message = prepared_message(world)
     Message.objects.update(state="failed", failure="550 No such user", attempts=3)
 
-    assert outbox.send(message, by=world.coordinator) == outbox.Queued(leaving=1)
+    assert outbox.queue_mail(message, by=world.coordinator) == outbox.QueuedMails(leaving=1)
 
     deliver()
     stored = Message.objects.get()
@@ -248,21 +248,21 @@ def test_a_mail_that_was_interrupted_leaves_again_only_when_a_person_says_so(wor
     Message.objects.update(state="sending", sending_since=start)
 
     with time_machine.travel(start + datetime.timedelta(minutes=5), tick=False):
-        assert outbox.send(message, by=world.coordinator) == outbox.Queued(taken=1)
+        assert outbox.queue_mail(message, by=world.coordinator) == outbox.QueuedMails(taken=1)
     with time_machine.travel(start + datetime.timedelta(minutes=11), tick=False):
-        assert outbox.send_prepared(world.period, by=world.coordinator) == outbox.Queued()
-        assert outbox.send(message, by=world.coordinator) == outbox.Queued(leaving=1)
+        assert outbox.queue_prepared_mails(world.period, by=world.coordinator) == outbox.QueuedMails()
+        assert outbox.queue_mail(message, by=world.coordinator) == outbox.QueuedMails(leaving=1)
         assert deliver() == ["sent"]
 
 
 def test_a_referent_prepares_and_sends_nothing(world):
     message = prepared_message(world)
     for step in (
-        lambda: outbox.prepare(world.period, [world.partner], INVITATION, by=world.person, today=TODAY),
-        lambda: outbox.edit(message, by=world.person, subject="Hello", body="{link}"),
-        lambda: outbox.discard(message, by=world.person),
-        lambda: outbox.send(message, by=world.person),
-        lambda: outbox.send_prepared(world.period, by=world.person),
+        lambda: outbox.prepare_mails(world.period, [world.partner], INVITATION, by=world.person, today=TODAY),
+        lambda: outbox.edit_mail(message, by=world.person, subject="Hello", body="{link}"),
+        lambda: outbox.discard_mail(message, by=world.person),
+        lambda: outbox.queue_mail(message, by=world.person),
+        lambda: outbox.queue_prepared_mails(world.period, by=world.person),
     ):
         with pytest.raises(RoundRefused, match="Only the Coordination"):
             step()

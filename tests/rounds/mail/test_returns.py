@@ -11,7 +11,7 @@ from initiatives.services import advance_update
 from lisa.services import advance_antenna_update
 from rounds import services
 from rounds.mail import outbox
-from rounds.mail.returns import write_returns
+from rounds.mail.returns import write_return_mails
 from rounds.models import Message
 from rounds.services import RoundRefused
 from tests import builders
@@ -106,16 +106,16 @@ def test_what_was_handed_in_again_leaves_the_mail_and_an_empty_mail_goes(world):
 def test_nothing_is_written_twice_however_often_it_is_asked(world):
     give_back(world, world.first)
     before = Message.objects.values().get()
-    write_returns(world.partner, world.period)
+    write_return_mails(world.partner, world.period)
     assert Message.objects.values().get() == before
 
 
 def test_what_a_person_edited_stays_and_the_next_text_has_a_mail_of_its_own(world):
     give_back(world, world.first)
-    outbox.edit(Message.objects.get(), by=world.coordinator, subject="Dear Sam", body="Call me.")
+    outbox.edit_mail(Message.objects.get(), by=world.coordinator, subject="Dear Sam", body="Call me.")
     edited = Message.objects.values().get()
     give_back(world, world.second, "Since when?")
-    write_returns(world.partner, world.period)
+    write_return_mails(world.partner, world.period)
     assert told() == [lines(world.first), lines(world.second)]
     assert Message.objects.values().get(pk=edited["id"]) == edited
     assert edited["edited_by_id"] == world.coordinator.pk
@@ -125,7 +125,7 @@ def test_what_a_person_edited_stays_and_the_next_text_has_a_mail_of_its_own(worl
 
 def test_what_has_left_is_not_told_again_unless_it_is_sent_back_again(world):
     give_back(world, world.first)
-    outbox.send(Message.objects.get(), by=world.coordinator)
+    outbox.queue_mail(Message.objects.get(), by=world.coordinator)
     first = lines(world.first)
     give_back(world, world.second)
     assert told() == [first, lines(world.second)]
@@ -210,7 +210,7 @@ def test_the_review_leads_from_the_text_that_was_sent_back_to_the_mail(world, co
     (message,) = Message.objects.all()
     assert "Write to Midi: 2 texts sent back" in words(page)
     assert f'href="{reverse("rounds:message", args=[message.pk])}"' in page.content.decode()
-    outbox.send(message, by=world.coordinator)
+    outbox.queue_mail(message, by=world.coordinator)
     assert "Midi has been told by mail." in words(coordination.get(review(world.first)))
 
 
@@ -223,7 +223,7 @@ def test_with_two_referents_the_review_leads_to_the_outbox(world, coordination):
 
 def test_a_mail_that_was_discarded_is_written_again_from_the_review(world, coordination):
     give_back(world, world.first)
-    outbox.discard(Message.objects.get(), by=world.coordinator)
+    outbox.discard_mail(Message.objects.get(), by=world.coordinator)
     page = coordination.get(review(world.first))
     assert "Write to Midi: 1 text sent back" in words(page)
     response = coordination.post(reverse("rounds:tell", args=["initiative", world.first.pk]))
@@ -244,18 +244,18 @@ def test_a_text_that_is_not_with_the_partner_is_nothing_to_write_about(world, co
 
 def test_a_referent_writes_no_mail(world, client):
     give_back(world, world.first)
-    outbox.discard(Message.objects.get(), by=world.coordinator)
+    outbox.discard_mail(Message.objects.get(), by=world.coordinator)
     client.force_login(world.person)
     assert client.post(reverse("rounds:tell", args=["initiative", world.first.pk])).status_code == 403
     assert told() == []
     with pytest.raises(RoundRefused):
-        outbox.send(builders.make_message(period=world.period), by=world.person)
+        outbox.queue_mail(builders.make_message(period=world.period), by=world.person)
 
 
 def test_sending_back_takes_as_many_questions_for_many_texts_as_for_one(world, django_assert_max_num_queries):
     def asked():
         with django_assert_max_num_queries(100) as captured:
-            write_returns(world.partner, world.period)
+            write_return_mails(world.partner, world.period)
         return len(captured)
 
     give_back(world, world.first)
@@ -268,5 +268,5 @@ def test_sending_back_takes_as_many_questions_for_many_texts_as_for_one(world, d
             from_state="submitted",
             to_state="returned",
         )
-    write_returns(world.partner, world.period)
+    write_return_mails(world.partner, world.period)
     assert (asked(), len(told()[0])) == (with_one, 12)

@@ -1,4 +1,4 @@
-"""How a mail leaves: claimed, delivered, proved; what fails for now is tried again, what may have left is not."""
+"""How a mail leaves: claimed, delivered, recorded; what fails for now is tried again, what may have left is not."""
 
 import datetime
 import smtplib
@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from rounds.mail.sender import Sender
-from rounds.mail.sending import PAUSES, forget
+from rounds.mail.sending import RETRY_PAUSES, erase_expired_messages
 from rounds.models import MailSender, Message
 from tests import builders
 from tests.rounds.leaving import deliver
@@ -119,7 +119,11 @@ def test_a_mail_that_is_asked_to_come_back_is_tried_again_with_growing_pauses(se
         clock.move_to(stored(message).not_before)
         deliver()
 
-    assert (tuple(pauses), stored(message).state, stored(message).attempts) == (PAUSES, "failed", len(PAUSES) + 1)
+    assert (tuple(pauses), stored(message).state, stored(message).attempts) == (
+        RETRY_PAUSES,
+        "failed",
+        len(RETRY_PAUSES) + 1,
+    )
     assert stored(other).attempts == 0
 
 
@@ -132,7 +136,7 @@ def test_where_the_server_cannot_be_reached_the_other_mails_wait_untouched(setti
     assert (stored(first).attempts, stored(second).attempts) == (1, 0)
     assert stored(first).failure == "The mail server could not be reached.\nConnection refused"
     settings.EMAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
-    clock.shift(PAUSES[0])
+    clock.shift(RETRY_PAUSES[0])
     assert (deliver(), len(mail.outbox)) == (["sent", "sent"], 2)
 
 
@@ -160,7 +164,7 @@ def test_a_program_that_dies_half_way_leaves_the_mail_interrupted(settings, cloc
     assert [stored(message).is_interrupted(START + datetime.timedelta(minutes=at)) for at in (5, 11)] == [False, True]
 
 
-def test_a_proof_waits_for_the_database(monkeypatch):
+def test_a_result_waits_for_the_database(monkeypatch):
     message, attempts = waiting(), []
     update = QuerySet.update
 
@@ -171,7 +175,7 @@ def test_a_proof_waits_for_the_database(monkeypatch):
         return update(rows, **fields)
 
     monkeypatch.setattr(QuerySet, "update", cut_off_once)
-    monkeypatch.setattr("rounds.mail.sender.LOOKS_EVERY", 0)
+    monkeypatch.setattr("rounds.mail.sender.POLL_INTERVAL", 0)
 
     assert (deliver(), len(mail.outbox), stored(message).state) == (["sent"], 1, "sent")
 
@@ -213,7 +217,7 @@ def test_that_a_mail_of_an_account_left_is_remembered_for_three_months(clock):
     of_a_round = builders.make_message(state="sent", sent_at=START)
 
     clock.shift(datetime.timedelta(days=91))
-    forget(datetime.datetime.now(datetime.UTC))
+    erase_expired_messages(datetime.datetime.now(datetime.UTC))
 
     assert list(Message.objects.all()) == [of_a_round]
 
@@ -223,34 +227,34 @@ def test_that_a_mail_of_an_account_left_is_remembered_for_three_months(clock):
 
 def test_one_sender_at_a_time_and_the_next_when_the_first_has_gone_silent(clock):
     first, second = Sender(), Sender()
-    assert (first._holds(), second._holds()) == (True, False)
+    assert (first._take_lease(), second._take_lease()) == (True, False)
     waiting()
     assert second.send_waiting() is None
 
     clock.shift(datetime.timedelta(minutes=2))
-    assert (second._holds(), first._holds()) == (True, False)
+    assert (second._take_lease(), first._take_lease()) == (True, False)
 
 
 def test_a_sender_that_works_keeps_the_lease_and_gives_it_back(clock):
     first, second = Sender(), Sender()
     for _ in range(10):
         clock.shift(datetime.timedelta(seconds=15))
-        assert (first._holds(), second._holds()) == (True, False)
+        assert (first._take_lease(), second._take_lease()) == (True, False)
 
-    first._let_go()
+    first._release_lease()
 
-    assert second._holds()
+    assert second._take_lease()
     assert MailSender.objects.get().holder == second.name
 
 
 def test_a_sender_goes_on_whatever_happens(monkeypatch, caplog):
     sender = Sender()
     with monkeypatch.context() as patch:
-        patch.setattr(Sender, "_holds", lambda self: 1 / 0)
-        assert sender._look() > 1
+        patch.setattr(Sender, "_take_lease", lambda self: 1 / 0)
+        assert sender._poll() > 1
     waiting()
 
-    sender._look()
+    sender._poll()
 
     assert (len(mail.outbox), "it goes on" in caplog.text) == (1, True)
 
@@ -262,10 +266,10 @@ def test_a_sender_without_a_database_says_so_once(monkeypatch, caplog):
         raise OperationalError("connection refused")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Sender, "_holds", cut_off)
+        patch.setattr(Sender, "_take_lease", cut_off)
         for _ in range(3):
-            sender._look()
-    sender._look()
+            sender._poll()
+    sender._poll()
 
     told = [record.getMessage() for record in caplog.records]
     assert [(said.count("no database"), said.count("again.")) for said in told] == [(1, 0), (0, 1)]
@@ -276,7 +280,7 @@ def test_a_refusal_in_numbers_decides_whether_it_is_tried_again(settings, monkey
     given = {}
     for code in answers:
         error = smtplib.SMTPAuthenticationError if code == 535 else smtplib.SMTPDataError
-        monkeypatch.setattr("rounds.mail.sending._deliver", _raising(error(code, b"no")))
+        monkeypatch.setattr("rounds.mail.sending._deliver_message", _raising(error(code, b"no")))
         waiting()
         given[code] = deliver()[-1]
         Message.objects.all().delete()

@@ -30,7 +30,7 @@ def test_it_sends_what_waits_and_says_what_did_not_leave(settings):
 
 
 def test_it_leaves_the_mails_to_a_sender_that_is_at_work():
-    assert Sender()._holds()
+    assert Sender()._take_lease()
     make_message(kind="account", state="queued")
 
     assert run() == ["Another process is sending the mails already."]

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from initiatives.services import advance_update
 from rounds import services
-from rounds.extensions import extend
+from rounds.extensions import grant_extension
 from rounds.models import Message
 from tests import builders
 from tests.rounds.leaving import deliver
@@ -76,7 +76,7 @@ def test_who_has_answered_is_left_alone_and_who_got_a_text_back_is_reminded(worl
     nothing, other, _unasked = world.add_partner()
     services.continue_unchanged(initiative, world.period, by=person)
     services.submit(done, world.period, by=person)
-    services.nothing_to_report(nothing, world.period, by=other)
+    services.report_nothing(nothing, world.period, by=other)
     services.continue_unchanged(world.initiative, world.period, by=world.person)
     services.submit(world.partner, world.period, by=world.person)
     update = world.initiative.updates.get(period=world.period)
@@ -90,7 +90,9 @@ def test_who_has_answered_is_left_alone_and_who_got_a_text_back_is_reminded(worl
 
 def test_more_time_is_a_new_deadline_of_which_its_partner_is_reminded_anew(world):
     run(before(3))
-    extend(world.partner, world.period, by=world.coordinator, deadline=datetime.date(2025, 3, 31), reason="Ill.")
+    grant_extension(
+        world.partner, world.period, by=world.coordinator, deadline=datetime.date(2025, 3, 31), reason="Ill."
+    )
     run(before(-1))
     assert occasions() == ["reminder-3"]
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils import translation
 
-from rounds.fragments import fragments
+from rounds.report_fragments import render_text
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def written(text, language="fr"):
     with translation.override(language):
-        return {fragment.language: fragment.html for fragment in fragments(text, heading_level=4)}
+        return {fragment.language: fragment.html for fragment in render_text(text, heading_level=4)}
 
 
 def test_a_text_stands_in_french_and_in_dutch_with_the_typography_of_each():

@@ -1,6 +1,6 @@
-"""The forms of accounts with an end to every field: those of allauth and Django have none for most of them.
+"""The forms of accounts with a maximum length for each field: allauth and Django have none for most of them.
 
-Settings name them (`ACCOUNT_FORMS`, `MFA_FORMS`); nobody derives from them for other words: see `forms.py`.
+The settings name them (`ACCOUNT_FORMS`, `MFA_FORMS`). Forms with other labels or behaviour stand in `forms.py`.
 """
 
 import struct
@@ -28,7 +28,7 @@ from records.limits import LONGEST_REMARK, LONGEST_SECRET
 
 
 class BoundedMixin:
-    """Every field of words ends after `LONGEST_SECRET` characters, where it has no end of its own."""
+    """Gives each text field that has no maximum length `LONGEST_SECRET` characters."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -39,7 +39,7 @@ class BoundedMixin:
 
 
 class CredentialField(forms.JSONField):
-    """What a passkey answered: an object of words, and of objects of words. Anything else is no answer of one."""
+    """The answer of a passkey: an object of strings, and of objects of strings. Anything else is refused."""
 
     widget = forms.HiddenInput
 
@@ -53,12 +53,12 @@ class CredentialField(forms.JSONField):
             credential = super().to_python(value)
         except (ValueError, RecursionError):  # a number of thousands of digits, lists in lists without end
             raise ValidationError(self.error_messages["invalid"], code="invalid", params={"value": ""}) from None
-        if credential is not None and not _is_answer(credential):
+        if credential is not None and not _is_credential(credential):
             raise ValidationError(self.error_messages["invalid"], code="invalid", params={"value": ""})
         return credential
 
 
-def _is_answer(credential):
+def _is_credential(credential):
     if not isinstance(credential, dict) or not isinstance(credential.get("response"), dict):
         return False
     values = [*credential.values(), *credential["response"].values()]
@@ -66,10 +66,10 @@ def _is_answer(credential):
 
 
 MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError, struct.error)
-"""What the libraries raise that read the octets of an answer which no passkey gave."""
+"""What the libraries raise on bytes that come from no passkey."""
 
 
-def refusal():
+def build_code_error():
     return get_adapter().validation_error("incorrect_code")
 
 
@@ -82,7 +82,7 @@ class PasskeyMixin(BoundedMixin):
         try:
             return super().clean_credential()
         except MALFORMED:
-            raise refusal() from None
+            raise build_code_error() from None
 
 
 class NewPasskeyMixin(BoundedMixin):
@@ -94,7 +94,7 @@ class NewPasskeyMixin(BoundedMixin):
         try:
             return super().clean()
         except MALFORMED:
-            raise refusal() from None
+            raise build_code_error() from None
 
 
 class SignInForm(BoundedMixin, LoginForm):
@@ -126,14 +126,14 @@ class ConfirmForm(BoundedMixin, ReauthenticateForm):
 
 
 class SingleUseCodeMixin:
-    """A code works once for as long as it is valid; allauth remembers it for thirty seconds only."""
+    """A code works once, for as long as it is valid; allauth remembers it for thirty seconds only."""
 
     def clean_code(self):
         code = super().clean_code()
         # As allauth reads it: with a dash or a space within, it is the same code.
         key = f"used-code:{self.user.pk}:{''.join(filter(str.isalnum, code))}"
         if not cache.add(key, True, timeout=(1 + 2 * mfa_settings.TOTP_TOLERANCE) * mfa_settings.TOTP_PERIOD):
-            raise refusal()
+            raise build_code_error()
         return code
 
 

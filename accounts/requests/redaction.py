@@ -1,6 +1,6 @@
-"""What an address may hold that no log may keep: the key of an invitation, of a new password, of an identity provider.
+"""Removes from URLs what no log may keep: the key of an invitation, of a new password, of an identity provider.
 
-No Django: the server's log leaves them out too.
+No Django: the server's log uses it too.
 """
 
 import re
@@ -14,7 +14,7 @@ _KEY_IN_PATH = re.compile(
 _KEY_IN_QUERY = re.compile(r"((?:[?&]|%3[fF]|%26)(?:code|state|token|key|password|id_token)(?:=|%3[dD]))[^\s&\"'#]+")
 
 
-def without_secrets(text: str) -> str:
+def redact_secrets(text: str) -> str:
     """The text, with three stars where an address in it holds a key."""
     text = _KEY_IN_PATH.sub(rf"\1{LEFT_OUT}", text)
     return _KEY_IN_QUERY.sub(rf"\1{LEFT_OUT}", text)

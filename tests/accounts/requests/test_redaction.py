@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.requests.secret_words import without_secrets
+from accounts.requests.redaction import redact_secrets
 
 
 @pytest.mark.parametrize(
@@ -21,4 +21,4 @@ from accounts.requests.secret_words import without_secrets
     ],
 )  # fmt: skip
 def test_a_key_is_left_out_and_the_rest_stays(words, left):
-    assert without_secrets(words) == left
+    assert redact_secrets(words) == left
