@@ -6,7 +6,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.shortcuts import render
 from django.views.defaults import server_error
 
-from records.files.full_disks import is_want_of_room
+from records.files.full_disks import is_disk_full
 
 TRY_AGAIN_AFTER = 10
 """Seconds."""
@@ -14,7 +14,7 @@ TRY_AGAIN_AFTER = 10
 
 def answer_server_error(request):
     """A full disk is said, and a database that is away, with what to do; of anything else that failed, that it did."""
-    if is_want_of_room(sys.exc_info()[1]):
+    if is_disk_full(sys.exc_info()[1]):
         return render(request=None, template_name="507.html", status=507)
     if _is_cut_off(sys.exc_info()[1]):
         response = render(request=None, template_name="503.html", status=503)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from records.access import COORDINATION, REFERENTS
-from records.files.checksums import fault_of, read_kept
+from records.files.checksums import find_fault, read_kept
 from records.files.storage import write_whole
 from reporting.models import Edition
 from reporting.services import get_file_name, issue_edition
@@ -51,7 +51,7 @@ def get_or_create_issue():
     """The latest issue of the demo's edition; a new one where there is none, or where its files are gone."""
     edition = Edition.objects.get(key=EDITION)
     issue = edition.issues.last()
-    if issue and not any(fault_of(report) for report in issue.reports.all()):
+    if issue and not any(find_fault(report) for report in issue.reports.all()):
         return issue
     return issue_edition(edition, by=get_coordinator(), reason=gettext("The files were gone."))
 

@@ -12,7 +12,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from initiatives.models.reviews import PUBLISHED, VALIDATED
-from records.history.registration import translated_fields
+from records.history.registration import get_translated_fields
 from records.language_codes import LANGUAGES
 
 SINGLE_FIELDS = ("status", "kind", "ended_earliest", "ended_latest")
@@ -87,7 +87,7 @@ def has_other_words(text, other):
 
 def list_reviewed_fields(model):
     """The columns that a review is about: not the marks and the order, which the Coordination sets."""
-    words = [f"{name}_{language}" for name in translated_fields(model) for language in LANGUAGES]
+    words = [f"{name}_{language}" for name in get_translated_fields(model) for language in LANGUAGES]
     own = {field.name for field in model._meta.concrete_fields}
     return [*words, *(name for name in SINGLE_FIELDS if name in own)]
 

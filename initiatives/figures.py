@@ -1,12 +1,12 @@
 """The figures of a text as one chooses among them: the total of which another one is a part."""
 
 from initiatives.models import Figure
-from records.models.base import spoken_name
+from records.models.base import get_displayed_name
 
 
 def describe_figure(figure):
     """A figure as one chooses it among those of its text: two of one indicator differ by their year or note."""
-    note = spoken_name(figure, "note") if any((figure.note_fr, figure.note_nl)) else ""
+    note = get_displayed_name(figure, "note") if any((figure.note_fr, figure.note_nl)) else ""
     return " – ".join(filter(None, [str(figure), str(figure.year or ""), note]))
 
 

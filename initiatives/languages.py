@@ -9,9 +9,9 @@ from django.db.models import prefetch_related_objects
 
 from initiatives.approvals import get_field_label
 from initiatives.recording import get_record_model
-from records.history.registration import translated_fields
+from records.history.registration import get_translated_fields
 from records.language_codes import REQUIRED_LANGUAGES
-from records.languages import compared, words_of
+from records.languages import compare_languages, normalize_text
 
 
 def find_left_behind(texts):
@@ -56,13 +56,13 @@ def _find_earlier_texts(model, texts):
 
 def _compare_text(text, record, begun_from):
     subject = getattr(text, get_record_model(type(text)).SUBJECT)
-    for name in translated_fields(type(text)):
+    for name in get_translated_fields(type(text)):
         is_fact = hasattr(subject, f"{name}_fr")
         base = record or (None if is_fact else begun_from)
         # A fact that the text leaves open goes on as the initiative has it.
         befores = [one for one in (base, subject if is_fact else None) if one]
-        if any(words_of(text, name, language) for language in REQUIRED_LANGUAGES):
-            yield from compared(get_field_label(name), name, befores, [text, subject] if is_fact else [text])
+        if any(normalize_text(text, name, language) for language in REQUIRED_LANGUAGES):
+            yield from compare_languages(get_field_label(name), name, befores, [text, subject] if is_fact else [text])
     if record:
         for relation in record.EVIDENCE:
             yield from _compare_rows(text, record, relation)
@@ -72,6 +72,6 @@ def _compare_rows(text, record, relation):
     kept = {row.original: row for row in getattr(record, relation).all()}
     for row in getattr(text, relation).all():
         if row.pk in kept:
-            for name in translated_fields(type(row)):
+            for name in get_translated_fields(type(row)):
                 label = f"{row._meta.verbose_name} “{row}”"
-                yield from compared(label, name, [kept[row.pk]], [row])
+                yield from compare_languages(label, name, [kept[row.pk]], [row])

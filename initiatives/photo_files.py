@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 
 from initiatives.models import Photo, PublishedPhoto
-from records.files.checksums import discard
+from records.files.checksums import discard_file
 
 SHOWING = (Photo, PublishedPhoto)
 
@@ -27,7 +27,7 @@ def _discard_with_last_row(instance, **signal):
     name = instance.file.name
 
     def discard_picture():
-        discard(name, lambda: is_shown(name))
+        discard_file(name, lambda: is_shown(name))
 
     # A disk that refuses is told of in the log and fails nobody's page; `verify_files --collect` tries again.
     transaction.on_commit(discard_picture, robust=True)

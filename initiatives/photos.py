@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from initiatives.models import Photo
 from initiatives.pictures import PhotoRefused, reencode_picture
-from records.files.checksums import checksum, fault_of, keep_content
+from records.files.checksums import compute_checksum, find_fault, keep_content
 from records.limits import MOST_ROWS
 
 __all__ = ["PhotoRefused", "add_photo", "check_can_add", "find_missing_fields", "reencode_picture", "save_photo"]
@@ -52,21 +52,21 @@ def save_photo(update, content, *, consent, credit="", minors=False, parental_co
 
 @transaction.atomic
 def _create_photo(update, content, **said):
-    digest = checksum(content)
+    digest = compute_checksum(content)
     name = f"photos/{digest}.jpg"
     keep_content(name, content)
     last = max(update.photos.values_list("position", flat=True), default=0)
     photo = Photo.objects.create(
         update=update, file=name, size=len(content), sha256=digest, consent=True, position=last + 1, **said
     )
-    if fault_of(photo):
+    if find_fault(photo):
         raise PhotoRefused(_("The picture could not be saved; nothing was added. Try again later."))
     return photo
 
 
 def check_can_add(update, content):
     """Raise PhotoRefused for a picture that stands under the update already, and where it has as many as it may."""
-    if update.photos.filter(sha256=checksum(content)).exists():
+    if update.photos.filter(sha256=compute_checksum(content)).exists():
         raise PhotoRefused(_("This photo is already here."))
     if update.photos.count() >= MOST_ROWS:
         raise PhotoRefused(

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from initiatives.models import ReviewState
 from records.bulk import BATCH, rows_written
-from records.history.registration import translated_fields
+from records.history.registration import get_translated_fields
 
 OF_THE_RECORD = {"id", "text", "update", "original"}
 FOLLOWING = ("initiative", "period", "antenna", "highlight", "position")
@@ -137,7 +137,7 @@ def _make_row(record, name, original):
 def list_copied_columns(model):
     """The columns of a record that say what the text says."""
     # The column without a language is written from that of the first language.
-    left = OF_THE_RECORD | set(translated_fields(model)) | {link.name for link in _list_sibling_links(model)}
+    left = OF_THE_RECORD | set(get_translated_fields(model)) | {link.name for link in _list_sibling_links(model)}
     return [field.attname for field in model._meta.concrete_fields if field.name not in left]
 
 

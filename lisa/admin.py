@@ -5,7 +5,7 @@ from initiatives.admin.reviews import ReviewedAdmin
 from lisa.forms import AntennaCountForm, AntennaForm
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
 from records.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
-from records.admin.widgets import ReadRowsFormSet
+from records.admin.widgets import PreloadedFormSet
 from records.limits import MOST_YEARLY_ROWS
 
 
@@ -16,7 +16,7 @@ class AntennaServiceInline(ScopedStackedInline):
 
 class AntennaFigureInline(ScopedStackedInline):
     model = AntennaFigure
-    formset = ReadRowsFormSet
+    formset = PreloadedFormSet
     most = MOST_YEARLY_ROWS
     autocomplete_fields = ["indicator"]
     fields = ["year", "indicator", "value", "qualifier", "note", "position", "seen_version"]

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from document.dates import format_date
 from document.numbers import compute_evolution, format_number
 from initiatives.models import Indicator
-from records.wording import plain_words
+from records.wording import get_plain_text
 
 
 def describe_census(census, language):
@@ -41,7 +41,7 @@ def _describe_total(census, language):
     if census.count is None:
         return _("How many there were in all on that day is not known.")
     return _("In all, named or not, %(source)s counts %(count)s (%(date)s).") % {
-        "source": plain_words(census.count, "source", language),
+        "source": get_plain_text(census.count, "source", language),
         "count": format_number(census.count.number, language),
         "date": format_date(census.count.counted_on, language),
     }

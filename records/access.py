@@ -1,6 +1,6 @@
-"""Who may see and who may edit what: the rule of access, once.
+"""Who may see and who may edit what: the one rule of access.
 
-Every queryset of the house answers two questions, `visible_to(user)` and `editable_by(user)`; the check on one
+Every queryset of the project answers two questions, `visible_to(user)` and `editable_by(user)`; the check on one
 object asks the same queryset. Roles:
 
 - a visitor, or an account that is not active, sees nothing here (the public site has `published()`);
@@ -28,25 +28,25 @@ ROLES = (COORDINATION, REFERENTS, READERS)
 
 
 class ScopedQuerySet(models.QuerySet):
-    """The closed door: only the Coordination sees or edits, until a subclass says who else does."""
+    """Only the Coordination sees or edits, until a subclass says who else does."""
 
     def visible_to(self, user):
         """The rows that the user may read."""
-        return self._for(user, self._visible_to_member)
+        return self._filter_for(user, self._visible_to_member)
 
     def editable_by(self, user):
         """The rows that the user may change or delete."""
-        return self._for(user, self._editable_by_member)
+        return self._filter_for(user, self._editable_by_member)
 
     def past_visible_to(self, user):
         """The rows of which the user may read every earlier state, and who made it."""
-        return self._for(user, self._history_visible_to_member)
+        return self._filter_for(user, self._history_visible_to_member)
 
     def protected(self):
         """The rows that nobody deletes, the Coordination included, because others read or print them; none here."""
         return self.none()
 
-    def _for(self, user, rule):
+    def _filter_for(self, user, rule):
         if is_coordination(user):
             return self.all()
         return rule(user) if is_member(user) else self.none()
@@ -74,27 +74,27 @@ def is_coordination(user):
 
 
 def require_coordination(user, refusal=PermissionDenied):
-    """Raise the refusal, with a sentence for the reader, unless the user is of the Coordination."""
+    """Raise the refusal, with a sentence for the reader, unless the user belongs to the Coordination."""
     if not is_coordination(user):
         raise refusal(_("Only the Coordination can do this."))
 
 
 def is_member(user):
-    """Whether somebody, perhaps a visitor, has an active account in one of the three groups of the house."""
+    """Whether somebody, perhaps a visitor, has an active account in one of the three groups."""
     return user.is_authenticated and user.is_active and not user.group_names.isdisjoint(ROLES)
 
 
 def may_see(user, record):
-    """Whether the user may read this record: the question of its list, asked for one row."""
+    """Whether the user may read this record: the queryset of its list, for one row."""
     return type(record)._default_manager.visible_to(user).filter(pk=record.pk).exists()
 
 
 def may_edit(user, record):
-    """Whether the user may change this record: the question of its list, asked for one row."""
+    """Whether the user may change this record: the queryset of its list, for one row."""
     return type(record)._default_manager.editable_by(user).filter(pk=record.pk).exists()
 
 
 def may_see_past(user, record):
-    """Whether the user may read the earlier states of this record, which may be deleted: the door of every history."""
+    """Whether the user may read the earlier states of this record, which may be deleted. Every history asks this."""
     rows = type(record)._default_manager
     return is_coordination(user) or rows.past_visible_to(user).filter(pk=record.pk).exists()

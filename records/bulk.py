@@ -11,7 +11,7 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils.translation import override
 
-from records.models.addresses import leave_addresses_of_new
+from records.models.addresses import keep_former_addresses
 from records.models.base import StaleRecordError
 from records.models.keys import take_keys
 
@@ -34,7 +34,7 @@ def bulk_create(rows, *, links=None, reason=None):
         if model.key_within:
             take_keys(rows)
         if model.address_fields:
-            leave_addresses_of_new(rows)
+            keep_former_addresses(rows)
         model._base_manager.bulk_create(rows, batch_size=BATCH)
         for name, targets in (links or {}).items():
             _link(model._meta.get_field(name), rows, targets)

@@ -1,4 +1,4 @@
-"""Doors of views: who may enter, asked of `records.access`."""
+"""Decorators of views by the rule of `records.access`."""
 
 from functools import wraps
 

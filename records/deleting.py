@@ -1,4 +1,4 @@
-"""What is not deleted: what `protected()` names, at every door, with a sentence that says what to do instead."""
+"""Protection against deleting what `protected()` names, with a sentence that says what to do instead."""
 
 from django.apps import apps
 from django.db.models import ProtectedError
@@ -8,21 +8,21 @@ from records.models import VersionedModel
 
 
 def is_protected(record):
-    """Whether nobody deletes this record as it stands."""
+    """Whether nobody may delete this record as it stands."""
     rows = type(record)._default_manager
     return hasattr(rows, "protected") and rows.protected().filter(pk=record.pk).exists()
 
 
-def protected_among(queryset):
-    """Those of the records that nobody deletes as they stand."""
+def find_protected(queryset):
+    """The records that nobody may delete as they stand."""
     rows = queryset.model._default_manager
     return list(queryset.filter(pk__in=rows.protected().values("pk"))) if hasattr(rows, "protected") else []
 
 
 def guard_deletions():
-    """Refuse to delete what is kept, whatever path leads there: a form, a command, a cascade from above.
+    """Refuse to delete protected records, whatever deletes them: a form, a command, a cascade.
 
-    Pages ask `is_protected` before, and say it in their own way. Called once, when the models are there.
+    Pages ask `is_protected` first, with a message of their own. Called once, when the models are loaded.
     """
     for model in apps.get_models():
         if issubclass(model, VersionedModel):

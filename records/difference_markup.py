@@ -1,4 +1,4 @@
-"""What changed between two texts, as HTML that can also be heard."""
+"""The differences between two texts, as HTML that a screen reader can tell too."""
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from document.differences import PieceKind
 
 
-def as_markup(pieces):
-    """The pieces as HTML: <del> and <ins>, with words around them for those who do not see the marks."""
-    return format_html_join("", "{}", ((_piece(piece),) for piece in pieces))
+def render_differences(pieces):
+    """The pieces as HTML: <del> and <ins>, with hidden words for those who do not see the marks."""
+    return format_html_join("", "{}", ((_render_piece(piece),) for piece in pieces))
 
 
-def _piece(piece):
+def _render_piece(piece):
     if piece.kind is PieceKind.SAME:
         return piece.text
     name, said = {PieceKind.REMOVED: ("del", _("removed:")), PieceKind.ADDED: ("ins", _("added:"))}[piece.kind]

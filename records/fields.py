@@ -32,9 +32,9 @@ class PartialDateField:
         ):
             column = models.DateField(label, null=True, blank=True, editable=False)
             model.add_to_class(f"{name}_{bound}", column)
-        setattr(model, name, self._property(name))
+        setattr(model, name, self._build_property(name))
 
-    def _property(self, name):
+    def _build_property(self, name):
         def read(instance):
             earliest = getattr(instance, f"{name}_earliest")
             return earliest and PartialDate(earliest, getattr(instance, f"{name}_latest"))
@@ -162,14 +162,14 @@ class NumberFormField(forms.DecimalField):
             return value if value is None or not self.whole else int(value)
         if not value.strip():
             return None
-        number = self._read(value.strip())
+        number = self._read_number(value.strip())
         if not self.whole:
             return number
         if number != number.to_integral_value():
             raise ValidationError(self.error_messages["not_whole"], "not_whole", {"typed": value.strip()})
         return int(number)
 
-    def _read(self, typed):
+    def _read_number(self, typed):
         language = get_language() or settings.LANGUAGE_CODE
         try:
             return read_number(typed)

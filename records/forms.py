@@ -31,7 +31,7 @@ class SeenVersionForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if self.overtaken or not self.is_as_seen():
-            self._show_what_is_stored()
+            self._add_stored_values()
             raise ValidationError(
                 _(
                     "Somebody else saved this record while you were working on it. Your text is still here: "
@@ -49,32 +49,36 @@ class SeenVersionForm(forms.ModelForm):
         """Whether the record, as this request has read it, is still the one that the form was made from."""
         return self.instance._state.adding or self.read_seen_version() == self.instance.version
 
-    def stored_values(self):
+    def get_stored_values(self):
         """What the record holds now, by the name of the field."""
         return model_to_dict(self.instance, fields=list(self.fields))
 
-    def _show_what_is_stored(self):
-        for name, value in self.stored_values().items():
+    def _add_stored_values(self):
+        for name, value in self.get_stored_values().items():
             field = self.fields.get(name)
             if field is None or field.disabled or name not in self.cleaned_data:
                 continue
             typed = self[name].data
             # Some fields compare with the value, some with what they show of it.
             if field.has_changed(value, typed) and field.has_changed(field.prepare_value(value), typed):
-                self.add_error(name, ValidationError(_stands_now(field, value), code="stored"))
+                self.add_error(name, ValidationError(_describe_stored_value(field, value), code="stored"))
 
 
-def _stands_now(field, value):
-    words = _words(field, value)
+def _describe_stored_value(field, value):
+    words = _format_value(field, value)
     return _("It now reads: %(value)s") % {"value": words} if words else _("It is empty now.")
 
 
-def _words(field, value):
+def _format_value(field, value):
     """The value of a field as the reader says it."""
     if isinstance(field, forms.ModelMultipleChoiceField):
-        return ", ".join(field.label_from_instance(record) for record in field.queryset.filter(pk__in=_keys(value)))
+        return ", ".join(
+            field.label_from_instance(record) for record in field.queryset.filter(pk__in=_list_keys(value))
+        )
     if isinstance(field, forms.ModelChoiceField):
-        return ", ".join(field.label_from_instance(record) for record in field.queryset.filter(pk__in=_keys([value])))
+        return ", ".join(
+            field.label_from_instance(record) for record in field.queryset.filter(pk__in=_list_keys([value]))
+        )
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value or ""))
     if isinstance(value, bool):
@@ -84,7 +88,7 @@ def _words(field, value):
     return "" if value is None else localize(value)
 
 
-def _keys(values):
+def _list_keys(values):
     return [getattr(value, "pk", value) for value in values if value is not None]
 
 
@@ -100,24 +104,24 @@ class ContentForm(SeenVersionForm):
 
     def __init__(self, *args, instance=None, initial=None, **kwargs):
         if instance is not None and to_historic(instance) is not None:
-            initial = self._past_values(instance) | (initial or {})
-            instance = type(instance)._base_manager.filter(pk=instance.pk).first() or self._resurrected(instance)
+            initial = self._read_past_values(instance) | (initial or {})
+            instance = type(instance)._base_manager.filter(pk=instance.pk).first() or self._prepare_restored(instance)
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
-        for name in self._partial_dates():
+        for name in self._list_partial_dates():
             self.initial.setdefault(name, getattr(self.instance, name))
 
-    def stored_values(self):
-        return super().stored_values() | {name: getattr(self.instance, name) for name in self._partial_dates()}
+    def get_stored_values(self):
+        return super().get_stored_values() | {name: getattr(self.instance, name) for name in self._list_partial_dates()}
 
     @classmethod
-    def _partial_dates(cls):
+    def _list_partial_dates(cls):
         return [name for name, field in cls.base_fields.items() if isinstance(field, PartialDateFormField)]
 
     @classmethod
-    def _past_values(cls, record):
+    def _read_past_values(cls, record):
         """What the form would have shown then, the rows on the other side of many-to-many fields included."""
         past = to_historic(record)
-        values = {name: getattr(record, name) for name in cls._partial_dates()}
+        values = {name: getattr(record, name) for name in cls._list_partial_dates()}
         many = {
             field.name: list(getattr(past, field.name).values_list(field.m2m_reverse_field_name(), flat=True))
             for field in record._meta.many_to_many
@@ -127,12 +131,12 @@ class ContentForm(SeenVersionForm):
         return model_to_dict(record, fields=columns) | many | values
 
     @staticmethod
-    def _resurrected(record):
+    def _prepare_restored(record):
         record._state.adding = True
         return record
 
     def _post_clean(self):
-        for name in self._partial_dates():
+        for name in self._list_partial_dates():
             if name in self.cleaned_data:
                 setattr(self.instance, name, self.cleaned_data[name])
         super()._post_clean()
@@ -141,6 +145,6 @@ class ContentForm(SeenVersionForm):
 
     def _get_validation_exclusions(self):
         """The two columns of a partial date are checked like the fields of the form: they are one of them."""
-        names = [name for name in self._partial_dates() if name in self.fields]
+        names = [name for name in self._list_partial_dates() if name in self.fields]
         shown = {f"{name}_{bound}" for name in names for bound in ("earliest", "latest")}
         return super()._get_validation_exclusions() - shown

@@ -1,4 +1,4 @@
-"""Rows under a record: of those that are written there is an end, and those that are only shown are not read."""
+"""Formsets of the rows under a record: with a limit where they are written, without input where they are only shown."""
 
 import re
 
@@ -11,20 +11,20 @@ from django.utils.translation import ngettext
 from records.limits import MOST_ROWS
 
 
-def bounds(most=MOST_ROWS):
-    """The arguments by which a formset takes so many rows at the most, and reads no more of them than that."""
+def get_limit_options(most=MOST_ROWS):
+    """The arguments by which a formset takes at most so many rows, and reads no more."""
     return {"max_num": most, "absolute_max": most, "validate_max": True}
 
 
-def too_many(most):
-    """The sentence for who writes more rows than a list takes."""
+def describe_too_many(most):
+    """The sentence for somebody who sends more rows than a list takes."""
     return ngettext("This list can have %(num)d row at most.", "This list can have %(num)d rows at most.", most) % {
         "num": most
     }
 
 
-class BoundedRows(BaseInlineFormSet):
-    """Rows that are written, with `bounds`: who sends more gets a sentence."""
+class BoundedFormSet(BaseInlineFormSet):
+    """Rows that are written, with `get_limit_options`: sending more gets a sentence."""
 
     default_error_messages = {
         "missing_management_form": _("Only a part of this list arrived. Open the page again and fill it in once more."),
@@ -33,10 +33,10 @@ class BoundedRows(BaseInlineFormSet):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         # Not the number that may be added, which is none where somebody may only change what is there.
-        self.error_messages["too_many_forms"] = too_many(self.absolute_max)
+        self.error_messages["too_many_forms"] = describe_too_many(self.absolute_max)
 
     def total_form_count(self):
-        """As many as were sent, where more were announced than there may be: empty ones would only cost time."""
+        """The number that was sent, where more were announced than allowed: empty forms would only cost time."""
         count = super().total_form_count()
         if not self.is_bound or self.management_form.cleaned_data.get(TOTAL_FORM_COUNT, 0) <= self.absolute_max:
             return count
@@ -48,7 +48,7 @@ class BoundedRows(BaseInlineFormSet):
         return max((int(found[1]) + 1 for name in self.data if (found := row.match(name))), default=0)
 
 
-class ShownRows(BaseInlineFormSet):
+class ReadOnlyFormSet(BaseInlineFormSet):
     """Rows that are shown as they are stored, whatever was sent with the page."""
 
     def __init__(self, data=None, files=None, **options):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.forms import ContentForm
 from records.history.registration import LANGUAGES_CONFIRMED
-from records.languages import is_on_the_site, left_behind_since
+from records.languages import find_left_behind, is_on_the_site
 
 BOTH_READ = _("I have read both: French and Dutch say the same.")
 
@@ -45,7 +45,7 @@ class BothLanguagesForm(ContentForm):
         if is_stale or self.instance._state.adding or not is_on_the_site(self.instance):
             return []
         stored = type(self.instance)._base_manager.get(pk=self.instance.pk)
-        return left_behind_since(stored, self.instance, *self.get_shared_records())
+        return find_left_behind(stored, self.instance, *self.get_shared_records())
 
     def get_shared_records(self):
         """The records whose fields hold where this one leaves them open."""

@@ -1,7 +1,7 @@
-"""Which language of a record was left behind: not touched while the other one was.
+"""Which language of a record was left behind: unchanged while the other one was changed.
 
-A text whose French was rewritten to six while its Dutch says five is whole, and untrue. Whether both say the same
-only a person can tell: who saves what the public sees is asked.
+A text whose French now says six while its Dutch still says five is complete, and wrong. Only a person can tell whether
+both say the same: whoever saves what the public sees is asked.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from records.history.registration import translated_fields
+from records.history.registration import get_translated_fields
 from records.history.restoring import is_published
 from records.language_codes import REQUIRED_LANGUAGES
 
@@ -35,31 +35,31 @@ class LeftBehind:
 
 
 def is_on_the_site(record):
-    """Whether the public sees this record as it stands; what no review keeps back is seen as soon as it is written."""
+    """Whether the public sees this record as it stands; without a review it is seen as soon as it is written."""
     return not hasattr(type(record)._default_manager, "published") or is_published(record)
 
 
-def left_behind_since(before, now, *shared):
+def find_left_behind(before, now, *shared):
     """The fields of one record that were left behind between two states of it.
 
     Where it leaves a field open, that of the first of the `shared` records that has it holds.
     """
     found = []
-    for name in translated_fields(type(now)):
+    for name in get_translated_fields(type(now)):
         others = [record for record in shared if hasattr(record, f"{name}_fr")]
         label = type(now)._meta.get_field(name).verbose_name
-        found += compared(label, name, [before, *others], [now, *others])
+        found += compare_languages(label, name, [before, *others], [now, *others])
     return found
 
 
-def compared(label, name, befores, nows):
+def compare_languages(label, name, befores, nows):
     """The field as left behind, where both languages stood and stand, and exactly one of them says something else.
 
     Of several records the first one that says something counts.
     """
     changed = {}
     for language in REQUIRED_LANGUAGES:
-        before, now = (_first(rows, name, language) for rows in (befores, nows))
+        before, now = (_find_first(rows, name, language) for rows in (befores, nows))
         if not (before and now):
             return
         changed[language] = before != now
@@ -67,10 +67,10 @@ def compared(label, name, befores, nows):
         yield LeftBehind(label, "fr" if changed["fr"] else "nl")
 
 
-def words_of(row, name, language):
-    """The words of a field, whatever the white space between them."""
+def normalize_text(row, name, language):
+    """The text of a field with single spaces."""
     return " ".join((getattr(row, f"{name}_{language}") or "").split())
 
 
-def _first(rows, name, language):
-    return next(filter(None, (words_of(row, name, language) for row in rows)), "")
+def _find_first(rows, name, language):
+    return next(filter(None, (normalize_text(row, name, language) for row in rows)), "")

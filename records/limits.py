@@ -1,6 +1,6 @@
-"""How much of anything a person may write: generous, and an end. Forms, the loader and the tests read them here.
+"""Limits of what a person may write, all generous, for forms, the loader and the tests.
 
-Nothing that anybody wrote in earnest comes near: the longest text of the founding report has 2,400 characters.
+Nothing that anybody wrote in earnest comes near them: the longest text of the founding report has 2,400 characters.
 """
 
 import datetime
@@ -19,10 +19,10 @@ LONGEST_SECRET = 1_000
 """Characters of a password, a code, an address to come back to."""
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200
-"""Between them lies every day that is written here."""
+"""The first and the last year of any date."""
 
 LARGEST_NUMBER = 2_147_483_647
-"""What the column of every database holds."""
+"""The largest number that an integer column of either database holds."""
 
 MOST_ROWS = 60
 """Figures of a text, its events, its photos, the services of an antenna."""

@@ -1,10 +1,10 @@
-"""The version of a record as a request says it."""
+"""The version of a record that a request claims to have seen."""
 
 LONGEST = 9
 """Digits of a number that the column of every database holds."""
 
 UNKNOWN = 0
-"""What no record is at: they count from one."""
+"""The version of no record: they count from one."""
 
 
 def read_version(text):

@@ -17,7 +17,7 @@ from document.dates import format_date
 from initiatives.models import ReviewState, Update
 from lisa.models import AntennaUpdate
 from records.language_codes import REQUIRED_LANGUAGES
-from records.models.base import spoken_name
+from records.models.base import get_displayed_name
 from reporting.models import EditionText
 from reporting.reports import annual
 from rounds import board
@@ -170,7 +170,7 @@ def _name_text_place(text):
     place = text.get_place_display()
     if text.volet:
         place = _("Volet %(number)s") % {"number": text.volet.number}
-    title = spoken_name(text, "title")
+    title = get_displayed_name(text, "title")
     return f"{place} – {title}" if _has_text(text, "title", "fr") or _has_text(text, "title", "nl") else place
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.models import Initiative, Volet
 from initiatives.ordering import move_after, move_before
-from records.wording import Words, words
+from records.wording import StoredText, find_text
 from reporting.reports.annual import volet_parts
 from zones.wording import format_partner_words
 
@@ -26,8 +26,8 @@ class InitiativeRow:
 
     initiative: Initiative
     updates: tuple
-    title: Words
-    partner: Words
+    title: StoredText
+    partner: StoredText
 
     @property
     def name(self):
@@ -56,7 +56,7 @@ class OrderedItem:
     """What stands together in a list: the initiatives of one theme, or one initiative."""
 
     rows: tuple[InitiativeRow, ...]
-    theme: Words | None = None
+    theme: StoredText | None = None
     theme_key: str = ""
 
     @property
@@ -82,10 +82,10 @@ class OrderedList:
     """A list of the page in which things can change places: a part of the volet, or a partner's lines in the annex."""
 
     anchor: str
-    title: Words
+    title: StoredText
     items: tuple[OrderedItem, ...]
     letter: str = ""
-    loose_themes: tuple[Words, ...] = ()
+    loose_themes: tuple[StoredText, ...] = ()
     is_lisa: bool = False
 
     @property
@@ -117,7 +117,7 @@ class VoletOrder:
     """A volet as it stands in the report, and what of it stands in the annex only."""
 
     volet: Volet
-    title: Words
+    title: StoredText
     parts: tuple[OrderedList, ...]
     annex: tuple[OrderedList, ...]
 
@@ -198,7 +198,7 @@ def build_volet_orders(material, language):
     return [
         VoletOrder(
             volet,
-            words(volet, "title", language),
+            find_text(volet, "title", language),
             parts[volet.pk],
             _make_annex_lists(others[volet.pk], order, language),
         )
@@ -209,7 +209,7 @@ def build_volet_orders(material, language):
 
 def _make_row(initiative, updates, language):
     latest = updates[-1]
-    title = words(latest, "title", language) or words(initiative, "title", language)
+    title = find_text(latest, "title", language) or find_text(initiative, "title", language)
     return InitiativeRow(initiative, tuple(updates), title, format_partner_words(latest.partner, language))
 
 
@@ -217,16 +217,16 @@ def _make_part_lists(material, volet, rows, language):
     names = volet_parts.get_group_names()
     for letter, part in zip(ascii_uppercase, volet_parts.list_parts(material, volet), strict=False):
         if part.group is None:
-            name = material.lisa_theme and words(material.lisa_theme, "title", language)
-            name = name or Words(_("The LISA antennas"), language)
+            name = material.lisa_theme and find_text(material.lisa_theme, "title", language)
+            name = name or StoredText(_("The LISA antennas"), language)
         else:
-            name = Words(names[part.group], language)
+            name = StoredText(names[part.group], language)
         yield OrderedList(
             f"part-{part.anchor}",
             name,
             tuple(_make_item(item, rows, language) for item in part.items),
             f"{letter}.",
-            tuple(words(theme, "title", language) for theme in part.loose_themes),
+            tuple(find_text(theme, "title", language) for theme in part.loose_themes),
             is_lisa=part.group is None,
         )
 
@@ -235,7 +235,7 @@ def _make_item(item, rows, language):
     rows_of_item = tuple(rows[entry.initiative.pk] for entry in item.entries)
     if item.theme is None:
         return OrderedItem(rows_of_item)
-    return OrderedItem(rows_of_item, words(item.theme, "title", language), item.theme.key)
+    return OrderedItem(rows_of_item, find_text(item.theme, "title", language), item.theme.key)
 
 
 def _make_annex_lists(rows, order, language):
@@ -253,7 +253,7 @@ def _make_annex_lists(rows, order, language):
 def _make_annex_list(rows, names):
     first = rows[0]
     kind = first.updates[-1].kind
-    title = Words(f"{first.partner.text} – {names[kind]}", first.partner.language)
+    title = StoredText(f"{first.partner.text} – {names[kind]}", first.partner.language)
     return OrderedList(
         f"annex-{first.updates[-1].partner.key}-{kind}", title, tuple(OrderedItem((row,)) for row in rows)
     )

@@ -11,8 +11,8 @@ from accounts.audit import log_event
 from document.rendering import Format, render_document, render_formats
 from initiatives.models import Update
 from lisa.models import AntennaUpdate
-from records.files.checksums import checksum, discard, fault_of, keep_content
-from records.files.full_disks import is_want_of_room, no_room
+from records.files.checksums import compute_checksum, discard_file, find_fault, keep_content
+from records.files.full_disks import describe_full_disk, is_disk_full
 from records.language_codes import REQUIRED_LANGUAGES
 from reporting.models import Edition, Issue, IssuedReport
 from reporting.readiness import check_readiness
@@ -46,7 +46,7 @@ class Export:
 
     @property
     def sha256(self):
-        return checksum(self.content)
+        return compute_checksum(self.content)
 
 
 def get_file_name(edition, language, file_format):
@@ -83,9 +83,11 @@ def issue_edition(edition, *, by=None, reason="", seal=None):
         for name in kept:
             # Where the database or the disk is gone altogether, the command collects them.
             with suppress(DatabaseError, OSError):
-                discard(name, IssuedReport.objects.filter(file=name).exists)
+                discard_file(name, IssuedReport.objects.filter(file=name).exists)
         if isinstance(error, OSError):
-            reason = no_room() if is_want_of_room(error) else _("The files cannot be written: %s") % error.strerror
+            reason = (
+                describe_full_disk() if is_disk_full(error) else _("The files cannot be written: %s") % error.strerror
+            )
             raise FilesNotKept(reason) from error
         raise
     log_event("edition_issued", by=by, edition=issue.edition.key, number=issue.number)
@@ -122,7 +124,7 @@ def _issue_in_transaction(edition, by, reason, seal, kept):
 
 def _refuse_damaged_files(issue):
     """Read back what was just kept: what is wrong with a file now would be wrong for ever."""
-    damaged = [report.file.name for report in issue.reports.all() if fault_of(report)]
+    damaged = [report.file.name for report in issue.reports.all() if find_fault(report)]
     if damaged:
         raise FilesNotKept(
             _("These files could not be saved completely, so nothing was issued: %(files)s. Try again later.")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatives.models import Photo, PublishedPhoto
-from records.files.checksums import Fault, discard, fault_of
+from records.files.checksums import Fault, discard_file, find_fault
 from records.files.storage import UNFINISHED
 from reporting.models import IssuedReport
 
@@ -54,7 +54,7 @@ def examine_storage():
     named = {name for name, _size, _checksum in records}
     unnamed = [name for name in standing if name not in named]
     old = tuple(sorted(name for name in unnamed if _is_old(name)))
-    damages = [Damage(record.file.name, fault, record) for record in records.values() if (fault := fault_of(record))]
+    damages = [Damage(record.file.name, fault, record) for record in records.values() if (fault := find_fault(record))]
     return Findings(
         known=len(named),
         damages=tuple(sorted(damages, key=lambda damage: damage.name)),
@@ -77,7 +77,7 @@ def remove_orphans(findings):
             )
         )
     for name in findings.orphans:
-        if discard(name, lambda name=name: _is_named(name) or not _is_old(name)):
+        if discard_file(name, lambda name=name: _is_named(name) or not _is_old(name)):
             yield name
 
 

@@ -145,7 +145,7 @@ def _read_initial_values(form, stored):
     past = stored.instance.history.filter(version=form.read_seen_version()).first()
     if past is None:
         return {}
-    values = type(form)._past_values(past.instance)
+    values = type(form)._read_past_values(past.instance)
     return values | {name: getattr(past, name) for name in form.fields if name not in values and hasattr(past, name)}
 
 

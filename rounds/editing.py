@@ -13,7 +13,7 @@ from initiatives.figures import describe_figure
 from initiatives.models import Event, Figure, Indicator, Initiative, Update
 from records.access import may_edit
 from records.deleting import is_protected
-from records.formsets import BoundedRows, bounds
+from records.formsets import BoundedFormSet, get_limit_options
 from records.limits import MOST_ROWS
 from records.models import StaleRecordError
 from records.versions import read_version
@@ -24,7 +24,7 @@ ROW_IS_GONE = "gone"
 """Marks, in the data of the form, a row that somebody else removed: the reader is asked about it."""
 
 
-class _UpdateRowFormSet(BoundedRows):
+class _UpdateRowFormSet(BoundedFormSet):
     """Rows under an update: of a validated one none is removed."""
 
     def clean(self):
@@ -73,8 +73,12 @@ class _FigureFormSet(_UpdateRowFormSet):
         return [total for total in (*typed, *stored) if total in gone]
 
 
-FigureFormSet = inlineformset_factory(Update, Figure, form=FigureForm, formset=_FigureFormSet, extra=0, **bounds())
-EventFormSet = inlineformset_factory(Update, Event, form=EventForm, formset=_UpdateRowFormSet, extra=0, **bounds())
+FigureFormSet = inlineformset_factory(
+    Update, Figure, form=FigureForm, formset=_FigureFormSet, extra=0, **get_limit_options()
+)
+EventFormSet = inlineformset_factory(
+    Update, Event, form=EventForm, formset=_UpdateRowFormSet, extra=0, **get_limit_options()
+)
 
 
 class FormBundle:

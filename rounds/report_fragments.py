@@ -13,7 +13,7 @@ from document.typography import typeset_blocks
 from initiatives.models import Update
 from initiatives.wording.initiatives import HighlightedInitiative, make_initiative_section
 from records.language_codes import REQUIRED_LANGUAGES
-from records.wording import body, inline
+from records.wording import make_body, make_title
 
 EVIDENCE = ("figures__indicator", "events", "photos")
 
@@ -53,8 +53,8 @@ def _build_initiative_section(update, language):
 
 def _build_antenna_section(update, language):
     anchor = f"antenna-{update.antenna.key}"
-    blocks = body(update, "body", language, anchor=anchor)
-    return Section(Heading(inline(update.antenna, "name", language), anchor), blocks or (make_paragraph("–"),))
+    blocks = make_body(update, "body", language, anchor=anchor)
+    return Section(Heading(make_title(update.antenna, "name", language), anchor), blocks or (make_paragraph("–"),))
 
 
 def _prefix_anchors(block, language):

@@ -60,5 +60,7 @@ def get_text_kind(text):
 def get_answering_partners(text):
     """The partners who answer for the text: the lead, then and now; for an antenna, those who report on it."""
     return (
-        services.get_answering_partners(text) if isinstance(text, Update) else antennas.get_reporting_partners(text.antenna)
+        services.get_answering_partners(text)
+        if isinstance(text, Update)
+        else antennas.get_reporting_partners(text.antenna)
     )

@@ -7,7 +7,7 @@ from document.renderers.html.place import Page, Place
 from document.typography import typeset_blocks, typeset_inlines
 from initiatives.wording.evidence import format_event, format_figure
 from initiatives.wording.facts import get_title
-from records.wording import body, inline
+from records.wording import make_body, make_title
 
 HEADING_LEVEL = 4
 
@@ -17,17 +17,17 @@ def render_update(update, language):
     figures = tuple(ListItem((Paragraph(format_figure(entry, language)),)) for entry in update.figures.all())
     events = tuple(ListItem((Paragraph(format_event(entry, language)),)) for entry in update.events.all())
     evidence = (List(figures + events),) if figures + events else ()
-    blocks = typeset_blocks((*body(update, "body", language, sections=False), *evidence), language)
+    blocks = typeset_blocks((*make_body(update, "body", language, sections=False), *evidence), language)
     return render_blocks(blocks, Place(Page(language, frozenset()), language, HEADING_LEVEL)).html
 
 
 def render_antenna_update(update, language):
     """The text of an antenna's update, as safe HTML without headings."""
-    blocks = typeset_blocks(body(update, "body", language, sections=False), language)
+    blocks = typeset_blocks(make_body(update, "body", language, sections=False), language)
     return render_blocks(blocks, Place(Page(language, frozenset()), language, HEADING_LEVEL)).html
 
 
 def render_heading(initiative, update, language):
     """The title of the initiative, the new one where the update brings it, as safe HTML."""
-    words = get_title(initiative, update, language) if update else inline(initiative, "title", language)
+    words = get_title(initiative, update, language) if update else make_title(initiative, "title", language)
     return render_inlines(typeset_inlines(words, language), Place(Page(language, frozenset()), language)).html

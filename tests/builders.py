@@ -28,7 +28,7 @@ from initiatives.models import (
 )
 from initiatives.recording import delete_record
 from lisa.models import Antenna, AntennaCount, AntennaFigure, AntennaReview, AntennaService, AntennaUpdate
-from records.files.checksums import checksum
+from records.files.checksums import compute_checksum
 from records.models import FormerAddress
 from reporting.models import Edition, EditionText, Issue, IssuedReport
 from rounds.models import Extension, FormDraft, MailSender, Message, Question, Response
@@ -213,7 +213,7 @@ def _size_and_checksum(name):
             content = opened.read()
     except FileNotFoundError:
         return {"size": 1}
-    return {"size": len(content), "sha256": checksum(content)}
+    return {"size": len(content), "sha256": compute_checksum(content)}
 
 
 def make_update_review(**fields):

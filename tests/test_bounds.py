@@ -12,7 +12,7 @@ from django.forms.formsets import BaseFormSet
 from django.urls import URLPattern, get_resolver
 
 from accounts.bounded_forms import BoundedMixin
-from records.formsets import ShownRows
+from records.formsets import ReadOnlyFormSet
 from records.limits import LONGEST_TEXT, MOST_YEARLY_ROWS
 from tests.builders import MAKERS, make_superuser
 
@@ -118,7 +118,7 @@ def test_every_list_of_rows_has_an_end(request_of_a_superuser):
     every_module()
     of_pages = {one.__qualname__: one for one in descendants(BaseFormSet) if "absolute_max" in vars(one)}
     in_admin = {what: formset for what, _form, formset in forms_of_the_admin(request_of_a_superuser) if formset}
-    read = {what: one for what, one in (of_pages | in_admin).items() if not issubclass(one, ShownRows)}
+    read = {what: one for what, one in (of_pages | in_admin).items() if not issubclass(one, ReadOnlyFormSet)}
     assert {what: one.absolute_max for what, one in read.items() if one.absolute_max > MOST_YEARLY_ROWS} == {}
     assert len(read) > 5
 

@@ -9,8 +9,8 @@ from initiatives.kinds import set_kinds_from_latest_updates
 from initiatives.models import Event, Figure, Photo, Update, UpdateReview
 from initiatives.services import find_publication_gaps
 from records.admin.bases import LogInline, PlainAdmin, ReadOnlyMixin, ScopedStackedInline, TranslatedContentAdmin
-from records.admin.widgets import ReadRowsFormSet
-from records.formsets import ShownRows
+from records.admin.widgets import PreloadedFormSet
+from records.formsets import ReadOnlyFormSet
 from records.history.restoring import is_published
 
 
@@ -24,7 +24,7 @@ def _offer_totals(form, totals):
 
 class FigureInline(ScopedStackedInline):
     model = Figure
-    formset = ReadRowsFormSet
+    formset = PreloadedFormSet
     autocomplete_fields = ["indicator"]
     fields = ["indicator", "value", "qualifier", "year", "note", "part_of", "position", "seen_version"]
 
@@ -45,7 +45,7 @@ class EventInline(ScopedStackedInline):
 
 class PhotoInline(ReadOnlyMixin, ScopedStackedInline):
     model = Photo
-    formset = ShownRows
+    formset = ReadOnlyFormSet
     fields = ["file", "alternative", "credit", "consent"]
 
 

@@ -15,7 +15,7 @@ from initiatives.models.reviews import VALIDATED
 from initiatives.models.updates import Update
 from records.access import ScopedQuerySet
 from records.fields import PartialDateField, make_partial_date_constraints
-from records.files.checksums import has_kept_size, hold
+from records.files.checksums import has_kept_size, lock_file_name
 from records.models.base import VersionedModel
 
 
@@ -277,7 +277,7 @@ class Photo(PhotoFields, VersionedModel):
         """A photo is brought back with its picture only: that left the disk with the last row that showed it."""
         super().clean()
         if self._state.adding:
-            hold(self.file.name)
+            lock_file_name(self.file.name)
             if not self.has_file:
                 raise ValidationError(
                     _("The picture of a removed photo is deleted and cannot be brought back: add the photo again.")

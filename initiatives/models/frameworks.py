@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.access import ReferenceQuerySet
 from records.limits import LONGEST_TEXT, day_validators
-from records.models.base import VersionedModel, spoken_name
+from records.models.base import VersionedModel, get_displayed_name
 from zones.models.partners import key_validator
 
 
@@ -31,7 +31,7 @@ class Framework(VersionedModel):
         verbose_name_plural = _("frameworks")
 
     def __str__(self):
-        return spoken_name(self, "short_title") if self.short_title_fr else spoken_name(self, "title")
+        return get_displayed_name(self, "short_title") if self.short_title_fr else get_displayed_name(self, "title")
 
 
 class Volet(VersionedModel):
@@ -59,7 +59,7 @@ class Volet(VersionedModel):
         ]
 
     def __str__(self):
-        return f"{self.number}. {spoken_name(self, 'title')}"
+        return f"{self.number}. {get_displayed_name(self, 'title')}"
 
 
 class Recommendation(VersionedModel):
@@ -95,4 +95,4 @@ class Recommendation(VersionedModel):
         ]
 
     def __str__(self):
-        return f"{self.code} {spoken_name(self, 'text')[:80]}"
+        return f"{self.code} {get_displayed_name(self, 'text')[:80]}"

@@ -7,7 +7,7 @@ from initiatives.models.reviews import VALIDATED
 from records.access import ScopedQuerySet
 from records.fields import PartialDateField, make_partial_date_constraints
 from records.limits import LONGEST_REMARK
-from records.models.base import VersionedModel, spoken_name
+from records.models.base import VersionedModel, get_displayed_name
 from zones.models.partners import Partner, key_validator
 from zones.models.places import Commune
 
@@ -108,4 +108,4 @@ class Initiative(VersionedModel):
         ]
 
     def __str__(self):
-        return spoken_name(self, "title")
+        return get_displayed_name(self, "title")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.access import ReferenceQuerySet
 from records.limits import LONGEST_TEXT
-from records.models.base import VersionedModel, spoken_name
+from records.models.base import VersionedModel, get_displayed_name
 from zones.models.partners import key_validator
 
 
@@ -34,7 +34,7 @@ class Indicator(VersionedModel):
         ]
 
     def __str__(self):
-        return spoken_name(self, "name")
+        return get_displayed_name(self, "name")
 
 
 class Theme(VersionedModel):
@@ -56,7 +56,7 @@ class Theme(VersionedModel):
         verbose_name_plural = _("themes")
 
     def __str__(self):
-        return spoken_name(self, "title")
+        return get_displayed_name(self, "title")
 
     def clean(self):
         super().clean()

@@ -8,7 +8,7 @@ from document.dates import format_date
 from document.numbers import format_euro, format_number, format_percent
 from initiatives.models import Indicator, Qualifier, order_with_parts
 from records.files.checksums import DamagedFileError, read_kept
-from records.wording import inline, inline_note, joined, label, plain_words
+from records.wording import get_plain_text, join_inlines, make_label, make_note, make_title
 
 
 def make_evidence(update, language):
@@ -26,7 +26,7 @@ def make_figures(entries, language):
     if not entries:
         return ()
     if len(entries) == 1:
-        return (label(_("Figure")), Paragraph(format_figure(entries[0], language)))
+        return (make_label(_("Figure")), Paragraph(format_figure(entries[0], language)))
     return (make_figure_table(make_inlines(_("Figures")), entries, language),)
 
 
@@ -42,7 +42,7 @@ def make_figure_table(caption, entries, language):
             Column(make_inlines(_("Value")), Align.END, weight=3),
             lambda entry: make_inlines(format_value(entry, language)),
         ),
-        (Column(make_inlines(_("Detail")), weight=6), lambda entry: inline_note(entry, "note", language)),
+        (Column(make_inlines(_("Detail")), weight=6), lambda entry: make_note(entry, "note", language)),
     ]
     cells = [[cell(entry) for entry in entries] for _column, cell in columns]
     filled = [(column, said) for (column, _cell), said in zip(columns, cells, strict=True) if any(said)]
@@ -52,7 +52,7 @@ def make_figure_table(caption, entries, language):
 
 def format_indicator(entry, language):
     """What a figure counts; of a part, that it is one."""
-    name = inline(entry.indicator, "name", language)
+    name = make_title(entry.indicator, "name", language)
     return (Text("– " + _("of which: ")), *name) if entry.part_of_id else name
 
 
@@ -60,8 +60,8 @@ def format_figure(entry, language):
     """A figure in one line: what is counted, its value, its year, its note."""
     name = format_indicator(entry, language)
     said = f" ({entry.year})" if entry.year else ""
-    note = inline_note(entry, "note", language)
-    return joined(
+    note = make_note(entry, "note", language)
+    return join_inlines(
         [(*name, Text(_(": ")), Strong(make_inlines(format_value(entry, language))), *make_inlines(said)), note], " – "
     )
 
@@ -100,15 +100,15 @@ def make_events(entries, language):
     items = tuple(ListItem((Paragraph(format_event(entry, language)),)) for entry in entries)
     if not items:
         return ()
-    return (label(ngettext("Event", "Events", len(items))), List(items))
+    return (make_label(ngettext("Event", "Events", len(items))), List(items))
 
 
 def format_event(entry, language):
     """An event in one line: its date, its title, its place, how many came."""
     date = (Strong(make_inlines(format_date(entry.date, language))), Text(_(": "))) if entry.date else ()
     place = make_inlines(entry.place)
-    return joined(
-        [(*date, *inline(entry, "title", language)), place, make_inlines(format_attendance(entry, language))], " – "
+    return join_inlines(
+        [(*date, *make_title(entry, "title", language)), place, make_inlines(format_attendance(entry, language))], " – "
     )
 
 
@@ -129,5 +129,5 @@ def make_photo(entry, language):
     try:
         data = read_kept(entry)
     except DamagedFileError:
-        return Paragraph(joined([inline(entry, "alternative", language), make_inlines(credit)], " – "))
-    return Image(data, "image/jpeg", plain_words(entry, "alternative", language), make_inlines(credit))
+        return Paragraph(join_inlines([make_title(entry, "alternative", language), make_inlines(credit)], " – "))
+    return Image(data, "image/jpeg", get_plain_text(entry, "alternative", language), make_inlines(credit))

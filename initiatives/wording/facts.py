@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from document.blocks import Definition, DefinitionItem, Link, Paragraph, ParagraphStyle, Text, make_inlines
 from document.dates import format_date
-from records.wording import inline, joined
+from records.wording import join_inlines, make_title
 from zones.wording import format_partner_name
 
 
@@ -14,9 +14,12 @@ def list_facts(initiative, updates, language):
     pairs = [
         (_("Audience"), _get_reviewed(initiative, latest, "audience", language)),
         (_("Partnerships"), _get_reviewed(initiative, latest, "partnerships", language)),
-        (_("With"), joined(format_partner_name(partner, language) for partner in initiative.co_partners.all())),
-        (_("Communes"), joined(inline(commune, "name", language) for commune in initiative.communes.all())),
-        (_("Recommendations"), joined(_link_code(entry, initiative) for entry in initiative.recommendations.all())),
+        (_("With"), join_inlines(format_partner_name(partner, language) for partner in initiative.co_partners.all())),
+        (_("Communes"), join_inlines(make_title(commune, "name", language) for commune in initiative.communes.all())),
+        (
+            _("Recommendations"),
+            join_inlines(_link_code(entry, initiative) for entry in initiative.recommendations.all()),
+        ),
         (_("Since"), make_inlines(format_date(initiative.started, language)) if initiative.started else ()),
         (_("Until"), make_inlines(format_date(initiative.ended, language)) if initiative.ended else ()),
         (_("Website"), _link_address(initiative.website)),
@@ -32,17 +35,17 @@ def make_definitions(pairs):
 
 def make_facts_paragraph(pairs):
     """The facts one after the other, for under a line of the annex."""
-    told = joined(((Text(term + _(": ")), *content) for term, content in pairs), " · ")
+    told = join_inlines(((Text(term + _(": ")), *content) for term, content in pairs), " · ")
     return (Paragraph(told, ParagraphStyle.NOTE),) if told else ()
 
 
 def get_title(initiative, update, language):
     """The title at the time of the update: the one it brings, or the initiative's."""
-    return inline(update, "title", language) or inline(initiative, "title", language)
+    return make_title(update, "title", language) or make_title(initiative, "title", language)
 
 
 def _get_reviewed(initiative, update, field, language):
-    return inline(update, field, language) or inline(initiative, field, language)
+    return make_title(update, field, language) or make_title(initiative, field, language)
 
 
 def _link_code(recommendation, initiative):

@@ -8,7 +8,7 @@ from document.blocks import Heading, Section, make_inlines, make_paragraph
 from initiatives.models import Update
 from initiatives.wording.evidence import make_evidence
 from initiatives.wording.facts import get_title, list_facts, make_definitions
-from records.wording import body, joined
+from records.wording import join_inlines, make_body
 from zones.wording import format_partner_name
 
 
@@ -29,7 +29,7 @@ def make_initiative_section(entry, language):
     """An initiative under its heading "title – partner": its facts, then its updates, oldest first."""
     initiative, updates = entry.initiative, entry.updates
     anchor = f"initiative-{initiative.key}"
-    heading = joined(
+    heading = join_inlines(
         [get_title(initiative, updates[-1], language), format_partner_name(entry.partner, language)], " – "
     )
     known = list_facts(initiative, updates, language)
@@ -55,7 +55,7 @@ def _format_period_and_status(update):
 
 
 def _make_update_blocks(update, language, anchor):
-    blocks = (*body(update, "body", language, anchor=anchor), *make_evidence(update, language))
+    blocks = (*make_body(update, "body", language, anchor=anchor), *make_evidence(update, language))
     return blocks or (make_paragraph(_describe_status(update)),)
 
 

@@ -9,7 +9,7 @@ from lisa.models.status import get_status
 from records.access import ReferenceQuerySet
 from records.fields import PartialDateField, make_partial_date_constraints
 from records.limits import LONGEST_REMARK
-from records.models.base import VersionedModel, spoken_name
+from records.models.base import VersionedModel, get_displayed_name
 from zones.models.partners import Partner, key_validator
 from zones.models.places import Commune
 
@@ -93,7 +93,7 @@ class Antenna(VersionedModel):
         ]
 
     def __str__(self):
-        return spoken_name(self, "name")
+        return get_displayed_name(self, "name")
 
     @property
     def opened(self):
@@ -133,7 +133,7 @@ class AntennaService(VersionedModel):
         ]
 
     def __str__(self):
-        return spoken_name(self, "name")
+        return get_displayed_name(self, "name")
 
     @property
     def permanence_unsaid(self):

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.access import ReferenceQuerySet
 from records.fields import PartialDateField, make_partial_date_constraints
-from records.models.base import VersionedModel, spoken_name
+from records.models.base import VersionedModel, get_displayed_name
 from zones.models.partners import key_validator
 
 
@@ -43,4 +43,4 @@ class AntennaCount(VersionedModel):
         ]
 
     def __str__(self):
-        return f"{self.number} ({spoken_name(self, 'source')})"
+        return f"{self.number} ({get_displayed_name(self, 'source')})"

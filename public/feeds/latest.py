@@ -16,7 +16,7 @@ from document.typography import typeset
 from initiatives.models import PublishedUpdate, ReviewState, UpdateReview
 from lisa.models import AntennaReview, PublishedAntennaUpdate
 from public.index.listing import cut_beginning
-from records.wording import words
+from records.wording import find_text
 from reporting.models import Issue, IssuedReport
 from zones.wording import format_partner_words
 
@@ -124,8 +124,8 @@ def _of_initiatives(language):
             language,
             ("update", str(told.pk)),
             reverse("public:initiative", args=[initiative.key]),
-            title=(words(initiative, "title", language), _period(told.period)),
-            text=words(told, "body", language),
+            title=(find_text(initiative, "title", language), _period(told.period)),
+            text=find_text(told, "body", language),
             author=format_partner_words(told.partner, language),
             updated=step.at,
         )
@@ -139,8 +139,8 @@ def _of_antennas(language):
             language,
             ("antenna", str(told.pk)),
             reverse("public:antenna", args=[antenna.key]),
-            title=(words(antenna, "name", language), _period(told.period)),
-            text=words(told, "body", language),
+            title=(find_text(antenna, "name", language), _period(told.period)),
+            text=find_text(told, "body", language),
             author=None,
             updated=step.at,
         )
@@ -159,7 +159,7 @@ def _of_editions(language):
             language,
             ("issue", str(issue.pk)),
             reverse("public:edition", args=[issue.edition.key]),
-            title=(words(issue.edition, "title", language), number),
+            title=(find_text(issue.edition, "title", language), number),
             text=None,
             author=None,
             updated=issue.issued_at,

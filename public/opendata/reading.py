@@ -10,7 +10,7 @@ from public.opendata.structure import plain
 from public.opendata.tables import TABLES
 from public.opendata.types import Key, Whole, YesNo
 from public.pages.leading import find_named_model, find_present_names
-from records.models.addresses import record_at
+from records.models.addresses import find_record_by_address
 
 BATCH = 500
 LONGEST = 200
@@ -186,7 +186,7 @@ def _known_among(name, values):
 
 
 def _formerly(to, value):
-    found = record_at(to.model, value)
+    found = find_record_by_address(to.model, value)
     if found is None or not plain(to.rows()).filter(pk=found.pk).exists():
         raise NoSuchValue(value)
     return getattr(found, to.model.address_fields[-1])

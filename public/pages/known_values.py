@@ -16,7 +16,7 @@ from public.index.facet_values import get_values
 from public.index.lists import Sort
 from public.models import Facet
 from public.pages.leading import find_present_names
-from records.models.addresses import record_at
+from records.models.addresses import find_record_by_address
 from zones.models import Commune, Partner, PoliceZone
 
 LONGEST = 100
@@ -146,7 +146,7 @@ def find_known_value(facet, value):
     folded = [known for known in _list_values(facet) if known.casefold() == value.casefold()]
     if folded:
         return folded[0]
-    found = record_at(MODELS[facet], value) if facet in MODELS else None
+    found = find_record_by_address(MODELS[facet], value) if facet in MODELS else None
     return getattr(found, found.address_fields[-1]) if found else ""
 
 

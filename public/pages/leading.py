@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 
 from public.index.caching import REVALIDATE
-from records.models.addresses import record_at
+from records.models.addresses import find_record_by_address
 
 
 def follow_former_names(**models):
@@ -59,7 +59,7 @@ def find_present_names(models, names):
         parent = _find_parent(model, records)
         if len(model.address_fields) > 1 and parent is None:
             continue
-        found = record_at(model, names[argument], parent)
+        found = find_record_by_address(model, names[argument], parent)
         if found is not None:
             records[type(found)] = found
             present |= _find_moved_with(models, found) | {argument: getattr(found, model.address_fields[-1])}

@@ -13,7 +13,7 @@ from document.renderers.html.place import Page, Place
 from document.typography import typeset, typeset_blocks, typeset_inlines
 from initiatives.wording.evidence import format_attendance, make_events, make_figures
 from records.language_codes import LANGUAGES
-from records.wording import body, inline_note, words
+from records.wording import find_text, make_body, make_note
 from zones.wording import format_partner_name, format_partner_words
 
 KEPT_TEXTS = 2_000
@@ -21,13 +21,13 @@ KEPT_TEXTS = 2_000
 
 def render_line(record, field):
     """A line of text in the language of the page; in another language with its `lang`; "" where there is none."""
-    found = words(record, field, get_language())
+    found = find_text(record, field, get_language())
     return mark_language(found.text, found.language) if found else ""
 
 
 def get_plain_line(record, field):
     """The same line as words alone, for where no mark of language can stand."""
-    found = words(record, field, get_language())
+    found = find_text(record, field, get_language())
     return typeset(" ".join(found.text.split()), found.language) if found else ""
 
 
@@ -65,7 +65,7 @@ def render_sentences(inlines, addresses):
 def render_note(record, field):
     """A one-line Markdown note as markup; "" where there is none."""
     language = get_language()
-    note = inline_note(record, field, language)
+    note = make_note(record, field, language)
     return _render_blocks(typeset_blocks((Paragraph(note),), language), language, heading_level=3) if note else ""
 
 
@@ -100,7 +100,7 @@ class _Texts:
 def _render_texts(texts, language, heading_level, anchor) -> SafeString:
     """Kept by what it says: the same words are never parsed twice by one process."""
     with override(language):
-        blocks = typeset_blocks(body(_Texts(texts), "text", language, anchor=anchor), language)
+        blocks = typeset_blocks(make_body(_Texts(texts), "text", language, anchor=anchor), language)
     return _render_blocks(blocks, language, heading_level=heading_level)
 
 

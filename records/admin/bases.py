@@ -24,7 +24,7 @@ from records.admin.widgets import SearchedChoice, SearchedChoices, is_possible_k
 from records.deleting import is_protected
 from records.fields import NumberFormField, WholeNumberFormField
 from records.forms import ContentForm, SeenVersionForm
-from records.formsets import BoundedRows, ShownRows
+from records.formsets import BoundedFormSet, ReadOnlyFormSet
 from records.language_forms import BothLanguagesForm
 from records.languages import is_on_the_site
 from records.limits import MOST_ROWS
@@ -34,7 +34,7 @@ LONGEST_SEARCH = 200
 MOST_FOUND = 1_000
 
 
-def scoped(queryset, user):
+def filter_visible(queryset, user):
     """The queryset narrowed to what the user may see; unscoped models belong to the Coordination."""
     if hasattr(queryset, "visible_to"):
         return queryset.visible_to(user)
@@ -54,17 +54,17 @@ class ScopedMixin:
     }
 
     def get_queryset(self, request):
-        return scoped(super().get_queryset(request), request.user)
+        return filter_visible(super().get_queryset(request), request.user)
 
     def has_view_permission(self, request, obj=None):
         if not self._is_welcome(request):
             return False
-        return obj is None or self._rows(obj).visible_to(request.user).filter(pk=obj.pk).exists()
+        return obj is None or self._get_rows(obj).visible_to(request.user).filter(pk=obj.pk).exists()
 
     def has_change_permission(self, request, obj=None):
         if not self._is_welcome(request):
             return False
-        return obj is None or self._rows(obj).editable_by(request.user).filter(pk=obj.pk).exists()
+        return obj is None or self._get_rows(obj).editable_by(request.user).filter(pk=obj.pk).exists()
 
     def has_delete_permission(self, request, obj=None):
         """Of an inline, the record is the one under which its rows stand: what is kept keeps them."""
@@ -76,14 +76,14 @@ class ScopedMixin:
     def _is_welcome(self, request):
         return is_coordination(request.user) or is_member(request.user)
 
-    def _rows(self, obj):
+    def _get_rows(self, obj):
         return type(obj)._default_manager.all()
 
     def get_field_queryset(self, db, db_field, request):
         queryset = super().get_field_queryset(db, db_field, request)
         if queryset is None:
             queryset = db_field.remote_field.model._default_manager.all()
-        return scoped(queryset, request.user)
+        return filter_visible(queryset, request.user)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
@@ -150,7 +150,7 @@ class ScopedAdminMixin(PastMixin, ScopedMixin):
 
     def get_changelist_instance(self, request):
         try:
-            return super().get_changelist_instance(_answerable(request))
+            return super().get_changelist_instance(_check_filters(request))
         except (IncorrectLookupParameters, OverflowError) as error:
             messages.error(request, _("No list can be filtered in the way that this address asks for."))
             raise IncorrectLookupParameters from error
@@ -174,9 +174,9 @@ class ScopedAdminMixin(PastMixin, ScopedMixin):
         return super().delete_view(request, object_id, extra_context)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        return self._answer(request, super().changeform_view, object_id, form_url, extra_context)
+        return self._respond(request, super().changeform_view, object_id, form_url, extra_context)
 
-    def _answer(self, request, view, *arguments):
+    def _respond(self, request, view, *arguments):
         """The answer of the view; a sentence where the request names a record by a number beyond all numbers."""
         try:
             return view(request, *arguments)
@@ -195,13 +195,13 @@ class ScopedAdminMixin(PastMixin, ScopedMixin):
                 )
                 return redirect(request.path)
             request.was_asked_again = True
-            return self._answer(request, view, *arguments)
+            return self._respond(request, view, *arguments)
 
     def _no_such_record(self):
         return _("This request names a record that cannot exist; nothing was changed.")
 
 
-def _answerable(request):
+def _check_filters(request):
     """The request; IncorrectLookupParameters when a filter holds the character that PostgreSQL cannot store."""
     filters = {name: values for name, values in request.GET.lists() if name != SEARCH_VAR}
     if any("\0" in text for name, values in filters.items() for text in (name, *values)):
@@ -231,10 +231,10 @@ class SeenVersionMixin:
     def _answer(self, request, view, *arguments):
         """The answer of the view; where somebody else saved meanwhile, the form again with all that was typed."""
         try:
-            return super()._answer(request, view, *arguments)
+            return super()._respond(request, view, *arguments)
         except StaleRecordError:
             request.overtaken = True
-            return super()._answer(request, view, *arguments)
+            return super()._respond(request, view, *arguments)
 
 
 class ContentMixin(RevertMixin, SeenVersionMixin, ScopedAdminMixin):
@@ -293,7 +293,7 @@ class ScopedStackedInline(ScopedMixin, TranslationStackedInline):
     extra = 0
     show_change_link = True
     coordination_fields = ("position",)
-    formset = BoundedRows
+    formset = BoundedFormSet
     most = MOST_ROWS
     """Rows that stand under one record at the most."""
 
@@ -311,6 +311,6 @@ class LogInline(ReadOnlyMixin, ScopedMixin, admin.TabularInline):
     """The log of a review, under its text: read only."""
 
     template = "admin/edit_inline/log.html"
-    formset = ShownRows
+    formset = ReadOnlyFormSet
     extra = 0
     can_delete = False

@@ -13,17 +13,17 @@ EXCEPTIONS = {}
 @register(Tags.security)
 def check_scope(app_configs, **options):
     """Everything in the admin asks `records.access`, or is an exception with its reason."""
-    return errors_of(admin.site, EXCEPTIONS)
+    return find_errors(admin.site, EXCEPTIONS)
 
 
-def errors_of(site, exceptions):
+def find_errors(site, exceptions):
     """What stands on the site without the rule of access, as errors of the system check."""
-    return [error for model, own in site._registry.items() for error in _errors(model, own, exceptions)]
+    return [error for model, own in site._registry.items() for error in _find_errors_of_model(model, own, exceptions)]
 
 
-def _errors(model, own, exceptions):
+def _find_errors_of_model(model, own, exceptions):
     if model._meta.app_label in settings.OUR_APPS:
-        yield from _unscoped(own)
+        yield from _find_unscoped(own)
     elif not exceptions.get(model._meta.label):
         yield Error(
             f"{model._meta.label} stands in the admin, where the rule of access does not reach it.",
@@ -33,7 +33,7 @@ def _errors(model, own, exceptions):
         )
 
 
-def _unscoped(own):
+def _find_unscoped(own):
     if not isinstance(own, ScopedMixin):
         yield Error(
             "This admin class does not ask the rule of access.",

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from records.access import is_coordination, may_see_past, require_coordination
 from records.admin.widgets import is_possible_key
-from records.history.restoring import is_published, last_deletions, missing_in_a_language, restore
+from records.history.restoring import find_missing_languages, get_last_deletions, is_published, restore_record
 from records.history.timeline import PER_PAGE, Timeline
-from records.history.values import Names, keys_of_links, name_of
+from records.history.values import Names, get_name, list_linked_keys
 
 
 class PastMixin:
@@ -30,7 +30,7 @@ class PastMixin:
         timeline = Timeline(record, request.user)
         page = Paginator(timeline.entries, PER_PAGE).get_page(request.GET.get("page"))
         return self._past_page(
-            request, "timeline", record, title=_("History"), page=page, entries=timeline.spoken(page.object_list)
+            request, "timeline", record, title=_("History"), page=page, entries=timeline.add_names(page.object_list)
         )
 
     def render_change_form(self, request, context, *args, **kwargs):
@@ -62,7 +62,7 @@ class PastMixin:
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "record": record,
-            "name": _name(record, request.user) if record is not None else "",
+            "name": _get_past_name(record, request.user) if record is not None else "",
             "is_there": record is not None and self.model._base_manager.filter(pk=record.pk).exists(),
             **context,
         }
@@ -70,9 +70,9 @@ class PastMixin:
         return TemplateResponse(request, f"admin/past/{name}.html", context)
 
 
-def _name(record, user):
+def _get_past_name(record, user):
     """The name of a past state, whatever of that to which it was linked is gone today."""
-    return name_of(record, Names.of(keys_of_links(record), user))
+    return get_name(record, Names.read(list_linked_keys(record), user))
 
 
 def _is_of_coordination(request, record):
@@ -99,15 +99,19 @@ class RevertMixin:
         if not self.has_view_history_permission(request, record):
             raise PermissionDenied
         if not self.model._base_manager.filter(pk=record.pk).exists():
-            return self._restored(request, row) if request.method == "POST" else self._state(request, row)
+            return (
+                self._restore_and_redirect(request, row)
+                if request.method == "POST"
+                else self._render_state(request, row)
+            )
         if not self.has_change_history_permission(request, record):
             if request.method == "POST":
                 raise PermissionDenied
-            return self._state(request, row)
+            return self._render_state(request, row)
         request.is_going_back = True
-        context = {"name": _name(record, request.user)} | (extra_context or {})
+        context = {"name": _get_past_name(record, request.user)} | (extra_context or {})
         with transaction.atomic():
-            return self._answer(request, super().history_form_view, object_id, version_id, context)
+            return self._respond(request, super().history_form_view, object_id, version_id, context)
 
     def history_form_view_title(self, request, obj):
         """Without the name: what its links led to may be gone."""
@@ -121,17 +125,17 @@ class RevertMixin:
 
     def find_gaps(self, record):
         """What the public would miss if the record stood like this, as sentences."""
-        return missing_in_a_language(record) if is_published(record) else []
+        return find_missing_languages(record) if is_published(record) else []
 
     def deleted_view(self, request):
         """What was deleted of this model and did not come back: the Coordination's."""
         require_coordination(request.user)
-        page = Paginator(last_deletions(self.model).select_related("history_user"), PER_PAGE).get_page(
+        page = Paginator(get_last_deletions(self.model).select_related("history_user"), PER_PAGE).get_page(
             request.GET.get("page")
         )
         records = [(row, row.instance) for row in page.object_list]
-        names = Names.of({key for _row, record in records for key in keys_of_links(record)}, request.user)
-        rows = [(row, name_of(record, names)) for row, record in records]
+        names = Names.read({key for _row, record in records for key in list_linked_keys(record)}, request.user)
+        rows = [(row, get_name(record, names)) for row, record in records]
         return self._past_page(request, "deleted", None, title=_("Deleted"), page=page, rows=rows)
 
     def _past_row(self, object_id, version_id):
@@ -142,21 +146,21 @@ class RevertMixin:
             raise Http404
         return row
 
-    def _state(self, request, row, refusals=()):
+    def _render_state(self, request, row, refusals=()):
         record = row.instance
         is_there = self.model._base_manager.filter(pk=record.pk).exists()
-        changes = Timeline(record, request.user).state(row)
+        changes = Timeline(record, request.user).list_values(row)
         return self._past_page(
             request, "state", record, title=_("Earlier version"), row=row, changes=changes, refusals=refusals,
             may_restore=not is_there and is_coordination(request.user),
         )  # fmt: skip
 
-    def _restored(self, request, row):
+    def _restore_and_redirect(self, request, row):
         require_coordination(request.user)
         try:
-            record, sentences = restore(row)
+            record, sentences = restore_record(row)
         except ValidationError as refusal:
-            return self._state(request, row, refusals=_sentences(refusal, self.model))
+            return self._render_state(request, row, refusals=_list_refusals(refusal, self.model))
         self.log_change(request, record, [{"changed": {}}])
         messages.success(request, _("“%(record)s” is back.") % {"record": record})
         for sentence in sentences:
@@ -165,17 +169,17 @@ class RevertMixin:
         return redirect(reverse(name, args=[record.pk]))
 
 
-def _sentences(refusal, model):
+def _list_refusals(refusal, model):
     """The sentences of a refusal, each with the field that it is about."""
     if not hasattr(refusal, "error_dict"):
         return refusal.messages
     return [
-        f"{_label(model, name)}: {sentence}" if _label(model, name) else sentence
+        f"{_get_label(model, name)}: {sentence}" if _get_label(model, name) else sentence
         for name, sentences in refusal.message_dict.items()
         for sentence in sentences
     ]
 
 
-def _label(model, name):
+def _get_label(model, name):
     field = next((one for one in model._meta.get_fields() if one.name == name), None)
     return str(field.verbose_name).capitalize() if field is not None else ""

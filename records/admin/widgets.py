@@ -2,7 +2,7 @@
 
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
-from records.formsets import BoundedRows
+from records.formsets import BoundedFormSet
 
 LONGEST_KEY = 18
 """Digits of the largest number that every database takes as a key, whatever those digits are."""
@@ -38,7 +38,7 @@ class SearchedChoices(_PossibleChoices, AutocompleteSelectMultiple):
     pass
 
 
-class ReadRowsFormSet(BoundedRows):
+class PreloadedFormSet(BoundedFormSet):
     """Rows that show what they chose as it was read with them (`select_related`), without a question for each."""
 
     def add_fields(self, form, index):

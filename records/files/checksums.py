@@ -1,4 +1,4 @@
-"""The files that the database knows of: kept by what they hold, known again by size and checksum, discarded."""
+"""The files that the database knows of: kept, checked by size and checksum, discarded."""
 
 import hashlib
 import logging
@@ -28,7 +28,7 @@ class DamagedFileError(Exception):
         self.fault = fault
 
 
-def checksum(content):
+def compute_checksum(content):
     return hashlib.sha256(content).hexdigest()
 
 
@@ -38,28 +38,28 @@ def keep_content(name, content):
     What stands at the name is taken only when it is the same to the last byte: an attempt that failed, or a copy that
     was put back, may have left anything. Nobody discards the file before the transaction ends.
     """
-    hold(name)
-    if _stored(name) == content:
+    lock_file_name(name)
+    if _read_stored(name) == content:
         default_storage.touch(name)
     else:
         default_storage.replace(name, content)
 
 
-def discard(name, is_used):
+def discard_file(name, is_used):
     """Delete the file of that name from the storage, unless `is_used()`. Whether it was deleted.
 
     Outside a transaction: whoever is about to use the file has it, or comes too late and writes it anew.
     """
     with transaction.atomic():
-        hold(name)
+        lock_file_name(name)
         if is_used() or not default_storage.exists(name):
             return False
         default_storage.delete(name)
         return True
 
 
-def hold(name):
-    """Until the transaction ends nobody else keeps or discards a file of that name.
+def lock_file_name(name):
+    """Lock the name: until the transaction ends nobody else keeps or discards a file of that name.
 
     On SQLite a transaction that writes is alone anyway.
     """
@@ -68,7 +68,7 @@ def hold(name):
             cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LOCK_OF_FILES, name])
 
 
-def _stored(name):
+def _read_stored(name):
     try:
         with default_storage.open(name, "rb") as opened:
             return opened.read()
@@ -82,7 +82,7 @@ def read_kept(record):
     Raises DamagedFileError, and says so in the log, where they are not those that were kept.
     """
     try:
-        return read_as_kept(record.file.storage, record.file.name, record.size, record.sha256)
+        return read_verified(record.file.storage, record.file.name, record.size, record.sha256)
     except DamagedFileError as error:
         logger.error("%s %s: %s. Run verify_files.", record._meta.label, record.pk, error)
         raise
@@ -96,16 +96,16 @@ def has_kept_size(record):
         return False
 
 
-def fault_of(record):
+def find_fault(record):
     """What is wrong with the file of the record, or None; all of it is read."""
     try:
-        read_as_kept(record.file.storage, record.file.name, record.size, record.sha256)
+        read_verified(record.file.storage, record.file.name, record.size, record.sha256)
     except DamagedFileError as error:
         return error.fault
     return None
 
 
-def read_as_kept(storage, name, size, sha256):
+def read_verified(storage, name, size, sha256):
     """The bytes of a file of this size and checksum. Raises DamagedFileError."""
     try:
         with storage.open(name, "rb") as opened:
@@ -114,6 +114,6 @@ def read_as_kept(storage, name, size, sha256):
         raise DamagedFileError(name, Fault.MISSING) from None
     except OSError as error:
         raise DamagedFileError(name, Fault.DIFFERENT) from error
-    if len(content) != size or checksum(content) != sha256:
+    if len(content) != size or compute_checksum(content) != sha256:
         raise DamagedFileError(name, Fault.DIFFERENT)
     return content

@@ -1,4 +1,4 @@
-"""A disk that is full: what it looks like, and what is said of it."""
+"""A full disk: how it is recognised, and the sentence for it."""
 
 import errno
 import sqlite3
@@ -11,8 +11,8 @@ NUMBERS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 OF_POSTGRESQL = "53100"
 
 
-def is_want_of_room(error):
-    """Whether an exception comes of a disk that is full: that of the files, of the database, of what is temporary."""
+def is_disk_full(error):
+    """Whether an exception comes from a full disk: of the files, of the database, of temporary files."""
     while error is not None:
         if isinstance(error, OSError) and error.errno in NUMBERS:
             return True
@@ -27,17 +27,17 @@ def is_want_of_room(error):
     return False
 
 
-def no_room():
-    """The sentence for whoever meets a full disk."""
+def describe_full_disk():
+    """The sentence about a full disk."""
     return _("The disk of the server is full; nothing was written. Tell the people who run the site, then try again.")
 
 
 @contextmanager
-def said_to_a_command():
-    """A full disk ends a command with a sentence."""
+def report_full_disk():
+    """End a command with a sentence where the disk is full."""
     try:
         yield
     except Exception as error:
-        if not is_want_of_room(error):
+        if not is_disk_full(error):
             raise
-        raise CommandError(no_room()) from None
+        raise CommandError(describe_full_disk()) from None

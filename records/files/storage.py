@@ -20,8 +20,8 @@ class AtomicFileSystemStorage(FileSystemStorage):
 
     def _save(self, name, content):
         path = Path(self.path(name))
-        with _written_beside(path, content.chunks(), self.file_permissions_mode) as beside:
-            while not _took_free_name(beside, path):
+        with _write_temporary_file(path, content.chunks(), self.file_permissions_mode) as beside:
+            while not _claim_free_name(beside, path):
                 name = self.get_available_name(name)
                 path = Path(self.path(name))
             _flush_folder(path.parent)
@@ -30,7 +30,7 @@ class AtomicFileSystemStorage(FileSystemStorage):
     def replace(self, name, content):
         """Put these bytes at the name, whatever stands there."""
         path = Path(self.path(name))
-        with _written_beside(path, [content], self.file_permissions_mode) as beside:
+        with _write_temporary_file(path, [content], self.file_permissions_mode) as beside:
             beside.replace(path)
             _flush_folder(path.parent)
 
@@ -48,13 +48,13 @@ def write_whole(path, content):
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
-    with _written_beside(path, [content]) as beside:
+    with _write_temporary_file(path, [content]) as beside:
         beside.replace(path)
         _flush_folder(path.parent)
 
 
 @contextmanager
-def _written_beside(path, chunks, mode=None):
+def _write_temporary_file(path, chunks, mode=None):
     """A file beside the path that holds all the chunks and is on the disk; gone afterwards, if it is still there."""
     _make_folder(path.parent)
     beside = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}{UNFINISHED}")
@@ -71,7 +71,7 @@ def _written_beside(path, chunks, mode=None):
         beside.unlink(missing_ok=True)
 
 
-def _took_free_name(beside, path):
+def _claim_free_name(beside, path):
     """Give the file its name unless another has it. Whether it did."""
     try:
         os.link(beside, path)

@@ -81,7 +81,7 @@ def find_models_under(model):
     return [(other, link) for other, link in links if other._meta.get_field(link).related_model is model]
 
 
-def translated_fields(model):
+def get_translated_fields(model):
     """The names of the fields that the model has in three languages; none for a model without translation."""
     try:
         return translator.get_options_for_model(model).get_field_names()
@@ -92,6 +92,6 @@ def translated_fields(model):
 @receiver(pre_create_historical_record)
 def _record_first_language(instance, history_instance, **signal):
     """The columns without a language would follow the reader's; a change that nobody made would then show."""
-    for name in translated_fields(type(instance)):
+    for name in get_translated_fields(type(instance)):
         first = getattr(instance, f"{name}_{settings.MODELTRANSLATION_DEFAULT_LANGUAGE}")
         setattr(history_instance, name, first or "")

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from records.history.registration import find_models_under, translated_fields
+from records.history.registration import find_models_under, get_translated_fields
 from records.history.values import LANGUAGE_NAMES
 from records.language_codes import REQUIRED_LANGUAGES
 
@@ -22,11 +22,11 @@ def is_published(record):
     return hasattr(rows, "published") and rows.published().filter(pk=record.pk).exists()
 
 
-def missing_in_a_language(record):
+def find_missing_languages(record):
     """A sentence for each field that has no French or no Dutch and needs it: one that must be filled needs both, any
     other needs the one as soon as it has the other."""
     sentences = []
-    for name in translated_fields(type(record)):
+    for name in get_translated_fields(type(record)):
         field = type(record)._meta.get_field(name)
         missing = [code for code in REQUIRED_LANGUAGES if not (getattr(record, f"{name}_{code}") or "").strip()]
         if len(missing) == 1 or (missing and not field.blank):
@@ -42,7 +42,7 @@ def _is_gone(model):
     return ~Exists(model._base_manager.filter(pk=OuterRef("id")))
 
 
-def last_deletions(model):
+def get_last_deletions(model):
     """For each record that is gone, the row of the history that its last deletion wrote; the latest first.
 
     `shown_as` is the key of the row that has its last state whole."""
@@ -56,14 +56,14 @@ def last_deletions(model):
 
 
 @transaction.atomic
-def restore(row):
+def restore_record(row):
     """Put a deleted record back as the row of its history kept it, and what was deleted together with it.
 
     Returns the record, and a sentence for each of those that could not come back. Raises ValidationError where the
     record itself cannot: what it is linked to is gone, another took its place, the public would miss a language.
     """
     deleted_at = type(row.instance).history.filter(id=row.id, history_type="-").latest("history_id").history_date
-    record = _put_back(row)
+    record = _restore_row(row)
     sentences = []
     for model, link in find_models_under(type(record)):
         together = model.history.filter(
@@ -71,7 +71,7 @@ def restore(row):
         )
         for child in together.filter(_is_gone(model)).order_by("history_id"):
             try:
-                _put_back(child)
+                _restore_row(child)
             except ValidationError as refusal:
                 name = f"{model._meta.verbose_name} {child.id}"
                 sentences.append(_("%(text)s: %(reason)s") % {"text": name, "reason": " ".join(refusal.messages)})
@@ -79,20 +79,20 @@ def restore(row):
 
 
 @transaction.atomic
-def _put_back(row):
+def _restore_row(row):
     record = row.instance
     record._state.adding = True
     # The column without a language is the reader's: the languages are checked by themselves.
-    record.full_clean(exclude=translated_fields(type(record)))
+    record.full_clean(exclude=get_translated_fields(type(record)))
     record.save(force_insert=True)
     for field in record._meta.many_to_many:
         if hasattr(row, field.name):
-            getattr(record, field.name).set(_still_there(row, field))
-    if is_published(record) and (missing := missing_in_a_language(record)):
+            getattr(record, field.name).set(_get_existing(row, field))
+    if is_published(record) and (missing := find_missing_languages(record)):
         raise ValidationError(missing)
     return record
 
 
-def _still_there(row, field):
+def _get_existing(row, field):
     keys = getattr(row, field.name).values(f"{field.m2m_reverse_field_name()}_id")
     return field.related_model._base_manager.filter(pk__in=keys)

@@ -1,6 +1,6 @@
-"""The history of a record, to be read: when, who, what kind of change, and each field before and after.
+"""The history of a record for its page: when, who, what kind of change, and each field before and after.
 
-What stands under the record (the figures of an update) and the log of its review are told in the same line of time.
+The rows under the record (the figures of an update) and the log of its review stand in the same timeline.
 Whether somebody may read it is asked of `records.access.may_see_past` before; names of other records are those that the
 reader may know.
 """
@@ -15,9 +15,9 @@ from django.utils.translation import pgettext_lazy
 
 from document.differences import PieceKind as Side
 from document.differences import compare_texts, is_different, select_side
-from records.difference_markup import as_markup
+from records.difference_markup import render_differences
 from records.history.registration import LANGUAGES_CONFIRMED, find_models_under, get_history_options
-from records.history.values import Names, keys_of_links, name_of, told_fields, with_links
+from records.history.values import Names, get_name, list_history_fields, list_linked_keys, read_with_links
 from records.models import VersionedModel
 
 PER_PAGE = 20
@@ -92,116 +92,125 @@ class Timeline:
     @cached_property
     def entries(self):
         """Every entry as it was found; those that `page` gives can be shown."""
-        found = [*self._own(), *self._under(), *self._log()]
+        found = [*self._read_own(), *self._read_under(), *self._read_log()]
         return sorted(found, key=lambda entry: (entry.at, entry.row.history_id if entry.row else 0), reverse=True)
 
-    def spoken(self, entries):
-        """The entries with their names and words, all at once."""
+    def add_names(self, entries):
+        """Add the names of other records and the values in words to the entries, for all of them at once."""
         entries = list(entries)
-        keys = {key for entry in entries for one, *values in entry.told for raw in values for key in one.keys(raw)}
-        keys |= {key for entry in entries if entry.is_under for key in keys_of_links(entry.row.instance)}
-        names = Names.of(keys, self.user)
+        keys = {key for entry in entries for one, *values in entry.told for raw in values for key in one.list_keys(raw)}
+        keys |= {key for entry in entries if entry.is_under for key in list_linked_keys(entry.row.instance)}
+        names = Names.read(keys, self.user)
         for entry in entries:
-            entry.changes = [_change(entry, *one, names) for one in entry.told]
+            entry.changes = [_build_change(entry, *one, names) for one in entry.told]
             if entry.is_under:
                 instance = entry.row.instance
-                entry.subject = f"{capfirst(instance._meta.verbose_name)}: {name_of(instance, names)}"
+                entry.subject = f"{capfirst(instance._meta.verbose_name)}: {get_name(instance, names)}"
         return entries
 
-    def state(self, row):
+    def list_values(self, row):
         """What the record held as the row kept it: every field that says something."""
-        (row,) = _rows(self.model, history_id=row.history_id)
-        entry = Entry(row.history_date, row.history_user, CREATED, row, _held(told_fields(self.model), row))
-        return self.spoken([entry])[0].changes
+        (row,) = _read_rows(self.model, history_id=row.history_id)
+        entry = Entry(
+            row.history_date, row.history_user, CREATED, row, _list_values(list_history_fields(self.model), row)
+        )
+        return self.add_names([entry])[0].changes
 
     # --- What is found ----------------------------------------------------------------------------
 
-    def _own(self):
-        rows = _rows(self.model, id=self.record.pk)
-        yield from _entries(rows, told_fields(self.model), (CREATED, CHANGED, DELETED))
+    def _read_own(self):
+        rows = _read_rows(self.model, id=self.record.pk)
+        yield from _build_entries(rows, list_history_fields(self.model), (CREATED, CHANGED, DELETED))
 
-    def _under(self):
+    def _read_under(self):
         """What stands under the record, or did: what moved between two records is told in both."""
         for model, link in find_models_under(self.model):
             here = model.history.filter(**{link: self.record.pk})
-            fields = [one for one in told_fields(model) if one.name != link]
+            fields = [one for one in list_history_fields(model) if one.name != link]
             by_key = {}
-            for row in _rows(model, id__in=here.values("id")):
+            for row in _read_rows(model, id__in=here.values("id")):
                 by_key.setdefault(row.id, []).append(row)
             for rows in by_key.values():
-                yield from self._of_one_under(rows, fields, f"{link}_id")
+                yield from self._read_moves(rows, fields, f"{link}_id")
 
-    def _of_one_under(self, rows, fields, link):
+    def _read_moves(self, rows, fields, link):
         is_here = False
         stay = []
         for row in rows:
             was_here, is_here = is_here, getattr(row, link) == self.record.pk
             if is_here and not was_here and row.history_type == "~":
-                yield Entry(row.history_date, row.history_user, MOVED_HERE, row, _held(fields, row), is_under=True)
+                yield Entry(
+                    row.history_date, row.history_user, MOVED_HERE, row, _list_values(fields, row), is_under=True
+                )
                 stay = [row]
             elif is_here:
-                yield from _entries([*stay, row], fields, (ADDED, CHANGED, REMOVED), after=len(stay), is_under=True)
+                yield from _build_entries(
+                    [*stay, row], fields, (ADDED, CHANGED, REMOVED), after=len(stay), is_under=True
+                )
                 stay = [row]
             elif was_here:
                 yield Entry(row.history_date, row.history_user, MOVED_AWAY, row, is_under=True)
 
-    def _log(self):
+    def _read_log(self):
         relation = get_history_options(self.model).log
         if not relation:
             return
-        labels = self._labels()
+        labels = self._read_labels()
         lines = self.model._meta.get_field(relation).related_model._default_manager.visible_to(self.user)
         for line in lines.filter(subject=self.record.pk).select_related("by"):
             remarks = [(labels.get(name, name), said) for name, said in line.field_remarks.items()]
             yield Entry(line.at, line.by, REVIEW, line=line, remarks=remarks)
 
-    def _labels(self):
+    def _read_labels(self):
         """What a reader calls the fields, and the relations to what stands under the record."""
         under = {
             model._meta.get_field(link).remote_field.related_name: str(model._meta.verbose_name_plural)
             for model, link in find_models_under(self.model)
         }
-        return under | {one.name: one.label for one in told_fields(self.model)}
+        return under | {one.name: one.label for one in list_history_fields(self.model)}
 
 
-def _rows(model, **which):
+def _read_rows(model, **which):
     """The rows of the history in the order in which they were written, with who wrote them and what they link."""
-    return with_links(model.history.filter(**which).order_by("history_id"))
+    return read_with_links(model.history.filter(**which).order_by("history_id"))
 
 
-def _entries(rows, fields, kinds, *, after=0, is_under=False):
+def _build_entries(rows, fields, kinds, *, after=0, is_under=False):
     """An entry for each row from the one numbered `after` on, except where nobody changed anything."""
     previous = None
     for number, row in enumerate(rows):
         kind = dict(zip("+~-", kinds, strict=True))[row.history_type]
         if row.history_type == "~" and previous is not None:
-            found = _changed(fields, previous, row)
+            found = _compare_rows(fields, previous, row)
         else:
-            found = _held(fields, row)
+            found = _list_values(fields, row)
         if number >= after and (found or row.history_type != "~"):
             yield Entry(row.history_date, row.history_user, kind, row, found, is_under=is_under)
         previous = row
 
 
-def _changed(fields, previous, row):
-    found = [(one, one.raw(previous), one.raw(row)) for one in fields]
+def _compare_rows(fields, previous, row):
+    found = [(one, one.get_raw(previous), one.get_raw(row)) for one in fields]
     return [(one, old, new) for one, old, new in found if old != new and _is_told(one, row)]
 
 
-def _held(fields, row):
+def _list_values(fields, row):
     """What the row says; what is empty, or not so, says nothing."""
-    found = [(one, None, one.raw(row)) for one in fields]
+    found = [(one, None, one.get_raw(row)) for one in fields]
     return [(one, old, new) for one, old, new in found if new not in (None, False) and one.name != "position"]
 
 
 def _is_told(one, row):
-    """A place in a list that no person changed is no news."""
+    """Whether a change is shown: that of a position only where a person made it."""
     return one.name != "position" or row.history_user_id is not None
 
 
-def _change(entry, one, old, new, names):
-    before, after = one.words(old, names), one.words(new, names)
+def _build_change(entry, one, old, new, names):
+    before, after = one.format_value(old, names), one.format_value(new, names)
     if not entry.is_whole and one.is_prose and before and after and is_different(before, after):
         pieces = compare_texts(before, after)
-        before, after = as_markup(select_side(pieces, Side.ADDED)), as_markup(select_side(pieces, Side.REMOVED))
+        before, after = (
+            render_differences(select_side(pieces, Side.ADDED)),
+            render_differences(select_side(pieces, Side.REMOVED)),
+        )
     return Change(capfirst(one.label), one.language, format_html("{}", before), format_html("{}", after))

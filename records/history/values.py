@@ -1,4 +1,4 @@
-"""What a history tells of a record: its fields, one by one, with their values as a reader says them."""
+"""The fields that a history shows of a record, with their values in words."""
 
 import datetime
 from dataclasses import dataclass
@@ -13,30 +13,33 @@ from django.utils.translation import gettext as _
 
 from document.dates import PartialDate, format_date
 from document.numbers import format_number
-from records.history.registration import get_history_options, translated_fields
+from records.history.registration import get_history_options, get_translated_fields
 
 LANGUAGE_NAMES = {"fr": lambda: _("French"), "nl": lambda: _("Dutch"), "en": lambda: _("English")}
-NEVER_TOLD = ("id", "version")
+EXCLUDED = ("id", "version")
 
 
-def told_fields(model):
-    """Everything that the history of the model tells, in the order of the model."""
-    untold = {*NEVER_TOLD, *get_history_options(model).untold, *translated_fields(model)}
+def list_history_fields(model):
+    """The fields that the history of the model shows, in the order of the model."""
+    untold = {*EXCLUDED, *get_history_options(model).untold, *get_translated_fields(model)}
     kept = {field.attname for field in model.history.model._meta.concrete_fields}
     fields = [one for one in model._meta.concrete_fields if one.attname in kept and one.name not in untold]
-    return [*filter(None, (_told_field(model, one) for one in fields)), *(ToldLinks(one) for one in _many(model))]
+    return [
+        *filter(None, (_build_history_field(model, one) for one in fields)),
+        *(ManyToManyHistoryField(one) for one in _list_many_to_many(model)),
+    ]
 
 
-def _many(model):
+def _list_many_to_many(model):
     return [one for one in model._meta.many_to_many if hasattr(model.history.model, one.name)]
 
 
-def with_links(rows):
+def read_with_links(rows):
     """The rows of a queryset of the history as a list, each with the keys that its many-to-many fields had: `links`."""
     found = {row.history_id: row for row in rows.select_related("history_user")}
     for row in found.values():
         row.links = {}
-    for field in _many(rows.model.instance_type):
+    for field in _list_many_to_many(rows.model.instance_type):
         for row in found.values():
             row.links[field.name] = []
         kept = getattr(rows.model, field.name).model.objects.filter(history__in=rows.order_by().values("history_id"))
@@ -45,14 +48,14 @@ def with_links(rows):
     return list(found.values())
 
 
-def _told_field(model, field):
+def _build_history_field(model, field):
     """None for the second column of a partial date: the first one tells both."""
     name, _separator, bound = field.name.rpartition("_")
     if bound in ("earliest", "latest") and isinstance(getattr(model, name, None), property):
-        return ToldPartialDate(model, name) if bound == "earliest" else None
+        return PartialDateHistoryField(model, name) if bound == "earliest" else None
     if field.is_relation:
-        return ToldLink(field)
-    return HistoryField(field, name if name in translated_fields(model) else "")
+        return LinkHistoryField(field)
+    return HistoryField(field, name if name in get_translated_fields(model) else "")
 
 
 class HistoryField:
@@ -74,16 +77,16 @@ class HistoryField:
         """Whether two of its values are worth comparing word by word."""
         return isinstance(self.field, models.CharField | models.TextField) and not self.field.choices
 
-    def raw(self, row):
+    def get_raw(self, row):
         """The value in a row of the history; one kind of nothing only."""
         value = getattr(row, self.field.attname)
         return None if value == "" else value
 
-    def keys(self, raw):
+    def list_keys(self, raw):
         """(model, key) of what must be named for the value to be said."""
         return ()
 
-    def words(self, raw, names):
+    def format_value(self, raw, names):
         """The value as the reader says it; "" for nothing. `names` gives a name for each (model, key)."""
         if raw is None:
             return ""
@@ -91,10 +94,10 @@ class HistoryField:
             return str(dict(self.field.flatchoices).get(raw, raw))
         if isinstance(raw, bool):
             return _("yes") if raw else _("no")
-        return _said(raw)
+        return _format_plain_value(raw)
 
 
-def _said(value):
+def _format_plain_value(value):
     if isinstance(value, datetime.datetime):
         moment = localtime(value)
         return f"{format_date(moment.date(), get_language())}, {date_format(moment, 'H:i')}"
@@ -104,7 +107,7 @@ def _said(value):
     return format_number(value, get_language()) if isinstance(value, Decimal) else str(value)
 
 
-class ToldPartialDate(HistoryField):
+class PartialDateHistoryField(HistoryField):
     def __init__(self, model, name):
         self.name, self.language = name, ""
         self._label = getattr(model, name).fget.short_description
@@ -112,36 +115,36 @@ class ToldPartialDate(HistoryField):
     label = property(lambda self: str(self._label))
     is_prose = False
 
-    def raw(self, row):
+    def get_raw(self, row):
         earliest = getattr(row, f"{self.name}_earliest")
         return earliest and PartialDate(earliest, getattr(row, f"{self.name}_latest"))
 
-    def words(self, raw, names):
+    def format_value(self, raw, names):
         return format_date(raw, get_language()) if raw else ""
 
 
-class ToldLink(HistoryField):
+class LinkHistoryField(HistoryField):
     is_prose = False
 
-    def keys(self, raw):
+    def list_keys(self, raw):
         return () if raw is None else ((self.field.related_model, raw),)
 
-    def words(self, raw, names):
+    def format_value(self, raw, names):
         return "" if raw is None else names[self.field.related_model, raw]
 
 
-class ToldLinks(HistoryField):
-    """A many-to-many field: `with_links` reads its rows in the history beforehand."""
+class ManyToManyHistoryField(HistoryField):
+    """A many-to-many field: `read_with_links` reads its rows in the history beforehand."""
 
     is_prose = False
 
-    def raw(self, row):
+    def get_raw(self, row):
         return frozenset(row.links[self.name]) or None
 
-    def keys(self, raw):
+    def list_keys(self, raw):
         return tuple((self.field.related_model, key) for key in raw or ())
 
-    def words(self, raw, names):
+    def format_value(self, raw, names):
         return ", ".join(sorted(names[self.field.related_model, key] for key in raw or ()))
 
 
@@ -152,28 +155,28 @@ class Names:
     found: dict
 
     @classmethod
-    def of(cls, keys, user):
+    def read(cls, keys, user):
         """The names of each (model, key). What the user may not see has none, nor has what is gone."""
         by_model = {}
         for model, key in keys:
             by_model.setdefault(model, set()).add(key)
         found = {}
         for model, wanted in by_model.items():
-            found |= {(model, record.pk): record for record in _known(model, user).filter(pk__in=wanted)}
+            found |= {(model, record.pk): record for record in _get_known_rows(model, user).filter(pk__in=wanted)}
         return cls(found)
 
     def __getitem__(self, key):
         return str(self.found[key]) if key in self.found else _("(not there any more, or not yours to read)")
 
-    def lend_to(self, record):
-        """Let the record know what it is linked to, so that its own name asks the database nothing."""
+    def set_related(self, record):
+        """Set the related objects of the record, so that its name needs no query."""
         for field in record._meta.concrete_fields:
             key = (field.related_model, getattr(record, field.attname)) if field.is_relation else None
             if key in self.found:
                 setattr(record, field.name, self.found[key])
 
 
-def _known(model, user):
+def _get_known_rows(model, user):
     """The rows that the user may know by name; whoever wrote something is named to all who may read it."""
     rows = model._default_manager.all()
     if hasattr(rows, "visible_to") and model._meta.label != settings.AUTH_USER_MODEL:
@@ -181,15 +184,15 @@ def _known(model, user):
     return rows.select_related(*(one.name for one in model._meta.concrete_fields if one.is_relation and not one.null))
 
 
-def name_of(record, names):
+def get_name(record, names):
     """The name of a record as the history kept it; what it is when its name needs something that is gone."""
-    names.lend_to(record)
+    names.set_related(record)
     links = [one for one in record._meta.concrete_fields if one.is_relation]
     is_told = all(one.is_cached(record) or getattr(record, one.attname) is None for one in links)
     return str(record if is_told else record._meta.verbose_name)
 
 
-def keys_of_links(record):
+def list_linked_keys(record):
     """(model, key) of everything to which the record is linked by a foreign key."""
     fields = [one for one in record._meta.concrete_fields if one.is_relation]
     return [(one.related_model, key) for one in fields if (key := getattr(record, one.attname)) is not None]

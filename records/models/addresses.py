@@ -42,7 +42,7 @@ class FormerAddress(models.Model):
     def __str__(self):
         return f"{self.model} {self.name}"
 
-    def target(self):
+    def find_record(self):
         """The record to which the address leads, or None where it was deleted."""
         return apps.get_model(self.model)._base_manager.filter(pk=self.record).first()
 
@@ -55,7 +55,7 @@ class AddressTakenError(ValidationError):
         super().__init__(sentence % {"name": name, "record": target}, code="former_address")
 
 
-def record_at(model, name, parent=None):
+def find_record_by_address(model, name, parent=None):
     """The record that this name leads to, today's or a former one; None where it leads nowhere.
 
     `parent`: the record within which the name stands, for a volet or a recommendation.
@@ -70,61 +70,61 @@ def record_at(model, name, parent=None):
     except (ValueError, OverflowError):
         return None
     if found is None:
-        former = _former(model, parent.pk if parent is not None else 0, name)
-        found = former and former.target()
+        former = _find_former(model, parent.pk if parent is not None else 0, name)
+        found = former and former.find_record()
     return found
 
 
-def leave_address(record, old, new):
-    """Note that a record which was written is named otherwise now; raises AddressTakenError (see `refuse_taken`).
+def keep_former_address(record, old, new):
+    """Keep the old address of a record that was renamed; raises AddressTakenError (see `check_address_is_free`).
 
     `old` and `new` are the values of its `address_fields`; `old` is None for a record that was just made.
     """
     if old == new:
         return
-    if former := refuse_taken(record):
+    if former := check_address_is_free(record):
         former.delete()
     if old is not None:
         FormerAddress.objects.update_or_create(
-            **_place(type(record), *_within_and_name(old)), defaults={"record": record.pk}
+            **_build_lookup(type(record), *_split_address(old)), defaults={"record": record.pk}
         )
 
 
-def leave_addresses_of_new(records):
+def keep_former_addresses(records):
     """The same for records, all of one model, that are about to be made: one query, and some for each that would take
     a former name."""
-    names = [_within_and_name(_address_of(record))[1] for record in records]
+    names = [_split_address(_read_address(record))[1] for record in records]
     former = FormerAddress.objects.of_model(type(records[0])).filter(name__in=names)
     taken = set(former.values_list("within", "name"))
     for record in records:
-        if _within_and_name(_address_of(record)) in taken:
-            leave_address(record, None, _address_of(record))
+        if _split_address(_read_address(record)) in taken:
+            keep_former_address(record, None, _read_address(record))
 
 
-def refuse_taken(record):
+def check_address_is_free(record):
     """Raise AddressTakenError where the record would take the former name of another one that still stands.
 
     Returns the former address that the record may take, its own or that of a deleted one; None where there is none.
     """
-    within, name = _within_and_name(_address_of(record))
-    former = _former(type(record), within, name)
-    if former and former.record != record.pk and (target := former.target()):
+    within, name = _split_address(_read_address(record))
+    former = _find_former(type(record), within, name)
+    if former and former.record != record.pk and (target := former.find_record()):
         raise AddressTakenError(name, target)
     return former
 
 
-def _former(model, within, name):
-    return FormerAddress.objects.filter(**_place(model, within, name)).first()
+def _find_former(model, within, name):
+    return FormerAddress.objects.filter(**_build_lookup(model, within, name)).first()
 
 
-def _place(model, within, name):
+def _build_lookup(model, within, name):
     return {"model": model._meta.label_lower, "within": within, "name": name}
 
 
-def _address_of(record):
+def _read_address(record):
     return tuple(getattr(record, field) for field in record.address_fields)
 
 
-def _within_and_name(values):
+def _split_address(values):
     *parent, name = values
     return (parent[0] if parent else 0), str(name)

@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from records.models.addresses import AddressTakenError, leave_address, refuse_taken
+from records.models.addresses import AddressTakenError, check_address_is_free, keep_former_address
 from records.models.keys import take_key
 
 
@@ -77,14 +77,16 @@ class VersionedModel(Positioned, Versioned):
         try:
             # The columns without a language are written from the active one: theirs is always the first language.
             with transaction.atomic(savepoint=savepoint), override(settings.MODELTRANSLATION_DEFAULT_LANGUAGE):
-                old_address = self._stored_address()
+                old_address = self._read_stored_address()
                 if not self._state.adding:
                     self.version += 1
                     if kwargs.get("update_fields") is not None:
                         kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
                 super().save(*args, **kwargs)
                 if self.address_fields:
-                    leave_address(self, old_address, self._address(kwargs.get("update_fields"), old_address))
+                    keep_former_address(
+                        self, old_address, self._read_written_address(kwargs.get("update_fields"), old_address)
+                    )
         except BaseException:
             self.version = seen_version
             raise
@@ -94,11 +96,11 @@ class VersionedModel(Positioned, Versioned):
         super().validate_unique(exclude=exclude)
         if self.address_fields and not set(self.address_fields) & set(exclude or ()):
             try:
-                refuse_taken(self)
+                check_address_is_free(self)
             except AddressTakenError as error:
                 raise ValidationError({self.address_fields[-1]: error}) from None
 
-    def _stored_address(self):
+    def _read_stored_address(self):
         """What names the stored row before it is written; None where nothing names it, or nothing is stored."""
         if self._state.adding or not self.address_fields:
             return None
@@ -107,19 +109,19 @@ class VersionedModel(Positioned, Versioned):
             raise StaleRecordError(self)
         return stored
 
-    def _address(self, written, old):
+    def _read_written_address(self, written, old):
         """What names the stored row now, where `written` names the fields that were written (None: all)."""
         if old is None or written is None:
             return tuple(getattr(self, field) for field in self.address_fields)
         columns = zip(self.address_fields, old, strict=True)
-        return tuple(getattr(self, field) if _is_among(field, written) else value for field, value in columns)
+        return tuple(getattr(self, field) if _contains(field, written) else value for field, value in columns)
 
 
-def _is_among(field, names):
+def _contains(field, names):
     return field in names or field.removesuffix("_id") in names
 
 
-def spoken_name(record, field):
+def get_displayed_name(record, field):
     """The translated field in the active language; failing that in French, then in Dutch, then the key.
 
     For lists of choices and log lines, where a record needs a name; pages show what is missing as missing.

@@ -16,7 +16,7 @@ def make_key(row, taken):
 def take_key(row):
     """Give a row that has none the first key that is free among its siblings; a key that it has stays."""
     if not row.key:
-        row.key = make_key(row, _taken_by_siblings(row))
+        row.key = make_key(row, _find_sibling_keys(row))
 
 
 def take_keys(rows):
@@ -34,10 +34,10 @@ def take_keys(rows):
 
 def give_up_taken_key(row):
     """For a row that was led to another parent: where its key is taken there, saving is to give it a new one."""
-    if row.key in _taken_by_siblings(row):
+    if row.key in _find_sibling_keys(row):
         row.key = ""
 
 
-def _taken_by_siblings(row):
+def _find_sibling_keys(row):
     siblings = type(row)._base_manager.filter(**{row.key_within: getattr(row, row.key_within)})
     return set(siblings.exclude(pk=row.pk).values_list("key", flat=True))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import Framework, Period, Volet
 from records.access import ReferenceQuerySet
 from records.limits import LONGEST_TEXT, day_validators
-from records.models.base import VersionedModel, spoken_name
+from records.models.base import VersionedModel, get_displayed_name
 from zones.models.partners import key_validator
 
 
@@ -34,7 +34,7 @@ class Edition(VersionedModel):
         ]
 
     def __str__(self):
-        return spoken_name(self, "title")
+        return get_displayed_name(self, "title")
 
 
 class EditionTextQuerySet(ReferenceQuerySet):
@@ -91,4 +91,4 @@ class EditionText(VersionedModel):
         ]
 
     def __str__(self):
-        return spoken_name(self, "title")
+        return get_displayed_name(self, "title")

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 
 from document.blocks import extract_text
 from document.markdown import parse_inline
-from records.wording import words
+from records.wording import find_text
 from reporting.reports.annual.editorial import build_text_blocks
 from rounds.report_fragments import render_in_languages
 from rounds.templatetags.report_fragments import mark_fragments_safe
@@ -22,9 +22,9 @@ _MARK_OF_BLOCK = re.compile(r"(#+|[-*+>]|\d+[.)])\s+")
 def name_of_text(text):
     """(words, language) that name the text: its title, or else how it begins, if possible in the page's language."""
     language = get_language()
-    if title := words(text, "title", language):
+    if title := find_text(text, "title", language):
         return title.text, title.language
-    if body := words(text, "body", language):
+    if body := find_text(text, "body", language):
         first = _MARK_OF_BLOCK.sub("", body.text.splitlines()[0], count=1)
         # A line that is only marks has no words: then the marks are the name.
         return Truncator(extract_text(parse_inline(first)) or first).words(10, truncate=" …"), body.language

@@ -19,4 +19,4 @@ class TextHistory(TextMixin, TemplateView):
     def get_context_data(self, **context):
         timeline = Timeline(self.text, self.request.user)
         page = Paginator(timeline.entries, PER_PAGE).get_page(self.request.GET.get("page"))
-        return super().get_context_data(page=page, entries=timeline.spoken(page.object_list), **context)
+        return super().get_context_data(page=page, entries=timeline.add_names(page.object_list), **context)

@@ -13,7 +13,7 @@ from django.views.generic import FormView, View
 from initiatives.models import Photo
 from initiatives.photos import PhotoRefused, save_photo
 from records.deleting import is_protected
-from records.files.full_disks import is_want_of_room, no_room
+from records.files.full_disks import describe_full_disk, is_disk_full
 from rounds import chosen_photos
 from rounds.forms import PhotoForm
 from rounds.views.texts import TextMixin
@@ -57,9 +57,9 @@ class Photos(EditableTextMixin, FormView):
             chosen_photos.delete_photo(self.request.user, self.text)
             return self._render_refused(form)
         except OSError as error:
-            if not is_want_of_room(error):
+            if not is_disk_full(error):
                 raise
-            form.add_error("file", no_room())
+            form.add_error("file", describe_full_disk())
             self._keep_chosen(form, content)
             return self._render_refused(form, status=507)
         chosen_photos.delete_photo(self.request.user, self.text)

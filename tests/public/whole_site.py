@@ -19,7 +19,7 @@ from initiatives.services import advance_update
 from lisa.services import advance_antenna_update
 from public.index.changes import refresh_pending
 from public.index.lists import PAGE
-from records.files.checksums import checksum
+from records.files.checksums import compute_checksum
 from reporting.models import IssuedReport
 from tests.builders import (
     COORDINATION,
@@ -126,7 +126,7 @@ class Site(World):
             kept = {"size": row.file.size}
             if isinstance(row, IssuedReport):
                 with row.file.open() as opened:
-                    kept["sha256"] = checksum(opened.read())
+                    kept["sha256"] = compute_checksum(opened.read())
             # Past the rule that an issued row never changes.
             QuerySet(type(row)).filter(pk=row.pk).update(**kept)
         edition = make_edition(

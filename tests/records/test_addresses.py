@@ -7,7 +7,7 @@ from django.utils import translation
 
 from initiatives.models import Initiative, Recommendation, Theme, Volet
 from records.models import AddressTakenError, FormerAddress, VersionedModel
-from records.models.addresses import record_at
+from records.models.addresses import find_record_by_address
 from tests.builders import (
     MAKERS,
     make_framework,
@@ -47,8 +47,8 @@ def test_a_name_that_was_changed_leads_to_its_record(model):
 
     rename(record, **{field: 77 if isinstance(before, int) else "77777"})
 
-    assert record_at(model, before, parent) == record
-    assert record_at(model, "77" if isinstance(before, int) else "77777", parent) == record
+    assert find_record_by_address(model, before, parent) == record
+    assert find_record_by_address(model, "77" if isinstance(before, int) else "77777", parent) == record
 
 
 def test_a_chain_leads_to_the_end_in_one_step():
@@ -56,7 +56,7 @@ def test_a_chain_leads_to_the_end_in_one_step():
     for key in ("b", "c"):
         rename(initiative, key=key)
 
-    assert {record_at(Initiative, key) for key in "abc"} == {initiative}
+    assert {find_record_by_address(Initiative, key) for key in "abc"} == {initiative}
     assert set(FormerAddress.objects.values_list("name", flat=True)) == {"a", "b"}
 
 
@@ -100,8 +100,8 @@ def test_the_name_of_what_was_deleted_is_free():
     initiative = rename(make_initiative(key="a"), key="b")
     initiative.delete()
 
-    assert record_at(Initiative, "a") is None
-    assert record_at(Initiative, "a") != make_initiative(key="a")
+    assert find_record_by_address(Initiative, "a") is None
+    assert find_record_by_address(Initiative, "a") != make_initiative(key="a")
 
 
 def test_a_form_says_whose_name_it_was():
@@ -122,8 +122,8 @@ def test_a_number_stands_within_its_framework():
     volet = make_volet(framework=framework, number=4)
     rename(volet, number=5)
 
-    assert record_at(Volet, 4, framework) == volet
-    assert record_at(Volet, 4, other) is None
+    assert find_record_by_address(Volet, 4, framework) == volet
+    assert find_record_by_address(Volet, 4, other) is None
     assert make_volet(framework=other, number=4).number == 4
 
 
@@ -132,13 +132,13 @@ def test_a_recommendation_that_was_moved_is_found_where_it_stood():
     recommendation = make_recommendation(volet=before, code="R10")
     rename(recommendation, volet=after)
 
-    assert record_at(Recommendation, "R10", before) == recommendation
+    assert find_record_by_address(Recommendation, "R10", before) == recommendation
 
 
 @pytest.mark.parametrize("name", ["a\0b", "x" * 5_000, "9" * 30, "", "é"])
 def test_a_name_that_nothing_can_have_leads_nowhere(name):
-    assert record_at(Initiative, name) is None
-    assert record_at(Volet, name, make_framework()) is None
+    assert find_record_by_address(Initiative, name) is None
+    assert find_record_by_address(Volet, name, make_framework()) is None
 
 
 @pytest.mark.parametrize("key", Theme.NAMED_BY_THE_PROGRAM)

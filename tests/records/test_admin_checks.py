@@ -6,7 +6,7 @@ from django.core.checks import run_checks
 
 from initiatives.models import Figure, Update
 from records.admin.bases import ScopedAdminMixin, ScopedStackedInline
-from records.admin.checks import errors_of
+from records.admin.checks import find_errors
 
 
 class ScopedAdmin(ScopedAdminMixin, admin.ModelAdmin):
@@ -25,7 +25,7 @@ def found(model, admin_class, *, exceptions=None):
     """The errors of a site on which this model alone is registered, each with the class that it names."""
     site = admin.AdminSite()
     site.register(model, admin_class)
-    return [(error.id, error.obj) for error in errors_of(site, exceptions or {})]
+    return [(error.id, error.obj) for error in find_errors(site, exceptions or {})]
 
 
 def test_an_admin_class_of_ours_asks_the_rule_of_access():

@@ -11,9 +11,9 @@ from django.db import transaction
 from records.files.checksums import (
     DamagedFileError,
     Fault,
-    checksum,
-    discard,
-    fault_of,
+    compute_checksum,
+    discard_file,
+    find_fault,
     has_kept_size,
     keep_content,
     read_kept,
@@ -35,9 +35,9 @@ def stored(name):
 
 def kept_record(content=CONTENT):
     """A row whose file holds the content."""
-    name = f"photos/{checksum(content)}.jpg"
+    name = f"photos/{compute_checksum(content)}.jpg"
     keep(name, content)
-    return make_photo(file=name, size=len(content), sha256=checksum(content))
+    return make_photo(file=name, size=len(content), sha256=compute_checksum(content))
 
 
 @pytest.mark.parametrize("standing", [None, b"", CONTENT[:4], b"x report", CONTENT + b"more", CONTENT])
@@ -65,7 +65,7 @@ def test_what_is_taken_as_it_stands_is_wanted_from_now_on(settings):
 def test_what_was_kept_is_read():
     record = kept_record()
 
-    assert (read_kept(record), fault_of(record), has_kept_size(record)) == (CONTENT, None, True)
+    assert (read_kept(record), find_fault(record), has_kept_size(record)) == (CONTENT, None, True)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_what_is_no_longer_what_was_kept_is_not_read_and_the_log_says_so(standin
         read_kept(record)
 
     assert f"initiatives.Photo {record.pk}: its file {record.file.name} is {fault}. Run verify_files." in caplog.text
-    assert (fault_of(record), has_kept_size(record)) == (fault, has_size)
+    assert (find_fault(record), has_kept_size(record)) == (fault, has_size)
 
 
 def test_a_folder_in_the_place_of_the_file_is_a_fault_too(settings):
@@ -95,14 +95,14 @@ def test_a_folder_in_the_place_of_the_file_is_a_fault_too(settings):
     default_storage.delete(record.file.name)
     (settings.MEDIA_ROOT / record.file.name).mkdir()
 
-    assert fault_of(record) == Fault.DIFFERENT
+    assert find_fault(record) == Fault.DIFFERENT
 
 
 def test_only_what_nobody_uses_is_discarded():
     default_storage.save("a.pdf", ContentFile(CONTENT))
 
-    assert not discard("a.pdf", lambda: True)
+    assert not discard_file("a.pdf", lambda: True)
     assert default_storage.exists("a.pdf")
-    assert discard("a.pdf", lambda: False)
+    assert discard_file("a.pdf", lambda: False)
     assert not default_storage.exists("a.pdf")
-    assert not discard("a.pdf", lambda: False)
+    assert not discard_file("a.pdf", lambda: False)

@@ -10,7 +10,7 @@ from django.core.management import CommandError
 from django.db import OperationalError
 from django.utils import translation
 
-from records.files.full_disks import is_want_of_room, said_to_a_command
+from records.files.full_disks import is_disk_full, report_full_disk
 from tests.full_disk import no_file_larger_than
 from tests.reading import text, tree
 
@@ -44,14 +44,14 @@ def of_sqlite(code):
     ],
 )
 def test_a_full_disk_is_told_from_what_else_fails(error, is_so):
-    assert is_want_of_room(error) is is_so
+    assert is_disk_full(error) is is_so
 
 
 def test_a_command_ends_with_a_sentence_and_other_errors_stay_what_they_are():
     full = pytest.raises(CommandError, match="The disk of the server is full")
-    with translation.override("en"), full, said_to_a_command():
+    with translation.override("en"), full, report_full_disk():
         raise OSError(errno.ENOSPC, "No space left on device")
-    with pytest.raises(ValueError, match="else"), said_to_a_command():
+    with pytest.raises(ValueError, match="else"), report_full_disk():
         raise ValueError("else")
 
 

@@ -39,7 +39,7 @@ def _english():
 def told(record, user=None):
     """The entries of the history of the record, spoken, the latest first."""
     timeline = Timeline(record, user or make_superuser())
-    return timeline.spoken(timeline.entries)
+    return timeline.add_names(timeline.entries)
 
 
 def lines(entry):

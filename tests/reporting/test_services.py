@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from document.rendering import Format
 from initiatives.models import ReviewState
-from records.files.checksums import fault_of
+from records.files.checksums import find_fault
 from reporting.models import Edition, Issue, IssuedReport
 from reporting.models.issues import FrozenError
 from reporting.services import FilesNotKept, IssueRefused, export_all_files, export_edition, issue_edition
@@ -115,7 +115,7 @@ def test_half_a_file_that_stands_at_the_place_is_not_issued(edition):
 
     reports = list(issue.reports.all())
     assert [report.file.name for report in reports] == names
-    assert [fault_of(report) for report in reports] == [None] * 8
+    assert [find_fault(report) for report in reports] == [None] * 8
 
 
 def test_a_file_that_is_another_when_it_is_read_back_is_not_issued(edition, settings):

@@ -14,7 +14,7 @@ from django.test import Client
 from initiatives.models import ReviewState
 from initiatives.models.reviews import VALIDATED
 from initiatives.review import TRANSITIONS
-from records.history.registration import translated_fields
+from records.history.registration import get_translated_fields
 
 COMMITTED = [
     pytest.mark.django_db(transaction=True),
@@ -77,7 +77,7 @@ def is_consistent(text):
     """Whether a text stands as its history and its log say, and came there by the table."""
     text = type(text).objects.get(pk=text.pk)
     last = text.history.latest("history_id")
-    columns = {field.attname for field in text._meta.concrete_fields} - set(translated_fields(type(text)))
+    columns = {field.attname for field in text._meta.concrete_fields} - set(get_translated_fields(type(text)))
     kept = all(getattr(last, column) == getattr(text, column) for column in columns)
     versions = list(text.history.order_by("history_id").values_list("version", flat=True))
     steps = list(text.review_log.values_list("from_state", "to_state"))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from records.access import ReferenceQuerySet
 from records.limits import LONGEST_REMARK
-from records.models.base import VersionedModel, spoken_name
+from records.models.base import VersionedModel, get_displayed_name
 from zones.models.places import Commune, PoliceZone
 
 key_validator = RegexValidator(
@@ -87,4 +87,4 @@ class Partner(VersionedModel):
         ]  # fmt: skip
 
     def __str__(self):
-        return spoken_name(self, "name")
+        return get_displayed_name(self, "name")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.access import ReferenceQuerySet
 from records.limits import day_validators
-from records.models.base import VersionedModel, spoken_name
+from records.models.base import VersionedModel, get_displayed_name
 
 
 class PoliceZone(VersionedModel):
@@ -53,7 +53,7 @@ class PoliceZone(VersionedModel):
         ]
 
     def __str__(self):
-        return f"{self.number} {spoken_name(self, 'name')}"
+        return f"{self.number} {get_displayed_name(self, 'name')}"
 
     def clean(self):
         """The order names its own communes only: another code would be passed over without a word."""
@@ -119,7 +119,7 @@ class Commune(VersionedModel):
         ]
 
     def __str__(self):
-        return spoken_name(self, "name")
+        return get_displayed_name(self, "name")
 
     def get_zone_on(self, date):
         """The police zone to which the commune belongs on that day, or None."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from demo import content as demo
 from demo import rounds as demo_round
-from records.files.full_disks import said_to_a_command
+from records.files.full_disks import report_full_disk
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, default=settings.BASE_DIR / "out")
         parser.add_argument("--port", type=int, default=8000)
 
-    @said_to_a_command()
+    @report_full_disk()
     def handle(self, *, no_serve, output, port, **options):
         if not settings.DEBUG:
             raise CommandError(_("The demo makes accounts whose passwords are printed: it runs in debug only."))

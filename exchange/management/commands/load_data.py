@@ -12,7 +12,7 @@ from rich.progress import Progress
 
 from exchange import dataset
 from exchange.dataset.summary import describe_outcome, describe_plan
-from records.files.full_disks import is_want_of_room, no_room
+from records.files.full_disks import describe_full_disk, is_disk_full
 from records.models import StaleRecordError
 
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         except (StaleRecordError, IntegrityError) as error:
             raise CommandError(_describe_conflict(error)) from None
         except DatabaseError as error:
-            raise CommandError(no_room() if is_want_of_room(error) else _describe_failure(error)) from None
+            raise CommandError(describe_full_disk() if is_disk_full(error) else _describe_failure(error)) from None
 
     def _load_dataset(self, *, directory, apply, overwrite, verbosity, **options):
         plan = dataset.plan(directory, overwrite=overwrite)

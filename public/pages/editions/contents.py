@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from django.utils.html import format_html, format_html_join
 
-from records.files.checksums import DamagedFileError, read_as_kept
+from records.files.checksums import DamagedFileError, read_verified
 
 KEPT = 64
 OPENING, CLOSING = '<nav class="contents"', "</nav>"
@@ -44,7 +44,7 @@ def extract_toc(report, address):
 
 @lru_cache(maxsize=KEPT)
 def _extract_once(storage, name, size, sha256, address):
-    page = read_as_kept(storage, name, size, sha256).decode(errors="replace")
+    page = read_verified(storage, name, size, sha256).decode(errors="replace")
     start = page.find(OPENING)
     if start < 0:
         return ""

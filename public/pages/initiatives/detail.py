@@ -16,7 +16,7 @@ from document.typography import typeset
 from initiatives.models import Initiative, PublishedEvent, PublishedFigure, PublishedPhoto, PublishedUpdate, Qualifier
 from public.index.listing import get_recommendation_value
 from public.pages.charts import draw_yearly_chart
-from records.models.base import spoken_name
+from records.models.base import get_displayed_name
 from zones.models import Commune
 
 
@@ -163,5 +163,5 @@ def _draw_charts(initiative):
         years = [figure.year for figure in figures]
         comparable = None not in years and len(set(years)) == len(years) > 1
         if comparable and all(figure.qualifier != Qualifier.AVERAGE for figure in figures):
-            name = spoken_name(indicator, "name")
+            name = get_displayed_name(indicator, "name")
             yield draw_yearly_chart(figures, title=name, identifier=f"chart-{number}", volet=initiative.volet.number)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from document.numbers import format_number
 from public.pages.maps.areas import place_shapes, place_tiles
 from public.pages.maps.scale import Scale
-from records.models.base import spoken_name
+from records.models.base import get_displayed_name
 
 __all__ = ["CommuneMap", "Place", "Step", "draw_commune_map"]
 
@@ -96,7 +96,7 @@ def draw_commune_map(
     width, height, areas, is_tiled = _place_areas(list(values))
     places = [
         Place(
-            name=spoken_name(commune, "name"),
+            name=get_displayed_name(commune, "name"),
             value=NOT_KNOWN if value is None else number(value, language),
             words=not_known if value is None else number(value, language),
             step=_choose_step(scale, value),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from public.pages.maps.names import split_name
 from public.pages.maps.outlines import draw_outlines
-from records.models.base import spoken_name
+from records.models.base import get_displayed_name
 
 WIDTH = 1000
 TILES_ACROSS = 5
@@ -38,7 +38,7 @@ def place_tiles(communes):
 def _build_tile(commune):
     left, top = (commune.tile_column - 1) * TILE + GAP, (commune.tile_row - 1) * TILE + GAP
     side = TILE - 2 * GAP
-    name = split_name(spoken_name(commune, "name"))
+    name = split_name(get_displayed_name(commune, "name"))
     lines = [(line, left + PADDING, top + LINE * number) for number, line in enumerate(name, start=1)]
     return Area(
         path=f"M{left} {top}h{side}v{side}h-{side}z",
@@ -58,7 +58,7 @@ def place_shapes(communes):
 
 def _build_shape(commune, outline):
     x, y = outline.middle
-    lines = split_name(spoken_name(commune, "name"))
+    lines = split_name(get_displayed_name(commune, "name"))
     fits = max(map(len, lines)) * NAME_WIDTH <= outline.room
     named = [(line, x, y + 26 + NAME_HEIGHT * number) for number, line in enumerate(lines)] if fits else []
     return Area(

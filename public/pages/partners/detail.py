@@ -22,7 +22,7 @@ from initiatives.wording.presence import Presence, list_presences, make_continui
 from public.index.listing import cut_beginning
 from public.pages.texts import mark_language, render_note, render_sentences
 from records.language_codes import REQUIRED_LANGUAGES
-from records.wording import words
+from records.wording import find_text
 from rounds.models import Response
 from zones.models import Partner
 
@@ -279,8 +279,8 @@ def _write_sentences(part, updates, language):
 
 
 def _build_line(update, language):
-    name = words(update, "title", language) or words(update.initiative, "title", language)
-    body = words(update, "body", language)
+    name = find_text(update, "title", language) or find_text(update.initiative, "title", language)
+    body = find_text(update, "body", language)
     return Line(
         update,
         mark_language(name.text, name.language) if name else update.initiative.key,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import log_event
 from document.rendering import Format
-from records.files.full_disks import said_to_a_command
+from records.files.full_disks import report_full_disk
 from records.files.storage import write_whole
 from records.language_codes import REQUIRED_LANGUAGES
 from reporting.management.editions import add_edition_argument, find_edition
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help=_("Write the eight files: two languages, four formats."))
         parser.add_argument("--date", help=_("The day on the cover, such as 2025-03-31; today by default."))
 
-    @said_to_a_command()
+    @report_full_disk()
     def handle(self, *, edition, language, format, output, all, date, **options):
         edition = find_edition(edition)
         day = _parse_day(date)

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from records.files.full_disks import said_to_a_command
+from records.files.full_disks import report_full_disk
 from reporting.management.editions import add_edition_argument, find_edition
 from reporting.readiness import check_readiness, format_readiness
 from reporting.services import IssueRefused, issue_edition
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--confirm", action="store_true", help=_("Issue it; without this nothing is written."))
         parser.add_argument("--by", metavar="E-MAIL", help=_("The account on whose behalf it is issued."))
 
-    @said_to_a_command()
+    @report_full_disk()
     def handle(self, *, edition, reason, by, confirm, **options):
         person = self._find_user(by)
         found = check_readiness(find_edition(edition))

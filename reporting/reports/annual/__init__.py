@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from document.blocks import Document
 from document.dates import format_date
-from records.wording import plain_words
+from records.wording import get_plain_text
 from reporting.reports.annual import annex, editorial, sheets, volets
 from reporting.reports.annual.material import Material, gather_material
 
@@ -30,7 +30,7 @@ def build_document(edition, language, *, date=None, material=None):
 def _make_document(material: Material, language, date: datetime.date):
     edition = material.edition
     return Document(
-        title=plain_words(edition, "title", language),
+        title=get_plain_text(edition, "title", language),
         subtitle=_("From %(first)s to %(last)s") % {
             "first": format_date(edition.covers_from, language),
             "last": format_date(edition.covers_to, language),
@@ -39,7 +39,7 @@ def _make_document(material: Material, language, date: datetime.date):
         publisher=PUBLISHER,
         date=date,
         contents_title=_("Contents"),
-        subject=plain_words(edition.framework, "title", language),
+        subject=get_plain_text(edition.framework, "title", language),
         sections=(
             *editorial.build_foreword(material, language),
             *volets.build_covered_volets(material, language),

@@ -19,7 +19,7 @@ from initiatives.wording.continuity import write_nothing_reported, write_paragra
 from initiatives.wording.evidence import make_evidence
 from initiatives.wording.facts import get_title, list_facts, make_facts_paragraph
 from initiatives.wording.presence import SPEAKERS, list_presences, make_continuity, write_introduction
-from records.wording import body
+from records.wording import make_body
 from zones.models import Partner
 from zones.wording import format_partner_name
 
@@ -68,7 +68,7 @@ def _build_period(material, presence, previous_key, introduced, language):
     anchor = f"annex-{presence.partner.key}-{presence.period.key}"
     heading = Heading(make_inlines(_("Period %(period)s") % {"period": presence.period.key}), anchor)
     response = material.responses.get((presence.partner.pk, presence.period.pk))
-    note = body(response, "note", language, sections=False) if response else ()
+    note = make_body(response, "note", language, sections=False) if response else ()
     lines = _build_items(material, presence, introduced, language)
     told = (*note, *_build_summary(presence, previous_key, response, language), *_group_by_kind(lines, anchor))
     return Section(heading, told) if told else None
@@ -135,7 +135,7 @@ def _build_details(material, update, introduced, language):
             known = list_facts(update.initiative, material.updates_by_initiative[update.initiative], language)
             blocks.extend(make_facts_paragraph(known))
     if not told_elsewhere:
-        blocks.extend(body(update, "body", language, sections=False))
+        blocks.extend(make_body(update, "body", language, sections=False))
         blocks.extend(make_evidence(update, language))
     return tuple(blocks)
 

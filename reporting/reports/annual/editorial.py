@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from document.blocks import Callout, Heading, Section, make_inlines
-from records.wording import body, inline
+from records.wording import make_body, make_title
 from reporting.models import EditionText
 
 
@@ -30,12 +30,12 @@ def build_text_blocks(texts, language, anchor):
     """Running texts as sections under their title, callouts as callouts, in their order."""
     blocks = []
     for number, entry in enumerate(texts, start=1):
-        title = inline(entry, "title", language)
+        title = make_title(entry, "title", language)
         if entry.style == EditionText.Style.CALLOUT:
-            blocks.append(Callout(title, body(entry, "body", language, sections=False)))
+            blocks.append(Callout(title, make_body(entry, "body", language, sections=False)))
         elif title:
             own = f"{anchor}-{number}"
-            blocks.append(Section(Heading(title, own), body(entry, "body", language, anchor=own)))
+            blocks.append(Section(Heading(title, own), make_body(entry, "body", language, anchor=own)))
         else:
-            blocks.extend(body(entry, "body", language, anchor=f"{anchor}-{number}"))
+            blocks.extend(make_body(entry, "body", language, anchor=f"{anchor}-{number}"))
     return tuple(blocks)

@@ -26,7 +26,7 @@ from initiatives.wording.evidence import format_in_unit, format_value, make_figu
 from lisa.models import AntennaStatus
 from lisa.queries import Census
 from lisa.wording import compute_evolutions, describe_census, group_figures, has_one_value_a_year
-from records.wording import body, inline, inline_note, joined, plain_words
+from records.wording import get_plain_text, join_inlines, make_body, make_note, make_title
 
 YEAR_NOT_KNOWN, NOT_OPENED = (9998, 9998), (9999, 9999)  # in the place of years; they sort last
 BEFORE_OPENING = (AntennaStatus.PLANNED, AntennaStatus.STARTING, AntennaStatus.NOT_OPEN)
@@ -34,7 +34,7 @@ BEFORE_OPENING = (AntennaStatus.PLANNED, AntennaStatus.STARTING, AntennaStatus.N
 
 def build_lisa_part(material, initiatives, language):
     """The blocks of the part; `initiatives` are the sections of those of the theme that have their own heading."""
-    introduction = body(material.lisa_theme, "body", language, anchor="lisa") if material.lisa_theme else ()
+    introduction = make_body(material.lisa_theme, "body", language, anchor="lisa") if material.lisa_theme else ()
     return (
         *introduction,
         *_build_census(material, language),
@@ -81,7 +81,7 @@ def _build_years_heading(years):
 def _build_antenna(antenna, material, language):
     anchor = f"antenna-{antenna.key}"
     told = [update for update in antenna.told if _is_told(update, material)]
-    texts = [(update, body(update, "body", language, anchor=f"{anchor}-{update.period.key}")) for update in told]
+    texts = [(update, make_body(update, "body", language, anchor=f"{anchor}-{update.period.key}")) for update in told]
     texts = [(update, blocks) for update, blocks in texts if blocks]
     if len(texts) > 1:
         sections = tuple(
@@ -97,7 +97,7 @@ def _build_antenna(antenna, material, language):
     else:
         sections = tuple(block for _update, blocks in texts for block in blocks)
     return Section(
-        Heading(inline(antenna, "name", language), anchor),
+        Heading(make_title(antenna, "name", language), anchor),
         (*_build_facts(antenna, material, language), *sections, *_build_figures(antenna, language, anchor)),
     )
 
@@ -108,11 +108,11 @@ def _is_told(update, material):
 
 def _build_facts(antenna, material, language):
     status = antenna.get_status_on(material.last_day)
-    address = inline(antenna, "address", language)
+    address = make_title(antenna, "address", language)
     if address and antenna.provisional:
         address = (*address, Text(_(" (provisional)")))
     pairs = [
-        (_("Commune"), inline(antenna.commune, "name", language)),
+        (_("Commune"), make_title(antenna.commune, "name", language)),
         (_("Address"), address),
         (_("Former names"), make_inlines(_(", ").join(filter(None, antenna.former_names.splitlines())))),
         (_("Status"), make_inlines(str(status.label)) if status != AntennaStatus.OPERATIONAL else ()),
@@ -121,7 +121,7 @@ def _build_facts(antenna, material, language):
         (_("Inaugurated"), _build_date(antenna.inaugurated_on, language)),
         (_("Closed"), _build_date(antenna.closed, language)),
         (_("Police presence"), make_inlines(antenna.get_police_presence_display()) if antenna.police_presence else ()),
-        (_("Opening hours"), inline(antenna, "hours", language)),
+        (_("Opening hours"), make_title(antenna, "hours", language)),
         (_("Website"), _build_website_link(antenna.website)),
     ]
     items = [DefinitionItem(make_inlines(term), (Paragraph(content),)) for term, content in pairs if content]
@@ -143,7 +143,7 @@ def _build_services(antenna, language):
     """The services, each with whether it is permanent where that is known and its name does not say it."""
     remarks = {True: _(", permanent"), False: _(", not permanent"), None: ""}
     return tuple(
-        Paragraph((*inline(entry, "name", language), *make_inlines(remarks[entry.permanence_unsaid])))
+        Paragraph((*make_title(entry, "name", language), *make_inlines(remarks[entry.permanence_unsaid])))
         for entry in antenna.services.all()
     )
 
@@ -167,7 +167,7 @@ def _build_figures(antenna, language, anchor):
 
 
 def _build_caption(antenna, name, language):
-    return (*name, Text(" – "), *inline(antenna, "name", language))
+    return (*name, Text(" – "), *make_title(antenna, "name", language))
 
 
 def _build_table(antenna, indicator, figures, language):
@@ -186,11 +186,13 @@ def _build_table(antenna, indicator, figures, language):
             make_inlines(str(figure.year)),
             make_inlines(format_value(figure, language)),
             make_inlines(changes.get(figure.year, ("–", ""))[0]),
-            joined([inline_note(figure, "note", language), make_inlines(changes.get(figure.year, ("", ""))[1])], "; "),
+            join_inlines(
+                [make_note(figure, "note", language), make_inlines(changes.get(figure.year, ("", ""))[1])], "; "
+            ),
         )
         for figure in figures
     )
-    return Table(_build_caption(antenna, inline(indicator, "name", language), language), columns, rows)
+    return Table(_build_caption(antenna, make_title(indicator, "name", language), language), columns, rows)
 
 
 def _build_chart(antenna, indicator, figures, language):
@@ -199,7 +201,7 @@ def _build_chart(antenna, indicator, figures, language):
     )
     in_year = _("%(value)s in %(year)s")
     return Chart(
-        title=f"{plain_words(indicator, 'name', language)} – {plain_words(antenna, 'name', language)}",
+        title=f"{get_plain_text(indicator, 'name', language)} – {get_plain_text(antenna, 'name', language)}",
         description=", ".join(in_year % {"value": bar.text, "year": bar.label} for bar in bars),
         bars=bars,
     )

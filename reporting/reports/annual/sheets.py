@@ -8,7 +8,7 @@ from document.markdown import parse_markdown
 from initiatives.models import Initiative, order_with_parts
 from initiatives.wording.evidence import format_figure
 from initiatives.wording.presence import list_presences
-from records.wording import words
+from records.wording import find_text
 from zones.wording import format_partner_words
 
 
@@ -28,7 +28,7 @@ def build_sheets(material, language):
 
 def _get_prose(record, field, language):
     """A translated text as a cell: typeset in the report's language; in another one it stays as it is."""
-    found = words(record, field, language)
+    found = find_text(record, field, language)
     if not found:
         return None
     return Prose(found.text) if found.language == language else found.text
@@ -45,7 +45,7 @@ def _join_partner_names(partners, language):
 
 def _get_plain_text(record, field, language):
     """A Markdown text as the plain words of a cell."""
-    found = words(record, field, language)
+    found = find_text(record, field, language)
     if not found:
         return None
     told = join_lines(parse_markdown(found.text, sections=False))
@@ -53,7 +53,7 @@ def _get_plain_text(record, field, language):
 
 
 def _join_names(records, field, language):
-    return Prose("; ".join(found.text for record in records if (found := words(record, field, language)))) or None
+    return Prose("; ".join(found.text for record in records if (found := find_text(record, field, language)))) or None
 
 
 def _get_changed_or_own(update, field, language):

@@ -19,7 +19,7 @@ from document.blocks import (
     make_paragraph,
 )
 from initiatives.wording.initiatives import make_initiative_section
-from records.wording import body, inline, inline_note, joined
+from records.wording import join_inlines, make_body, make_note, make_title
 from reporting.reports.annual import editorial, lisa
 from reporting.reports.annual.volet_parts import get_group_names, list_parts
 
@@ -35,10 +35,10 @@ def build_uncovered_volets(material, language):
         return ()
     sections = tuple(
         Section(
-            Heading(inline(volet, "title", language), f"volet-{volet.number}", _format_number(volet), volet.number),
+            Heading(make_title(volet, "title", language), f"volet-{volet.number}", _format_number(volet), volet.number),
             (
                 *_build_mark(volet, with_note=False),
-                *body(volet, "note", language, sections=False),
+                *make_body(volet, "note", language, sections=False),
                 *_build_recommendations(volet, language, f"volet-{volet.number}-recommendations"),
             ),
         )
@@ -52,7 +52,9 @@ def _format_number(volet):
 
 
 def _build_volet(material, volet, language):
-    heading = Heading(inline(volet, "title", language), f"volet-{volet.number}", _format_number(volet), volet.number)
+    heading = Heading(
+        make_title(volet, "title", language), f"volet-{volet.number}", _format_number(volet), volet.number
+    )
     introduction = (
         *_build_mark(volet, with_note=True, language=language),
         *_build_recommendations_section(volet, language),
@@ -78,7 +80,7 @@ def _build_mark(record, *, with_note, language="fr"):
     """The mark of what was not checked against the official text, with the volet's note at the foot of the page."""
     if record.verified:
         return ()
-    note = inline_note(record, "note", language) if with_note else ()
+    note = make_note(record, "note", language) if with_note else ()
     words = Text(_("Title: wording not official"))
     return (Paragraph((words, Footnote(note)) if note else (words,), ParagraphStyle.NOTE),)
 
@@ -105,11 +107,11 @@ def _build_recommendation(entry, language):
         remarks.append(make_inlines(_("competence: %(competence)s") % {"competence": entry.get_competence_display()}))
     if not entry.verified:
         remarks.append(make_inlines(_("wording not official")))
-    remark = (Text(" ("), *joined(remarks, _("; ")), Text(")")) if remarks else ()
+    remark = (Text(" ("), *join_inlines(remarks, _("; ")), Text(")")) if remarks else ()
     source = ()
     if entry.source_url:
         source = (Footnote((Text(_("Source: ")), Link(make_inlines(entry.source_url), entry.source_url))),)
-    return (*inline(entry, "text", language), *remark, *source)
+    return (*make_title(entry, "text", language), *remark, *source)
 
 
 # --- Lettered parts -------------------------------------------------------------------------------
@@ -122,7 +124,7 @@ def _build_parts(material, volet, language):
         if part.group is None:
             own = tuple(make_initiative_section(entry, language) for item in part.items for entry in item.entries)
             theme = material.lisa_theme
-            name = inline(theme, "title", language) if theme else make_inlines(_("The LISA antennas"))
+            name = make_title(theme, "title", language) if theme else make_inlines(_("The LISA antennas"))
             yield name, part.anchor, lisa.build_lisa_part(material, own, language)
         else:
             yield make_inlines(names[part.group]), part.anchor, _build_group(part, language)
@@ -144,6 +146,6 @@ def build_theme_section(theme, sections, language):
     """A theme: its title, the introduction that its partners share, then what each of them does."""
     anchor = f"theme-{theme.key}"
     return Section(
-        Heading(inline(theme, "title", language), anchor),
-        (*body(theme, "body", language, anchor=anchor), *sections),
+        Heading(make_title(theme, "title", language), anchor),
+        (*make_body(theme, "body", language, anchor=anchor), *sections),
     )

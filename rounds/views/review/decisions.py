@@ -15,8 +15,8 @@ from initiatives.languages import find_left_behind
 from initiatives.models import Update
 from initiatives.review import TRANSITIONS, is_transition_possible
 from records.decorators import coordination_required
-from records.difference_markup import as_markup
-from records.history.registration import translated_fields
+from records.difference_markup import render_differences
+from records.history.registration import get_translated_fields
 from records.language_codes import LANGUAGES
 from records.models import StaleRecordError
 from rounds import review_queue
@@ -158,8 +158,10 @@ def _list_differences(text, base):
     What is left empty beside the period before was not taken away: it goes on as it was.
     """
     return [
-        MarkedDifference(get_field_label(f"{name}_{language}"), language, as_markup(compare_texts(before, now)))
-        for name in translated_fields(type(text))
+        MarkedDifference(
+            get_field_label(f"{name}_{language}"), language, render_differences(compare_texts(before, now))
+        )
+        for name in get_translated_fields(type(text))
         if base.name != PERIOD or any(getattr(text, f"{name}_{language}") for language in LANGUAGES)
         for language in LANGUAGES
         for before, now in [(getattr(base.text, f"{name}_{language}"), getattr(text, f"{name}_{language}"))]

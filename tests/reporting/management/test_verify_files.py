@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
 from initiatives.models import ReviewState
-from records.files.checksums import checksum
+from records.files.checksums import compute_checksum
 from records.files.storage import UNFINISHED
 from reporting.models import IssuedReport
 from tests.builders import make_edition, make_issue, make_issued_report, make_photo, make_update
@@ -35,11 +35,11 @@ def store(name, content=CONTENT, *, written=TWO_DAYS_AGO):
 
 def report(name="issued/update-2024/1/a.pdf", content=CONTENT):
     """The row of a file of an issue, and the file."""
-    return make_issued_report(file=store(name, content), size=len(CONTENT), sha256=checksum(CONTENT))
+    return make_issued_report(file=store(name, content), size=len(CONTENT), sha256=compute_checksum(CONTENT))
 
 
 def photo(name="photos/a.jpg", content=CONTENT, **fields):
-    return make_photo(file=store(name, content), size=len(CONTENT), sha256=checksum(CONTENT), **fields)
+    return make_photo(file=store(name, content), size=len(CONTENT), sha256=compute_checksum(CONTENT), **fields)
 
 
 def verify(**options):

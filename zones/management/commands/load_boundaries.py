@@ -5,7 +5,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from records.files.full_disks import is_want_of_room, no_room
+from records.files.full_disks import describe_full_disk, is_disk_full
 from records.models import StaleRecordError
 from zones import boundaries
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         except StaleRecordError as error:
             raise CommandError(_describe_conflict(error)) from None
         except DatabaseError as error:
-            raise CommandError(no_room() if is_want_of_room(error) else _describe_failure(error)) from None
+            raise CommandError(describe_full_disk() if is_disk_full(error) else _describe_failure(error)) from None
 
     def _load(self, *, file, remove, property, crs, apply, **options):
         plan = boundaries.plan_removal() if remove else boundaries.plan_loading(file, code_name=property, system=crs)
