@@ -228,7 +228,7 @@ class SeenVersionMixin:
             return type(form.__name__, (form,), {"overtaken": True})
         return form
 
-    def _answer(self, request, view, *arguments):
+    def _respond(self, request, view, *arguments):
         """The answer of the view; where somebody else saved meanwhile, the form again with all that was typed."""
         try:
             return super()._respond(request, view, *arguments)

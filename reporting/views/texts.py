@@ -215,7 +215,7 @@ class WriteText(SavingMixin, TextPage):
 
     def show_choice(self, choice):
         text, _removal = self.load_text()
-        return self._render_page("conflict", text, choice.describe(text), 409)
+        return self._render_page("conflict", text, choice.build_context(text), 409)
 
     def _render_page(self, page, text, context, status):
         context |= {"edition": self.edition, "text": text, "list_address": _get_list_address(self.edition)}
