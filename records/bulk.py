@@ -30,14 +30,14 @@ def bulk_create(rows, *, links=None, reason=None):
     if not rows:
         return
     model = type(rows[0])
-    with _writing():
+    with _write_in_first_language():
         if model.key_within:
             take_keys(rows)
         if model.address_fields:
             keep_former_addresses(rows)
         model._base_manager.bulk_create(rows, batch_size=BATCH)
         for name, targets in (links or {}).items():
-            _link(model._meta.get_field(name), rows, targets)
+            _link_rows(model._meta.get_field(name), rows, targets)
         model.history.bulk_history_create(rows, batch_size=BATCH, default_change_reason=reason)
         rows_written.send(model, rows=rows, created=True)
 
@@ -50,7 +50,7 @@ def bulk_update(rows, fields, *, reason=None):
     if not rows:
         return
     model = type(rows[0])
-    with _writing():
+    with _write_in_first_language():
         stored = model._base_manager.filter(pk__in=[row.pk for row in rows]).order_by("pk")
         versions = dict(stored.select_for_update(of=("self",), no_key=True).values_list("pk", "version"))
         for row in rows:
@@ -63,7 +63,7 @@ def bulk_update(rows, fields, *, reason=None):
         rows_written.send(model, rows=rows, created=False)
 
 
-def _link(field, rows, targets):
+def _link_rows(field, rows, targets):
     through = field.remote_field.through
     own, other = (f"{name}_id" for name in (field.m2m_field_name(), field.m2m_reverse_field_name()))
     pairs = ((row.pk, pk) for row, pks in zip(rows, targets, strict=True) for pk in dict.fromkeys(pks))
@@ -71,7 +71,7 @@ def _link(field, rows, targets):
 
 
 @contextmanager
-def _writing():
+def _write_in_first_language():
     """The columns without a language are written from the active one: theirs is always the first language."""
     with transaction.atomic(), override(settings.MODELTRANSLATION_DEFAULT_LANGUAGE):
         yield

@@ -33,7 +33,7 @@ BULK_VERBS = ("return", "validate", "publish")
 def list_possible_verbs(text):
     """The verbs that the Coordination may apply to the text in its present state, in the order of the table."""
     verbs = [verb for verb in VERBS if is_transition_possible(verb, text)]
-    return [verb for verb in verbs if TRANSITIONS[verb].to_state or services.reopening_of(text)]
+    return [verb for verb in verbs if TRANSITIONS[verb].to_state or services.find_reopening(text)]
 
 
 # --- The queue ------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            self._load(**options)
+            self._load_boundaries(**options)
         except boundaries.BoundariesRefused as refusal:
             raise CommandError(_describe_problems(refusal.problems)) from None
         except StaleRecordError as error:
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         except DatabaseError as error:
             raise CommandError(describe_full_disk() if is_disk_full(error) else _describe_failure(error)) from None
 
-    def _load(self, *, file, remove, property, crs, apply, **options):
+    def _load_boundaries(self, *, file, remove, property, crs, apply, **options):
         plan = boundaries.plan_removal() if remove else boundaries.plan_loading(file, code_name=property, system=crs)
         for line in _describe_plan(plan):
             self.stdout.write(line)
