@@ -19,5 +19,5 @@ RUN SECRET_KEY=for-this-step-only python manage.py collectstatic --noinput --ver
 USER cipol
 VOLUME /srv/media
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=10s --start-period=20s CMD ["python", "-m", "cipol.health"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=20s CMD ["python", "-m", "cipol.container_check"]
 CMD ["gunicorn", "--config", "python:cipol.gunicorn", "cipol.wsgi"]

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from initiatives.arranging import ArrangementRefused
+from initiatives.bulk_changes import ArrangementRefused
 from initiatives.models import Initiative
 from records.access import require_coordination
 from records.models import StaleRecordError

@@ -5,13 +5,14 @@ from django.urls import path
 from public.feeds import views as feeds
 from public.opendata.views import api, files
 from public.pages.editions import views as editions
+from public.pages.health import views as health
 from public.pages.initiatives import views as initiatives
 from public.pages.root import views as root
 
 urlpatterns = [
     path("", root.choose_language, name="root"),
-    path("healthz", root.health, name="health"),
-    path("readyz", root.readiness, name="readiness"),
+    path("healthz", health.health, name="health"),
+    path("readyz", health.readiness, name="readiness"),
     path("favicon.ico", root.favicon, name="favicon"),
     path("photos/<slug:sha256>.jpg", initiatives.photo, name="photo"),
     path("editions/<slug:edition>/<str:language>.<str:file_format>", editions.issued_report, name="issued-report"),

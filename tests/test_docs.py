@@ -75,3 +75,10 @@ def test_each_measure_of_security_names_a_test_that_exists_and_a_setting_that_is
         assert paths, measure
         assert [path for path in paths if not (ROOT / path).exists()] == [], measure
         assert set(re.findall(r"`([A-Z_]+)`", settings_named)) <= documented, measure
+
+
+def test_each_file_that_answers_a_question_of_a_newcomer_is_there():
+    named = re.findall(r"\| `([^`]+)` \|$", (ROOT / "docs" / "finding.md").read_text(), flags=re.M)
+
+    assert len(named) > 20
+    assert [path for path in named if not (ROOT / path).is_file()] == []

@@ -5,7 +5,7 @@
 
 The layers, each of which knows only those before it: `schema` (the format), `reading` (files to cells), `checking`
 with `rules` and `oddities` (cells to values), `planning` with `merging` (what would be written), `applying` with
-`settling` (writing it); `summary` puts both into words. The format is described in docs/dataset.md.
+`review_states` (writing it); `summary` puts both into words. The format is described in docs/dataset.md.
 """
 
 from exchange.dataset import planning

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import translation
 
 from exchange.dataset.planning import RECORD
+from exchange.dataset.review_states import Notice, ReviewSettler
 from exchange.dataset.schema import POSITION
 from exchange.dataset.schema.cells import ReferenceCell, SiblingCell
-from exchange.dataset.settling import Notice, ReviewSettler
 from exchange.models import LoadedRow
 from records.bulk import BATCH, bulk_create
 

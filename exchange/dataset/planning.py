@@ -4,8 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from exchange.dataset.beginnings import compare_with_earlier_texts
 from exchange.dataset.database import Database
+from exchange.dataset.earlier_texts import compare_with_earlier_texts
 from exchange.dataset.merging import find_changed_alone, group_siblings, merge_row, place_in_order
 from exchange.dataset.oddities import Oddity
 from exchange.dataset.rows import TypedRow

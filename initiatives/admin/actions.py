@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from initiatives.arranging import link_recommendation, set_highlight
+from initiatives.bulk_changes import link_recommendation, set_highlight
 from initiatives.models import Recommendation
 from records.access import is_coordination
 from records.models import StaleRecordError

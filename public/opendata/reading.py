@@ -9,7 +9,7 @@ from public.index.caching import cached_per_revision
 from public.opendata.structure import plain
 from public.opendata.tables import TABLES
 from public.opendata.types import Key, Whole, YesNo
-from public.pages.leading import find_named_model, find_present_names
+from public.pages.former_addresses import find_named_model, find_present_names
 from records.models.addresses import find_record_by_address
 
 BATCH = 500

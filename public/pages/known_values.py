@@ -15,7 +15,7 @@ from initiatives.models import Framework, Initiative, Period, Recommendation, Th
 from public.index.facet_values import get_values
 from public.index.lists import Sort
 from public.models import Facet
-from public.pages.leading import find_present_names
+from public.pages.former_addresses import find_present_names
 from records.models.addresses import find_record_by_address
 from zones.models import Commune, Partner, PoliceZone
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from initiatives.arranging import set_highlight
+from initiatives.bulk_changes import set_highlight
 from initiatives.models import Theme
 from initiatives.ordering import set_theme
 from records.decorators import coordination_required

@@ -17,9 +17,9 @@ from rounds.board import count_by_progress, list_board_rows
 from rounds.coordination_forms import AnswerForm, ExtensionForm, PeriodForm, ReopenForm, build_next_period
 from rounds.extensions import grant_extension
 from rounds.filters import BoardFilter
-from rounds.leftovers import find_leftovers
 from rounds.models import Extension, Question
 from rounds.queries import get_open_rounds
+from rounds.unfinished_texts import find_leftovers
 from zones.models import Partner
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])

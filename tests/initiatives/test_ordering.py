@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from initiatives.arranging import ArrangementRefused
+from initiatives.bulk_changes import ArrangementRefused
 from initiatives.models import Initiative
 from initiatives.ordering import assign_positions, move_after, move_before, set_theme
 from records.models import StaleRecordError

@@ -6,7 +6,7 @@ from django.db.models import ProtectedError
 
 from document.dates import PartialDate
 from initiatives.approvals import find_approvals
-from initiatives.arranging import set_highlight
+from initiatives.bulk_changes import set_highlight
 from initiatives.merging import MergeRefused, merge_initiatives
 from initiatives.models import (
     Event,

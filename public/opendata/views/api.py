@@ -11,8 +11,8 @@ from public.opendata.answering import in_json, open_to_all, problem
 from public.opendata.publisher import ATTRIBUTION, LICENCE_ADDRESS, absolute
 from public.opendata.tables import TABLES
 from public.opendata.tables.initiatives import INITIATIVES
+from public.pages.former_addresses import redirect_to_present
 from public.pages.initiatives.filters import PARAMETERS, InitiativeFilter
-from public.pages.leading import redirect_to_present
 from records.language_codes import LANGUAGES
 
 MOST, USUAL = 200, 50

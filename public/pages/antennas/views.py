@@ -25,7 +25,7 @@ from public.pages.antennas.standings import (
     write_census,
 )
 from public.pages.details import page_revision, read_detail
-from public.pages.leading import follow_former_names
+from public.pages.former_addresses import follow_former_names
 from public.pages.maps import draw_commune_map
 from zones.models import Commune
 

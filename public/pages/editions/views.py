@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from document.rendering import Format
 from public.index.caching import cached_page
 from public.pages.editions.contents import extract_toc
-from public.pages.leading import follow_former_names
+from public.pages.former_addresses import follow_former_names
 from records.files.checksums import DamagedFileError, read_kept
 from records.language_codes import REQUIRED_LANGUAGES
 from reporting.downloads import make_report_response

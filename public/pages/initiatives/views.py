@@ -14,11 +14,11 @@ from public.index.facet_values import count_published
 from public.index.lists import Sort
 from public.models import Kind
 from public.pages.details import read_detail
+from public.pages.former_addresses import follow_former_names
 from public.pages.initiatives.detail import render_initiative
 from public.pages.initiatives.facets import list_chosen_tags, render_panels
 from public.pages.initiatives.filters import PARAMETERS, InitiativeFilter
 from public.pages.initiatives.queries import find_initiative, find_related
-from public.pages.leading import follow_former_names
 from public.pages.rows import build_rows
 from public.search import suggestion
 

@@ -12,8 +12,8 @@ from document.typography import typeset
 from public.index.caching import cached_page
 from public.models import Facet, Kind
 from public.pages.details import read_detail
+from public.pages.former_addresses import follow_former_names
 from public.pages.initiatives.filters import write_address
-from public.pages.leading import follow_former_names
 from public.pages.partners.detail import render_partner
 from public.pages.places.queries import find_partner, list_antennas_of_partner
 from zones.models import Partner

@@ -13,8 +13,8 @@ from public.index.caching import cached_page
 from public.index.lists import read_first_page
 from public.models import Facet, Kind
 from public.pages.details import read_detail
+from public.pages.former_addresses import follow_former_names
 from public.pages.initiatives.filters import write_address
-from public.pages.leading import follow_former_names
 from public.pages.maps import draw_commune_map
 from public.pages.partners.detail import render_partner
 from public.pages.places import queries as queries

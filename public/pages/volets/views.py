@@ -12,8 +12,8 @@ from public.index.caching import cached_page
 from public.index.facet_values import count_published
 from public.index.lists import read_first_page
 from public.models import Facet
+from public.pages.former_addresses import follow_former_names
 from public.pages.initiatives.filters import write_address
-from public.pages.leading import follow_former_names
 from public.pages.rows import build_rows
 from public.pages.volets.queries import (
     count_linked_initiatives,

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from document.rendering import Format
-from initiatives.arranging import set_highlight
+from initiatives.bulk_changes import set_highlight
 from initiatives.services import advance_update
 from lisa.services import advance_antenna_update
 from reporting.reports import annual

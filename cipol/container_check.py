@@ -1,4 +1,4 @@
-"""Asks the server on this machine whether it is well: `python -m cipol.health`.
+"""Asks the server on this machine whether it is well: `python -m cipol.container_check`.
 
 It ends with 0 and what the server answers, or says what is wrong.
 The health checks of the image and of docker-compose.yml run this: a slim image has no curl.

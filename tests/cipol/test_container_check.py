@@ -3,7 +3,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from cipol import health
+from cipol import container_check
 
 
 class Recorder(BaseHTTPRequestHandler):
@@ -39,17 +39,17 @@ def server(monkeypatch):
 )
 def test_the_question_is_asked_in_the_name_of_an_allowed_host(server, monkeypatch, allowed, host):
     monkeypatch.setenv("ALLOWED_HOSTS", allowed)
-    health.main()
+    container_check.main()
     assert server.asked == ("/healthz", host)
 
 
 def test_a_server_in_trouble_is_not_well(server):
     server.RequestHandlerClass.status = 500
     with pytest.raises(SystemExit, match=r"^Not well: HTTP Error 500"):
-        health.main()
+        container_check.main()
 
 
 def test_no_server_is_not_well(monkeypatch):
     monkeypatch.setenv("PORT", "1")
     with pytest.raises(SystemExit, match=r"^Not well: .*refused"):
-        health.main()
+        container_check.main()

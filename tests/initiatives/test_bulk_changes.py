@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.messages import get_messages
 
-from initiatives.arranging import ArrangementRefused, link_recommendation, set_highlight
+from initiatives.bulk_changes import ArrangementRefused, link_recommendation, set_highlight
 from initiatives.models import Initiative, Update
 from records.models import StaleRecordError
 from tests import builders
