@@ -154,8 +154,8 @@ def test_a_wrong_password_says_the_same_in_the_same_time(accounts, whole):
 
 def test_the_logs_have_the_visitor_s_address_and_the_identifier_and_no_key(accounts):
     link = accounts.run(
-        "from accounts.models import User; from accounts.invitations import make_link\n"
-        "print(make_link(User.objects.get(email='invited-19@example.brussels')))"
+        "from accounts.models import User; from accounts.invitations import make_invitation_link\n"
+        "print(make_invitation_link(User.objects.get(email='invited-19@example.brussels')))"
     ).split()[-1]
     visitor = come_from(accounts, "198.51.100.3, 203.0.113.99")
     page = visitor.get("/" + link.split("/", 3)[3], X_Request_ID="req-of-the-proxy-1")

@@ -262,7 +262,7 @@ TAKEN_MEANWHILE = """
 import threading, time
 from django.db import connection, transaction
 from exchange.models import LoadedRow
-from records.files.checksums import discard, keep_content
+from records.files.checksums import discard_file, keep_content
 
 def take():
     with transaction.atomic():
@@ -276,7 +276,7 @@ is_taken = threading.Event()
 thread = threading.Thread(target=take)
 thread.start()
 is_taken.wait()
-print(discard("photos/taken.jpg", LoadedRow.objects.filter(table="taken").exists))
+print(discard_file("photos/taken.jpg", LoadedRow.objects.filter(table="taken").exists))
 thread.join()
 """
 
